@@ -1,0 +1,12 @@
+#!/bin/sh
+# By nm: no writable symbol is visible outside its file, and only tui/term.o calls curses. Speaks TAP.
+cd "${TB_BUILDDIR:-.}" || exit 1
+echo 1..2
+libs=$(ls src/lib*.a 2>/dev/null)
+[ -n "$libs" ] || { echo "Bail out! no libraries in $(pwd)"; exit 1; }
+writable=$(nm -A -g --defined-only $libs 2>/dev/null | awk '$2 ~ /^[BCDGS]$/ && $3 !~ /^(__asan|__odr_asan)/ {print "# " $0}')
+[ -z "$writable" ] && echo "ok 1 - no writable symbol is exported" || { echo "$writable"; echo "not ok 1 - no writable symbol is exported"; }
+curses=$(nm -A -u $libs 2>/dev/null |
+  awk '$NF ~ /^(initscr|newterm|set_term|endwin|w?refresh|doupdate|wnoutrefresh|stdscr|wget_wch|wgetch|setcchar|mvw?add.*|wadd_wch.*|wmove|keypad|cbreak|raw|start_color|init_pair|define_key|resizeterm|curs_set)$/' |
+  grep -v 'libtui\.a:[^:]*term[^:]*\.o' || true)
+[ -z "$curses" ] && echo "ok 2 - only tui/term calls curses" || { echo "$curses" | sed 's/^/# /'; echo "not ok 2 - only tui/term calls curses"; }

@@ -1,0 +1,135 @@
+/*
+ * form: the immutable definition of a form.
+ *
+ * Made by form_load (form_load.h), read by everyone, freed with form_free. Sections, fields, rules
+ * and limits are arrays and refer to each other by index; nothing changes after loading. All texts
+ * are UTF-8 views into the form's arena.
+ */
+#ifndef FORM_FORM_H
+#define FORM_FORM_H
+
+#include "base/arena.h"
+#include "form/field.h"
+#include "text/count.h"
+
+struct section {
+    struct sv id;
+    struct sv number; /* 一、 as printed; may be empty */
+    struct sv title;
+    struct sv clause;
+    struct sv guidance;
+    uint32_t limit; /* 字 over its counted fields, 0 for none */
+    uint32_t first; /* its fields are [first, end) of form->fields */
+    uint32_t end;
+    const struct cond *when;
+};
+
+/* A limit over several fields or sections, the whole case among them. */
+struct limit {
+    struct sv id;
+    struct sv title;
+    uint32_t max;             /* 字 */
+    struct field_list fields; /* counted fields it sums */
+    uint32_t section;         /* the section it is the limit of, or NO_FIELD */
+    bool whole;               /* the case's own limit, shown in the head of every page */
+};
+
+struct clause {
+    struct sv id;
+    struct sv text; /* word for word */
+};
+
+struct round {
+    struct sv id;
+    struct sv label;
+    struct sv month; /* YYYY-MM, no day is invented */
+    struct sv note;
+};
+
+enum cover_kind { COVER_TITLE, COVER_FIELD, COVER_TEXT, COVER_SPACE, COVER_SEAL };
+
+struct cover_item {
+    enum cover_kind kind;
+    struct sv label;
+    uint32_t field;
+    struct sv after; /* printed behind the value: （盖章） */
+    uint32_t lines;  /* of a space or a seal's place */
+};
+
+struct print {
+    struct words title; /* lines of the title */
+    struct sv head;     /* running head */
+    const struct cover_item *cover;
+    uint32_t cover_count;
+    struct field_list sections; /* indexes into form->sections, in print order */
+    uint32_t figures;           /* the images field, or NO_FIELD */
+    struct sv figure_word;      /* 图 */
+};
+
+struct summary_column {
+    struct sv label;
+    uint32_t width;           /* cells */
+    bool serial;              /* the running number */
+    struct field_list fields; /* the first filled one is printed */
+    uint32_t limit;           /* 字, 0 for none */
+};
+
+struct summary {
+    struct sv title; /* with {county} */
+    struct sv head;  /* with {county} {contact} {phone} */
+    const struct summary_column *columns;
+    uint32_t column_count;
+};
+
+struct form {
+    struct arena arena;
+    struct sv id;
+    uint32_t version;
+    struct sv title;
+    struct sv brief; /* short title */
+    struct sv issuer;
+    struct sv document;
+    struct sv date;
+    struct sv language;
+    uint32_t copies;
+    enum count_rule count;
+    struct words basis;
+    const struct round *rounds;
+    uint32_t round_count;
+    const struct clause *clauses;
+    uint32_t clause_count;
+    const struct clause *doubts;
+    uint32_t doubt_count;
+    const struct clause *review; /* what an officer ticks off, by clause */
+    uint32_t review_count;
+    const struct section *sections;
+    uint32_t section_count;
+    const struct field *fields;
+    uint32_t field_count;
+    const struct rule *rules; /* in form order: by field, then as written */
+    uint32_t rule_count;
+    const struct limit *limits;
+    uint32_t limit_count;
+    struct print print;
+    struct summary summary;
+    uint64_t digest; /* of the definition's bytes */
+};
+
+void form_free(struct form *f);
+
+/* NULL where there is none. A path names a field without rows' numbers: "enterprises[].name" or
+ * "enterprises.name". */
+const struct field *form_field(const struct form *f, struct sv path);
+const struct section *form_section(const struct form *f, struct sv id);
+const struct clause *form_clause(const struct form *f, struct sv id);
+const struct option *field_option(const struct field *field, struct sv id);
+/* The child of a compound field by its own name, NULL if it has none. */
+const struct field *field_child(const struct form *f, const struct field *field, struct sv id);
+/* Walking children: the first, and the one after `child`; NULL at the end. */
+const struct field *field_first_child(const struct form *f, const struct field *field);
+const struct field *field_next_child(const struct form *f, const struct field *field,
+                                     const struct field *child);
+/* Leaves among the descendants of a table: how many cells a row has. */
+uint32_t field_columns(const struct form *f, const struct field *table);
+
+#endif

@@ -1,0 +1,30 @@
+/*
+ * file: whole files in and out.
+ *
+ * Reading has a limit and refuses what is no regular file. Writing is atomic: a temporary file in
+ * the same folder, flushed to disk, renamed over the old one, the folder flushed; so at any instant
+ * the old file or the new one is there, whole. A folder that can do no better (a FAT stick) still
+ * gets the rename. The old file's permissions are kept, a new file gets `mode`. Temporary files are
+ * made O_EXCL with random names and removed when anything fails.
+ */
+#ifndef STORE_FILE_H
+#define STORE_FILE_H
+
+#include "base/err.h"
+
+enum { FILE_MAX_BYTES = 64 << 20 };
+
+/* "-" reads standard input. Fails with ERR_IO, or ERR_REFUSED when the file is larger than `limit`
+ * bytes. */
+bool file_read(const char *path, size_t limit, struct str *out, struct err *e);
+/* The first `most` bytes of a file. */
+bool file_read_head(const char *path, size_t most, struct str *out, struct err *e);
+bool file_write(const char *path, struct sv bytes, unsigned mode, struct err *e);
+/* Like file_write, but fails (ERR_IO, EEXIST) rather than replace a file. */
+bool file_write_new(const char *path, struct sv bytes, unsigned mode, struct err *e);
+bool file_exists(const char *path);
+bool file_is_folder(const char *path);
+/* Makes a folder and those above it, 0700. */
+bool file_make_folder(const char *path, struct err *e);
+
+#endif

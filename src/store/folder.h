@@ -1,0 +1,40 @@
+/*
+ * folder: paths and listings.
+ *
+ * Names with control characters or invalid UTF-8 are listed with those bytes made visible; `path`
+ * keeps the real bytes. Hidden names are left out; symbolic links are not followed. Listings are
+ * sorted by bytes, folders first.
+ */
+#ifndef STORE_FOLDER_H
+#define STORE_FOLDER_H
+
+#include "base/err.h"
+#include "base/vec.h"
+
+struct folder_entry {
+    struct str name; /* as shown */
+    struct str path; /* as opened */
+    bool is_folder;
+    int64_t size;
+    int64_t modified; /* seconds since 1970 */
+};
+
+VEC_TYPE(folder_entries, struct folder_entry);
+
+bool folder_list(const char *path, struct folder_entries *out, struct err *e);
+void folder_entries_release(struct folder_entries *entries);
+/* All regular files below `path` whose name ends in `suffix`, to the bottom (64 levels), in sorted
+ * order. A folder that cannot be read is an error only if it is `path` itself; others are told to
+ * `skipped` (may be NULL). */
+bool folder_walk(const char *path, struct sv suffix, struct folder_entries *out,
+                 struct folder_entries *skipped, struct err *e);
+
+/* FOLDER/NAME without doubled slashes; an absolute name stands for itself. */
+void path_join(struct str *out, struct sv folder, struct sv name);
+/* The folder part ("." if there is none) and the last part. */
+struct sv path_folder(struct sv path);
+struct sv path_name(struct sv path);
+/* True for a relative path that stays below its folder: no leading slash, no "..", no NUL. */
+bool path_stays_inside(struct sv path);
+
+#endif

@@ -23,7 +23,7 @@ struct place {
 struct slot {
     struct str text;
     struct counts counts;
-    uint32_t line; /* of the value in the file read, 0 if it was not there */
+    uint32_t line; /* in the file read: of the value, of what it belongs to if it is not there */
 };
 
 struct row {
@@ -46,6 +46,7 @@ VEC_TYPE(remarks, struct remark);
 struct draft {
     const struct form *form; /* borrowed */
     struct str id;           /* random hexadecimal digits; empty before the first save */
+    int64_t form_version;    /* the version it was written for */
     uint32_t revision;       /* 稿次 */
     bool demo;               /* demonstration data: prints 演示, is never packed or summarised */
     struct slot *slots;      /* by field index; leaves outside tables */
@@ -54,6 +55,7 @@ struct draft {
     struct remarks accepted; /* finding code -> reason */
     struct remarks based_on; /* field path -> hash of the text it was written from */
     bool *done;              /* by section */
+    uint32_t *source; /* by field: the field its text is made from (stale_after), or NO_FIELD */
     uint32_t next_key;
     uint64_t version; /* grows with every change */
 };
@@ -70,6 +72,8 @@ const struct slot *draft_slot(const struct draft *d, struct place p);
 const struct rows *draft_rows(const struct draft *d, uint32_t table);
 /* NULL if it is gone; `index` (may be NULL) gets its place from 0. */
 const struct row *draft_row(const struct draft *d, uint32_t table, uint32_t key, uint32_t *index);
+/* The line to name in a message about a place, at least 1. */
+uint32_t draft_line(const struct draft *d, struct place p);
 /* Is there an answer: a text, or a row, or any child's answer. */
 bool draft_filled(const struct draft *d, struct place p);
 /* Is the field asked for, by its own condition and those above it. */

@@ -26,27 +26,34 @@ enum edit_kind {
 struct edit {
     enum edit_kind kind;
     uint32_t step;
-    struct place place;  /* the leaf, or the table and row key */
-    size_t at;           /* bytes; of a row: its index before */
+    struct place place;  /* the leaf, or the table and row key; of done: the section as field */
+    size_t at;           /* bytes; of a row: its index (before a move) */
     size_t to;           /* of a row move: its index after */
-    struct str removed;  /* bytes that went; of remarks the old text */
-    struct str inserted; /* bytes that came; of remarks the new text */
-    struct str about;    /* of remarks: path or code; a removed or added row's id */
-    struct slot *cells;  /* of a row that is out of the draft now */
-    bool had;            /* of remarks: there was one before */
-    bool has;            /* and there is one after; of done: the new state */
+    struct str removed;  /* bytes that went; of remarks and done: what stood there */
+    struct str inserted; /* bytes that came; of remarks and done: what stands there now */
+    struct str about;    /* of remarks: path or code; of rows: the id */
+    struct slot *cells;  /* of a row that is out of the draft now, owned */
+    uint32_t columns;    /* how many cells */
 };
 
 struct history {
     VEC(struct edit) edits;
-    size_t done;   /* edits before this are in force */
-    uint32_t step; /* the number of the open step */
-    bool typing;   /* the open step is a run of typing */
-    size_t saved;  /* `done` when the draft was last saved, SIZE_MAX if that state is gone */
+    size_t done;        /* edits before this are in force */
+    size_t saved;       /* `done` at the last save, SIZE_MAX if that state is gone */
+    uint32_t step;      /* the number of the open step */
+    bool typing;        /* the open step is a run of typing */
+    struct place typed; /* where the run stands, and where it goes on */
+    size_t typed_end;
 };
+
+/* Frees texts of `count` slots and the array; NULL is allowed. */
+void slots_free(struct slot *slots, size_t count);
 
 void history_init(struct history *h);
 void history_release(struct history *h);
+/* Has anything changed since history_mark_saved? */
+bool history_changed(const struct history *h);
+void history_mark_saved(struct history *h);
 void history_step(struct history *h);
 /* Opens a step for typing, or stays in the open one if it is typing that ended at `at` of this
  * place. */
@@ -66,6 +73,9 @@ void draft_set_pending(struct draft *d, struct history *h, struct sv path, struc
 void draft_accept(struct draft *d, struct history *h, struct sv code, struct sv reason);
 void draft_set_based_on(struct draft *d, struct history *h, struct sv path, struct sv hash);
 void draft_set_done(struct draft *d, struct history *h, uint32_t section, bool done);
+
+/* Appends the hash by which based_on knows a text: 16 hexadecimal digits. */
+void draft_add_hash(struct str *out, struct sv text);
 
 /* Takes back, or does again, one step. `where` and `caret` (bytes) tell what to show. False when
  * there is none. */

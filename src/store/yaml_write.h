@@ -33,6 +33,10 @@ enum want_kind {
 struct yaml_want {
     enum want_kind kind;
     bool flow;
+    bool bare;      /* a scalar that is a number or yes/no and is written unquoted */
+    bool optional;  /* a map that is not written, and taken out if it is there, when it has no keys
+                       left */
+    bool whole;     /* a map whose other keys go: all of it is ours */
     struct sv key;  /* in a map */
     struct sv text; /* of a scalar */
     struct sv id;   /* in a list of maps: the text of its "id" key, by which an item is found again;

@@ -1,0 +1,291 @@
+#include "draft/draft_io.h"
+
+#include "base/i18n.h"
+#include "draft/kinds.h"
+#include "store/yaml_read.h"
+
+/* What reading carries along. */
+struct reader {
+    struct draft *draft;
+    struct leftovers *kept;
+    struct str path; /* of the node being read */
+};
+
+static void keep(struct reader *r, const struct yaml_node *node, const char *why)
+{
+    if (!r->kept)
+        return;
+    struct leftover *left = vec_add(r->kept);
+    left->line = node->key ? node->key->line : node->line;
+    str_set(&left->path, str_sv(&r->path));
+    str_set(&left->why, sv_from(why));
+}
+
+void leftovers_release(struct leftovers *l)
+{
+    for (size_t i = 0; i < l->len; i++) {
+        str_release(&l->ptr[i].path);
+        str_release(&l->ptr[i].why);
+    }
+    vec_release(l);
+}
+
+/* Appends ".key" to the path and returns where to cut it off again. */
+static size_t enter(struct reader *r, struct sv key)
+{
+    size_t mark = r->path.len;
+    if (mark)
+        str_add_byte(&r->path, '.');
+    str_add(&r->path, key);
+    return mark;
+}
+
+static uint32_t line_of(const struct yaml_node *node)
+{
+    return node->key ? node->key->line : node->line;
+}
+
+/* ---- leaves ---- */
+
+/* Several entries as lines; false when an entry is no text. */
+static bool list_text(const struct yaml_node *node, struct str *out)
+{
+    for (const struct yaml_node *item = node->first; item; item = item->next) {
+        if (item->kind != YAML_SCALAR)
+            return false;
+        if (out->len)
+            str_add_byte(out, '\n');
+        str_add(out, item->text);
+    }
+    return true;
+}
+
+/* A literal block ends in a newline that is YAML's, not the writer's. */
+static struct sv prose_text(const struct yaml_node *node)
+{
+    struct sv text = node->text;
+    bool block = node->look == YAML_LITERAL || node->look == YAML_FOLDED;
+    return block && sv_ends(text, SV("\n")) ? sv_sub(text, 0, text.len - 1) : text;
+}
+
+static void read_leaf(struct reader *r, struct place p, const struct yaml_node *node)
+{
+    const struct field *field = &r->draft->form->fields[p.field];
+    struct str given = {0}, value = {0};
+    struct err e = {0};
+    bool list = (kind_flags(field->kind) & KIND_LIST) && node->kind == YAML_LIST;
+    if (list ? !list_text(node, &given) : node->kind != YAML_SCALAR) {
+        keep(r, node, _("这里应当是一个值"));
+    } else {
+        if (!list)
+            str_set(&given, kind_flags(field->kind) & KIND_TYPED ? prose_text(node) : node->text);
+        if (draft_value(field, str_sv(&given), '\n', &value, &e))
+            draft_splice(r->draft, NULL, p, 0, draft_text(r->draft, p).len, str_sv(&value));
+        else
+            keep(r, node, e.message.ptr);
+    }
+    err_clear(&e);
+    str_release(&given);
+    str_release(&value);
+}
+
+/* ---- compounds ---- */
+
+/* A message about a value that is not there names the line of what it belongs to. */
+static void mark_lines(struct draft *d, const struct field *field, uint32_t row, uint32_t line)
+{
+    for (uint32_t f = field->index; f < field->end; f++) {
+        struct place p = {f, row};
+        struct slot *slot = (struct slot *)(uintptr_t)draft_slot(d, p);
+        if (slot)
+            slot->line = line;
+    }
+}
+
+static void read_field(struct reader *r, struct place p, const struct yaml_node *node);
+
+static void read_children(struct reader *r, struct place p, const struct yaml_node *map)
+{
+    const struct form *form = r->draft->form;
+    const struct field *field = &form->fields[p.field];
+    for (const struct yaml_node *node = map->first; node; node = node->next) {
+        size_t mark = enter(r, node->key->text);
+        const struct field *child = field_child(form, field, node->key->text);
+        bool row_id = (kind_flags(field->kind) & KIND_ROWS) && sv_eq(node->key->text, SV("id"));
+        if (child)
+            read_field(r, (struct place){child->index, p.row}, node);
+        else if (!row_id)
+            keep(r, node, _("表单里没有这个字段"));
+        str_truncate(&r->path, mark);
+    }
+}
+
+static void read_rows(struct reader *r, const struct field *table, const struct yaml_node *list)
+{
+    /* Elements name their element by "id"; the rows of other tables have a hidden one. */
+    bool hidden = !field_child(r->draft->form, table, SV("id"));
+    for (const struct yaml_node *item = list->first; item; item = item->next) {
+        if (item->kind != YAML_MAP) {
+            keep(r, item, _("表的每一行应当写成“列: 值”"));
+            continue;
+        }
+        struct sv id = hidden ? yaml_get_text(item, SV("id")) : SV("");
+        size_t index = draft_rows(r->draft, table->index)->len;
+        uint32_t key = draft_row_add(r->draft, NULL, table->index, index, id);
+        r->draft->tables[table->index].ptr[index].line = item->line;
+        mark_lines(r->draft, table, key, item->line);
+        read_children(r, (struct place){table->index, key}, item);
+    }
+}
+
+static void read_field(struct reader *r, struct place p, const struct yaml_node *node)
+{
+    const struct field *field = &r->draft->form->fields[p.field];
+    unsigned flags = kind_flags(field->kind);
+    mark_lines(r->draft, field, p.row, line_of(node));
+    if (node->kind == YAML_SCALAR && node->text.len == 0)
+        return;
+    if (flags & KIND_LEAF)
+        read_leaf(r, p, node);
+    else if ((flags & KIND_ROWS) && node->kind == YAML_LIST)
+        read_rows(r, field, node);
+    else if ((flags & KIND_COMPOUND) && !(flags & KIND_ROWS) && node->kind == YAML_MAP)
+        read_children(r, p, node);
+    else
+        keep(r, node,
+             flags & KIND_INFO ? _("这个字段由程序算出，不用填") : _("这里的写法和字段不合"));
+}
+
+/* "brief" groups brief.name and brief.summary: no field itself, but the head of some. */
+static bool is_group(struct reader *r, const struct yaml_node *node)
+{
+    const struct form *form = r->draft->form;
+    bool found = false;
+    for (uint32_t f = 0; f < form->field_count; f = form->fields[f].end) {
+        struct sv path = form->fields[f].path;
+        if (!sv_starts(path, str_sv(&r->path)) || path.len <= r->path.len ||
+            path.ptr[r->path.len] != '.')
+            continue;
+        found = true;
+        mark_lines(r->draft, &form->fields[f], 0, line_of(node));
+    }
+    return found;
+}
+
+static void read_answers(struct reader *r, const struct yaml_node *map)
+{
+    for (const struct yaml_node *node = map->first; node; node = node->next) {
+        size_t mark = enter(r, node->key->text);
+        const struct field *field = form_field(r->draft->form, str_sv(&r->path));
+        if (field && field->parent == NO_FIELD)
+            read_field(r, (struct place){field->index, 0}, node);
+        else if (is_group(r, node) && node->kind == YAML_MAP)
+            read_answers(r, node);
+        else if (node->kind != YAML_SCALAR || node->text.len)
+            keep(r, node, _("表单里没有这个字段"));
+        str_truncate(&r->path, mark);
+    }
+}
+
+/* ---- the head and what the writer said ---- */
+
+static void read_remarks(struct draft *d, const struct yaml_node *map,
+                         void (*set)(struct draft *, struct history *, struct sv, struct sv))
+{
+    for (const struct yaml_node *node = map && map->kind == YAML_MAP ? map->first : NULL; node;
+         node = node->next)
+        if (node->kind == YAML_SCALAR)
+            set(d, NULL, node->key->text, node->text);
+}
+
+static void read_done(struct draft *d, const struct yaml_node *list)
+{
+    for (const struct yaml_node *node = list && list->kind == YAML_LIST ? list->first : NULL; node;
+         node = node->next) {
+        const struct section *section =
+            node->kind == YAML_SCALAR ? form_section(d->form, node->text) : NULL;
+        if (section)
+            draft_set_done(d, NULL, (uint32_t)(section - d->form->sections), true);
+    }
+}
+
+static bool check_head(const struct yaml_node *root, const char *name, struct err *e)
+{
+    if (!root || root->kind != YAML_MAP || !yaml_get(root, SV("tianbiao")) ||
+        !yaml_get(root, SV("form")))
+        return err_set(e, ERR_REFUSED, _("%s:1: 这不是填表的草稿：开头没有 tianbiao 和 form。"),
+                       name);
+    if (sv_eq(yaml_get_text(root, SV("tianbiao")), SV("1")))
+        return true;
+    return err_set(
+        e, ERR_REFUSED, _("%s:%u: 草稿格式是 %.*s，本程序只认得格式 1，请用新版本的程序打开。"),
+        name, yaml_get(root, SV("tianbiao"))->line, SV_ARG(yaml_get_text(root, SV("tianbiao"))));
+}
+
+static void read_head(const struct yaml_node *root, struct draft_head *out)
+{
+    str_set(&out->form, yaml_get_text(root, SV("form")));
+    out->form_version = 1;
+    sv_number(yaml_get_text(root, SV("form_version")), 1, UINT32_MAX, &out->form_version);
+    out->demo = sv_eq(yaml_get_text(root, SV("demo")), SV("true")) ||
+                sv_eq(yaml_get_text(root, SV("demo")), SV("yes"));
+}
+
+bool draft_read_head(struct sv source, const char *name, struct draft_head *out, struct err *e)
+{
+    struct yaml_doc doc;
+    if (!yaml_read(source, name, &doc, e))
+        return false;
+    bool ok = check_head(doc.root, name, e);
+    if (ok)
+        read_head(doc.root, out);
+    yaml_release(&doc);
+    return ok;
+}
+
+void draft_head_release(struct draft_head *h)
+{
+    str_release(&h->form);
+    *h = (struct draft_head){0};
+}
+
+static void read_draft(struct reader *r, const struct yaml_node *root)
+{
+    struct draft *d = r->draft;
+    struct draft_head head = {0};
+    int64_t revision = 0;
+    read_head(root, &head);
+    d->form_version = head.form_version;
+    d->demo = head.demo;
+    draft_head_release(&head);
+    str_set(&d->id, yaml_get_text(root, SV("draft_id")));
+    if (sv_number(yaml_get_text(root, SV("revision")), 0, UINT32_MAX, &revision))
+        d->revision = (uint32_t)revision;
+    const struct yaml_node *answers = yaml_get(root, SV("answers"));
+    if (answers && answers->kind == YAML_MAP)
+        read_answers(r, answers);
+    else if (answers && (answers->kind == YAML_LIST || answers->text.len))
+        keep(r, answers, _("answers 下面应当是“字段: 值”"));
+    read_remarks(d, yaml_get(root, SV("pending")), draft_set_pending);
+    read_remarks(d, yaml_get(root, SV("accepted")), draft_accept);
+    read_remarks(d, yaml_get(root, SV("based_on")), draft_set_based_on);
+    read_done(d, yaml_get(root, SV("done")));
+}
+
+bool draft_parse(const struct form *form, struct sv source, const char *name, struct draft **out,
+                 struct leftovers *kept, struct err *e)
+{
+    struct yaml_doc doc;
+    if (!yaml_read(source, name, &doc, e))
+        return false;
+    bool ok = check_head(doc.root, name, e);
+    if (ok) {
+        struct reader r = {.draft = draft_new(form), .kept = kept};
+        read_draft(&r, doc.root);
+        r.draft->version = 0;
+        *out = r.draft;
+        str_release(&r.path);
+    }
+    yaml_release(&doc);
+    return ok;
+}

@@ -1,0 +1,61 @@
+/*
+ * doc: the document as a tree of blocks, before anyone decides how it looks on paper.
+ *
+ * compose makes it from form and draft; every writer (plain pages now, docx later, the preview)
+ * walks it. What is printed, in which order, with which cover, is the form's data. Texts are owned
+ * by the doc's arena.
+ */
+#ifndef OUT_DOC_H
+#define OUT_DOC_H
+
+#include "draft/draft.h"
+#include "draft/facts.h"
+
+enum block_kind {
+    BLOCK_TITLE,      /* a centred line of the cover */
+    BLOCK_COVER_LINE, /* label, value on a line to write on, what stands behind */
+    BLOCK_TEXT,       /* a centred or plain line of the cover */
+    BLOCK_SPACE,      /* `lines` empty lines */
+    BLOCK_SEAL,       /* room for a seal: `lines` lines with `text` in the middle */
+    BLOCK_PAGE_BREAK,
+    BLOCK_HEADING, /* `level` 1 一、, 2 （一） */
+    BLOCK_PARAGRAPH,
+    BLOCK_FIGURE, /* 图1 caption, file and size in pixels */
+};
+
+struct block {
+    enum block_kind kind;
+    uint32_t level;
+    uint32_t lines;
+    struct sv label;
+    struct sv text;
+    struct sv after;
+    struct place
+        place; /* what it shows, so that a page can lead back to the field; NO_FIELD for none */
+    size_t at; /* of a paragraph: where it starts in the field's text */
+    size_t
+        over; /* of a paragraph: from which byte on it is past a limit, its length when it is not */
+    struct sv file; /* of a figure */
+    uint32_t width; /* pixels, 0 unknown */
+    uint32_t height;
+};
+
+struct doc {
+    struct arena arena;
+    VEC(struct block) blocks;
+    struct sv head; /* running head */
+    struct sv mark; /* 草稿, 演示 … printed in every foot; empty for neither */
+};
+
+void doc_release(struct doc *d);
+
+/* The application as the form's `print` says. `facts` (may be NULL) gives pictures their sizes.
+ * Headings are those of the form word for word, limits in brackets not printed; a paragraph keeps
+ * its own point number, a leading U+3000 or blank of the writer's is taken for the indent the page
+ * makes itself. */
+void compose_application(const struct draft *d, const struct facts *facts, struct doc *out);
+
+/* 字 of the document with what the program adds: headings and captions counted (含标题). */
+struct counts doc_counts(const struct doc *d);
+
+#endif

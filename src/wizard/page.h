@@ -1,0 +1,47 @@
+/*
+ * page: one screenful of the wizard, and how it answers.
+ *
+ * A kind of page is one row of functions. Its state begins with `struct page`, is allocated by its
+ * own open function and freed by `free`. `apply` answers an action with reaction flags, or
+ * PAGE_PASSES to let the wizard's common keys (save, help, review, leave …) have it. `resume` is
+ * called when the page comes to the top again, `event` for answers of the world. Pages know nothing
+ * of how they are drawn.
+ */
+#ifndef WIZARD_PAGE_H
+#define WIZARD_PAGE_H
+
+#include "wizard/wizard.h"
+
+enum page_kind {
+    PAGE_START,
+    PAGE_TASKS,
+    PAGE_SECTION, /* a section, a material, a row of a table */
+    PAGE_COMPARE, /* options side by side */
+    PAGE_PICK,    /* words of a text, for a tie */
+    PAGE_REVIEW,
+    PAGE_PREVIEW,
+    PAGE_EXPORT,
+    PAGE_FILES, /* a folder, to choose from */
+    PAGE_HELP,
+    PAGE_MENU,   /* a few choices */
+    PAGE_PROMPT, /* one line to type */
+    PAGE_KINDS,
+};
+
+enum { PAGE_PASSES = 1 << 15 };
+
+struct page_class {
+    enum page_kind kind;
+    unsigned (*apply)(struct wizard *w, struct page *p, enum action action, struct sv text);
+    unsigned (*event)(struct wizard *w, struct page *p, const struct event *event);
+    void (*resume)(struct wizard *w, struct page *p);
+    void (*free)(struct page *p);
+    /* The place the page is about, for help and for "next problem". */
+    struct place (*place)(const struct wizard *w, const struct page *p);
+};
+
+struct page {
+    const struct page_class *class;
+};
+
+#endif

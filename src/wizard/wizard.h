@@ -1,0 +1,98 @@
+/*
+ * wizard: everything the program does, without a terminal, a disk or a clock.
+ *
+ *   wizard_apply(w, action, text)   what a person asked for; answers with reaction flags
+ *   wizard_event(w, event)          what the world answered: a file's text, a folder, a saved
+ * draft, a pause, a size w->requests                     what the world is asked to do; the command
+ * empties it after each call w->pages                        a stack; the page on top answers, and
+ * is drawn by the tui from const pointers
+ *
+ * The wizard never waits: a request goes out, an event comes back, keys in between are answered. A
+ * dialogue is a page on the stack like any other.
+ */
+#ifndef WIZARD_WIZARD_H
+#define WIZARD_WIZARD_H
+
+#include "check/check.h"
+#include "check/progress.h"
+#include "draft/edit.h"
+#include "wizard/action.h"
+#include "wizard/geometry.h"
+#include "wizard/request.h"
+
+enum reaction {
+    REACTION_NONE = 0,
+    REACTION_REDRAW = 1,
+    REACTION_CHANGED = 2, /* the draft changed */
+    REACTION_BELL = 4,
+    REACTION_QUIT = 8,
+    REACTION_CLEAR = 16, /* draw the whole screen anew */
+};
+
+enum tone { TONE_PLAIN, TONE_GOOD, TONE_WARN, TONE_BAD };
+
+struct page;
+
+/* The counts as last drawn in full: those not under the caret follow when the keys pause. */
+struct shown_counts {
+    uint32_t section; /* 字 of the section on the page */
+    uint32_t whole;   /* of the whole case */
+    uint32_t chars;   /* 字符 of the field */
+};
+
+struct wizard {
+    const struct form *form; /* NULL before a draft is open */
+    struct draft *draft;     /* owned */
+    struct history history;
+    struct str file;     /* the draft's path as shown; empty: none yet */
+    struct str saved_at; /* "14:02", empty if not saved since it was opened */
+    bool read_only;
+    bool sample; /* read-only because it is a sample */
+
+    VEC(struct page *) pages; /* never empty once started */
+    struct geometry geometry;
+    struct str clipboard;
+    struct str message; /* for the reader, until the next key */
+    enum tone tone;
+
+    struct facts facts;
+    struct date today;
+    struct findings findings;      /* of the draft at gate `final`, as of `checked` */
+    struct progress_list progress; /* by section, from the same check */
+    uint64_t checked;              /* the draft's version then, UINT64_MAX: never */
+    struct shown_counts shown;
+    bool settled; /* the keys have paused: all numbers on the screen are right */
+
+    struct start_list start;  /* what the start page offers */
+    struct requests requests; /* for the command to carry out */
+    struct str export_folder; /* where the last export went */
+};
+
+struct wizard *wizard_new(void);
+void wizard_free(struct wizard *w);
+/* Opens the start page with what there is to open; takes the list. */
+void wizard_start(struct wizard *w, struct start_list *take_list);
+
+unsigned wizard_apply(struct wizard *w, enum action action, struct sv text);
+unsigned wizard_event(struct wizard *w, const struct event *event);
+
+struct page *wizard_page(const struct wizard *w);
+
+/* ---- for pages ---- */
+
+/* Puts a page on top; takes it. */
+void wizard_push(struct wizard *w, struct page *take_page);
+/* Takes the top page off and frees it; the last one stays. */
+void wizard_pop(struct wizard *w);
+void wizard_say(struct wizard *w, enum tone tone, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+struct request *wizard_request(struct wizard *w, enum request_kind kind);
+/* Findings and progress for the draft as it is; cheap when nothing changed. */
+void wizard_check(struct wizard *w);
+/* Opens the page of a section with the focus on a place (NO_FIELD: the first field). */
+void wizard_open_place(struct wizard *w, uint32_t section, struct place p, size_t caret);
+/* The next error (or warning, when there is none) behind a place in form order; goes round. NULL if
+ * there is none. */
+const struct finding *wizard_next_problem(struct wizard *w, struct place after);
+
+#endif

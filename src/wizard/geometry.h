@@ -1,9 +1,10 @@
 /*
  * geometry: which part of the screen is for what, from its size alone.
  *
- * One frame for all pages: a title bar, the body, lines of guidance, a status line with the counts,
- * a bar of keys. From 100 columns on the guidance stands beside the body. Below 40 x 12 there is
- * only a request for room.
+ * One frame for all pages: a title bar, a line of counts, the body, lines of guidance, a bar of
+ * keys. The counts stand above the text so that a terminal drawn from top to bottom ends at the
+ * caret: a typed character then costs one move of the cursor, not two. From 100 columns on the
+ * guidance stands beside the body. Below 40 x 12 there is only a request for room.
  */
 #ifndef WIZARD_GEOMETRY_H
 #define WIZARD_GEOMETRY_H

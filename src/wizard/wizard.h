@@ -80,6 +80,15 @@ struct page *wizard_page(const struct wizard *w);
 
 /* ---- for pages ---- */
 
+/* Brings all numbers on the screen up to date. */
+void wizard_settle(struct wizard *w);
+/* Where the reader is: field and row, NO_FIELD on pages about no field; the section, NO_FIELD
+ * likewise. */
+struct place wizard_place(const struct wizard *w);
+uint32_t wizard_section(const struct wizard *w);
+/* The one place that refuses changes on a draft that is only to be read, and says why. */
+bool wizard_may_change(struct wizard *w);
+
 /* Puts a page on top; takes it. */
 void wizard_push(struct wizard *w, struct page *take_page);
 /* Takes the top page off and frees it; the last one stays. */

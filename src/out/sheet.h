@@ -1,0 +1,46 @@
+/*
+ * page: a document laid out in print cells, page by page.
+ *
+ * The official profile follows GB/T 9704: 28 字 by 22 lines, a running head above, a foot below
+ * with the page number; the dense one is 72 cells by 44 lines, head and foot among them. Lines
+ * break by the Chinese rules at paper widths; paragraphs start two 字 in; a heading stays with at
+ * least two lines of what follows, no page starts with the last line of a paragraph. The cover has
+ * no head and no number of its own line more than a foot.
+ */
+#ifndef OUT_SHEET_H
+#define OUT_SHEET_H
+
+#include "out/doc.h"
+
+struct sheet_profile {
+    struct sv name; /* official, dense */
+    uint32_t width; /* cells */
+    uint32_t lines; /* of text */
+    uint32_t total; /* lines of the whole page: head, text, foot */
+};
+
+/* NULL for an unknown name. */
+const struct sheet_profile *sheet_profile_by_name(struct sv name);
+
+struct sheet_line {
+    struct str text;    /* no newline, no trailing blanks */
+    struct place place; /* of what it shows; NO_FIELD for none */
+    size_t at;          /* byte in that field's text, for leading back */
+    size_t over; /* byte in `text` from which on it is past a limit; text.len when it is not */
+};
+
+struct sheet {
+    VEC(struct sheet_line) lines; /* `total` of them */
+};
+
+struct sheets {
+    VEC(struct sheet) sheets;
+    const struct sheet_profile *profile;
+};
+
+void sheets_make(const struct doc *doc, const struct sheet_profile *profile, struct sheets *out);
+void sheets_release(struct sheets *p);
+/* All pages as one text: LF after each line, form feeds between pages, none at the end. */
+void sheets_add_text(struct str *out, const struct sheets *p);
+
+#endif

@@ -1,0 +1,145 @@
+#include "tui/draw.h"
+#include "wizard/measure.h"
+#include "wizard/pages.h"
+
+enum { TAG_COL = 2, TEXT_COL = 10 };
+
+static enum style severity_style(const struct finding *f)
+{
+    if (f->accepted)
+        return STYLE_GOOD;
+    return f->severity == SEVERITY_ERROR     ? STYLE_BAD
+           : f->severity == SEVERITY_WARNING ? STYLE_WARN
+                                             : STYLE_DIM;
+}
+
+/* "brief.name 案例名称有 61 字，超出 11 字。 改法…" */
+static void add_text(struct str *out, const struct finding *f)
+{
+    str_add(out, str_sv(&f->message));
+    if (f->accepted)
+        str_add_f(out, _(" 理由：%.*s"), SV_ARG(f->reason));
+    else if (f->fix.len)
+        str_add_f(out, " %s", f->fix.ptr);
+}
+
+static bool opens_section(const struct wizard *w, size_t index)
+{
+    return index == 0 || w->findings.ptr[index].section != w->findings.ptr[index - 1].section;
+}
+
+static uint32_t rows_of(const struct wizard *w, size_t index, uint32_t cols)
+{
+    struct str text = {0};
+    add_text(&text, &w->findings.ptr[index]);
+    uint32_t rows = measure_rows(str_sv(&text), cols - TEXT_COL) + opens_section(w, index);
+    str_release(&text);
+    return rows;
+}
+
+/* The first finding to draw, so that the one in focus is wholly seen. */
+static size_t first_shown(const struct wizard *w, size_t at, uint32_t room, uint32_t cols)
+{
+    size_t first = at;
+    uint32_t rows = rows_of(w, at, cols);
+    /* A third of the screen is left for what comes behind. */
+    uint32_t aim = room > 9 ? room - room / 3 : room;
+    while (first > 0 && rows + rows_of(w, first - 1, cols) <= aim)
+        rows += rows_of(w, --first, cols);
+    return first;
+}
+
+static uint32_t draw_finding(const struct wizard *w, struct canvas *c, size_t index, bool focused,
+                             struct area area)
+{
+    const struct finding *f = &w->findings.ptr[index];
+    uint32_t top = area.row;
+    if (opens_section(w, index)) {
+        struct str head = {0};
+        if (f->section == NO_FIELD)
+            str_add(&head, sv_from(_("全文")));
+        else
+            str_add_f(&head, "%.*s%.*s", SV_ARG(w->form->sections[f->section].number),
+                      SV_ARG(w->form->sections[f->section].title));
+        canvas_text(c, area.row++, 1, area.end_col, str_sv(&head), STYLE_HEAD);
+        str_release(&head);
+    }
+    if (area.row >= area.end_row)
+        return area.row - top;
+    struct str text = {0};
+    add_text(&text, f);
+    canvas_text(c, area.row, TAG_COL, TEXT_COL,
+                f->accepted ? sv_from(_("已说明")) : sv_from(severity_label(f->severity)),
+                severity_style(f));
+    area.col = TEXT_COL;
+    uint32_t rows = draw_wrapped(c, area, 0, str_sv(&text), focused ? STYLE_FOCUS : STYLE_PLAIN);
+    if (focused) {
+        canvas_text(c, area.row, 0, 1, SV(">"), STYLE_HEAD);
+        canvas_caret(c, area.row, TAG_COL);
+    }
+    str_release(&text);
+    return area.row + rows - top;
+}
+
+static void draw(const struct wizard *w, const struct page *page, struct canvas *c)
+{
+    const struct review_page *p = (const struct review_page *)page;
+    struct area body = draw_body(w);
+    if (w->findings.len == 0) {
+        struct area area = {body.row + 1, 2, body.end_row, body.end_col};
+        draw_wrapped(c, area, 0, sv_from(_("没有问题：可以导出、打印、盖章了。")), STYLE_GOOD);
+        return;
+    }
+    uint32_t room = body.end_row - body.row, cols = body.end_col - 1;
+    body.end_col = cols;
+    for (size_t i = first_shown(w, p->at, room, cols);
+         i < w->findings.len && body.row < body.end_row; i++)
+        body.row += draw_finding(w, c, i, i == p->at, body);
+}
+
+static void title(const struct wizard *w, const struct page *page, struct str *out)
+{
+    (void)w;
+    (void)page;
+    str_add(out, sv_from(_("> 核对")));
+}
+
+static void status(const struct wizard *w, const struct page *page, struct canvas *c)
+{
+    const struct review_page *p = (const struct review_page *)page;
+    struct tally t = findings_tally(&w->findings);
+    struct str text = {0};
+    str_add_f(&text, _("错误 %u  提醒 %u  已写理由 %u  请人看 %u"), t.errors, t.warnings,
+              t.accepted, t.notes);
+    if (w->findings.len)
+        str_add_f(&text, _("   第 %zu 条，共 %zu 条"), p->at + 1, w->findings.len);
+    canvas_text(c, w->geometry.status_row, 1, c->cols, str_sv(&text), STYLE_LABEL);
+    str_release(&text);
+}
+
+static void guide(const struct wizard *w, const struct page *page, struct str *out)
+{
+    const struct review_page *p = (const struct review_page *)page;
+    if (p->at >= w->findings.len)
+        return;
+    const struct finding *f = &w->findings.ptr[p->at];
+    str_add_f(out, _("[%s] 条款 %.*s"), f->key.ptr, SV_ARG(f->rule->clause));
+    const struct clause *clause = form_clause(w->form, f->rule->clause);
+    if (clause)
+        str_add_f(out, "：%.*s", SV_ARG(clause->text));
+}
+
+static const struct hint *hints(const struct wizard *w, const struct page *page)
+{
+    static const struct hint list[] = {
+        {ACTION_ENTER, NULL, N_("去改")},    {ACTION_NONE, N_("上下"), N_("移动")},
+        {ACTION_DONE, NULL, N_("说明理由")}, {ACTION_BACK, NULL, N_("返回")},
+        {ACTION_EXPORT, NULL, N_("导出")},   {ACTION_HELP, NULL, N_("说明")},
+        {ACTION_UNDO, NULL, N_("撤销")},     {ACTION_NONE, NULL, NULL},
+    };
+    (void)w;
+    (void)page;
+    return list;
+}
+
+const struct screen screen_review = {PAGE_REVIEW, draw, title, status, guide, hints};

@@ -1,0 +1,97 @@
+#include "tui/section_parts.h"
+#include "wizard/section.h"
+
+/* Where the styles of a text change: the selection, and what is past the limit. */
+struct marks {
+    size_t select_from;
+    size_t select_to;
+    size_t over; /* bytes; the text's length when nothing is over */
+};
+
+static struct marks marks_of(const struct part *part, struct sv text)
+{
+    const struct field *field = &part->w->form->fields[part->control->place.field];
+    struct marks m = {0, 0, text.len};
+    enum count_rule rule = part->w->form->count;
+    if (part->focused && part->p->editing)
+        editor_selection(&part->p->editor, &m.select_from, &m.select_to);
+    /* Looked for only when there is a surplus. */
+    if (field->limit &&
+        counts_by(draft_counts(part->w->draft, part->control->place), rule) > field->limit)
+        m.over = count_limit_offset(text, rule, field->limit);
+    return m;
+}
+
+static size_t least(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
+/* One row of text in pieces of one style each; the column behind it. */
+static uint32_t draw_pieces(const struct part *part, uint32_t row, uint32_t col, struct sv text,
+                            size_t start, size_t end, const struct marks *m, enum style plain)
+{
+    for (size_t at = start; at < end;) {
+        size_t to = end;
+        bool selected = at >= m->select_from && at < m->select_to;
+        if (at < m->select_from)
+            to = least(to, m->select_from);
+        if (selected)
+            to = least(to, m->select_to);
+        if (at < m->over)
+            to = least(to, m->over);
+        enum style style = selected ? STYLE_SELECT : at >= m->over ? STYLE_OVER : plain;
+        col = canvas_text(part->canvas, row, col, part->body.end_col, sv_sub(text, at, to), style);
+        at = to;
+    }
+    return col;
+}
+
+static void draw_empty(const struct part *part, uint32_t row, uint32_t col)
+{
+    const struct field *field = &part->w->form->fields[part->control->place.field];
+    const struct remark *waits = remark_find(&part->w->draft->pending, field->path);
+    struct str text = {0};
+    if (waits && part->control->place.row == 0)
+        str_add_f(&text, _("（待补：%s）"), waits->text.ptr);
+    else
+        str_add(&text, sv_from(_("（未填）")));
+    canvas_text(part->canvas, row, col, part->body.end_col, str_sv(&text), STYLE_DIM);
+    str_release(&text);
+}
+
+static void draw_caret(const struct part *part, uint32_t first, uint32_t col)
+{
+    struct spot spot = editor_spot(&part->p->editor);
+    uint32_t row;
+    if (part_row(part, first + spot.row, &row))
+        canvas_caret(part->canvas, row, col + spot.column);
+}
+
+void part_draw_text(const struct part *part)
+{
+    const struct control *control = part->control;
+    struct sv text = draft_text(part->w->draft, control->place);
+    struct marks m = marks_of(part, text);
+    bool line = control->kind == CONTROL_LINE;
+    uint32_t first = control->beside ? 0 : (uint32_t)control->caption_lines.len;
+    uint32_t col = SECTION_GUTTER + control->value_col, row;
+    enum style plain = part->focused && line ? STYLE_FIELD : STYLE_PLAIN;
+    for (uint32_t i = 0; i < control->layout.rows; i++) {
+        size_t start, end;
+        if (!part_row(part, first + i, &row) || !layout_row(&control->layout, i, &start, &end))
+            continue;
+        if (part->focused && line)
+            canvas_fill(part->canvas, row, col, col + control->value_cols, STYLE_FIELD);
+        uint32_t after = draw_pieces(part, row, col, text, start, end, &m, plain);
+        /* The surplus is told in the margin too, for screens without underlining. */
+        if (end > m.over && m.over < text.len)
+            canvas_text(part->canvas, row, 1, 2, SV("!"), STYLE_BAD);
+        if (m.select_from <= end && m.select_to > end)
+            canvas_restyle(part->canvas, row, after, after + 1, STYLE_SELECT);
+    }
+    if (text.len == 0 && !part->focused && part_row(part, first, &row))
+        draw_empty(part, row, col);
+    if (part->focused && part->p->editing)
+        draw_caret(part, first, col);
+}

@@ -1,0 +1,129 @@
+#include "wizard/dialogs.h"
+#include "wizard/pages.h"
+
+/* What every page does with the keys it leaves to the wizard. */
+
+static unsigned undo(struct wizard *w, bool redo)
+{
+    struct place where;
+    size_t caret;
+    if (!wizard_may_change(w))
+        return REACTION_REDRAW | REACTION_BELL;
+    bool any = redo ? draft_redo(w->draft, &w->history, &where, &caret)
+                    : draft_undo(w->draft, &w->history, &where, &caret);
+    if (!any) {
+        wizard_say(w, TONE_PLAIN, "%s", redo ? _("没有可以重做的了。") : _("没有可以撤销的了。"));
+        return REACTION_REDRAW | REACTION_BELL;
+    }
+    struct page *top = wizard_page(w);
+    if (where.field != NO_FIELD)
+        wizard_open_place(w, w->draft->form->fields[where.field].section, where, caret);
+    else if (top->class->resume)
+        top->class->resume(w, top);
+    wizard_say(w, TONE_PLAIN, "%s", redo ? _("已重做一步。") : _("已撤销一步（^Y 重做）。"));
+    return REACTION_REDRAW;
+}
+
+static unsigned next_problem(struct wizard *w)
+{
+    const struct finding *f = wizard_next_problem(w, wizard_place(w));
+    if (!f) {
+        wizard_say(w, TONE_GOOD, "%s", _("没有错误，也没有待处理的提醒。"));
+        return REACTION_REDRAW;
+    }
+    struct str message = {0};
+    str_set(&message, str_sv(&f->message));
+    enum tone tone = f->severity == SEVERITY_ERROR ? TONE_BAD : TONE_WARN;
+    wizard_open_place(w, f->section, f->place, f->from);
+    wizard_say(w, tone, "%s", message.ptr);
+    str_release(&message);
+    return REACTION_REDRAW;
+}
+
+static unsigned save(struct wizard *w)
+{
+    if (w->sample) {
+        wizard_say(w, TONE_PLAIN, "%s", _("样例没有改动，不用保存。"));
+        return REACTION_REDRAW;
+    }
+    wizard_request(w, REQUEST_SAVE);
+    wizard_say(w, TONE_PLAIN, "%s", _("正在保存……"));
+    return REACTION_REDRAW;
+}
+
+static unsigned back(struct wizard *w)
+{
+    if (w->pages.len > 1)
+        wizard_pop(w);
+    else
+        wizard_push(w, page_leave_new(w));
+    return REACTION_REDRAW;
+}
+
+static unsigned with_draft(struct wizard *w, enum action action)
+{
+    switch (action) {
+    case ACTION_SAVE:
+        return save(w);
+    case ACTION_UNDO:
+        return undo(w, false);
+    case ACTION_REDO:
+        return undo(w, true);
+    case ACTION_NEXT_PROBLEM:
+        return next_problem(w);
+    case ACTION_REVIEW:
+        wizard_push(w, page_review_new(w));
+        return REACTION_REDRAW;
+    case ACTION_EXPORT:
+        wizard_push(w, page_export_new(w));
+        return REACTION_REDRAW;
+    case ACTION_PREVIEW:
+        wizard_push(w, page_preview_new(w));
+        return REACTION_REDRAW;
+    default:
+        return PAGE_PASSES;
+    }
+}
+
+static unsigned common(struct wizard *w, enum action action)
+{
+    unsigned answer = w->draft ? with_draft(w, action) : PAGE_PASSES;
+    if (!(answer & PAGE_PASSES))
+        return answer;
+    switch (action) {
+    case ACTION_HELP:
+        wizard_push(w, page_help_new(w));
+        return REACTION_REDRAW;
+    case ACTION_LEAVE:
+        wizard_push(w, page_leave_new(w));
+        return REACTION_REDRAW;
+    case ACTION_BACK:
+        return back(w);
+    case ACTION_REDRAW:
+        return REACTION_REDRAW | REACTION_CLEAR;
+    case ACTION_COPY:
+        wizard_say(w, TONE_PLAIN, "%s",
+                   _("没有选中文字。^C 只用来复制，不会丢掉什么；离开请按 F10。"));
+        return REACTION_REDRAW;
+    default:
+        wizard_say(w, TONE_PLAIN, "%s", _("这个键在这里没有用处。F1 看全部按键。"));
+        return REACTION_REDRAW | REACTION_BELL;
+    }
+}
+
+unsigned wizard_apply(struct wizard *w, enum action action, struct sv text)
+{
+    if (w->geometry.too_small && action != ACTION_LEAVE)
+        return REACTION_BELL;
+    uint64_t version = w->draft ? w->draft->version : 0;
+    const struct draft *draft = w->draft;
+    str_clear(&w->message);
+    w->settled = false;
+    struct page *p = wizard_page(w);
+    unsigned answer = p->class->apply(w, p, action, text);
+    if (answer & PAGE_PASSES)
+        answer = common(w, action);
+    if (w->draft && w->draft == draft && w->draft->version != version)
+        answer |= REACTION_CHANGED | REACTION_REDRAW;
+    return answer;
+}

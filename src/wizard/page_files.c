@@ -1,0 +1,162 @@
+#include "base/xalloc.h"
+#include "wizard/dialogs.h"
+
+static void ask_folder(struct wizard *w, struct files_page *p)
+{
+    str_set(&wizard_request(w, REQUEST_LIST)->path, str_sv(&p->folder));
+}
+
+static unsigned choose(struct wizard *w, struct files_page *p, struct sv path)
+{
+    struct str chosen_path = {0};
+    bool (*chosen)(struct wizard *, struct sv, const struct answer_context *) = p->chosen;
+    struct answer_context context = p->context;
+    p->context = (struct answer_context){0};
+    str_set(&chosen_path, path);
+    wizard_pop(w);
+    chosen(w, str_sv(&chosen_path), &context);
+    str_release(&chosen_path);
+    str_release(&context.text);
+    struct page *top = wizard_page(w);
+    if (top->class->resume)
+        top->class->resume(w, top);
+    return REACTION_REDRAW;
+}
+
+static bool path_typed(struct wizard *w, struct sv value, const struct answer_context *context)
+{
+    struct files_page *p = (struct files_page *)wizard_page(w);
+    (void)context;
+    if (sv_trim(value).len == 0 || p->page.class->kind != PAGE_FILES)
+        return true;
+    choose(w, p, sv_trim(value));
+    return true;
+}
+
+static unsigned type_path(struct wizard *w, struct sv start)
+{
+    struct prompt_page *prompt = page_prompt_new(w, _("文件的路径"), start);
+    prompt->answered = path_typed;
+    wizard_push(w, &prompt->page);
+    return REACTION_REDRAW;
+}
+
+/* Entries, then the line for typing a path. */
+static size_t last_entry(const struct files_page *p)
+{
+    return p->entries.len;
+}
+
+static unsigned open_entry(struct wizard *w, struct files_page *p)
+{
+    if (p->at == last_entry(p))
+        return type_path(w, SV(""));
+    const struct listed *entry = &p->entries.ptr[p->at];
+    if (!entry->is_folder)
+        return choose(w, p, str_sv(&entry->path));
+    str_set(&p->folder, str_sv(&entry->path));
+    p->at = 0;
+    ask_folder(w, p);
+    return REACTION_REDRAW;
+}
+
+static unsigned move(struct wizard *w, struct files_page *p, enum action action)
+{
+    size_t screen = w->geometry.body_rows > 3 ? w->geometry.body_rows - 3u : 1,
+           last = last_entry(p);
+    switch (action) {
+    case ACTION_UP:
+        p->at -= p->at > 0;
+        break;
+    case ACTION_DOWN:
+        p->at += p->at < last;
+        break;
+    case ACTION_PAGE_UP:
+        p->at = p->at > screen ? p->at - screen : 0;
+        break;
+    case ACTION_PAGE_DOWN:
+        p->at = p->at + screen < last ? p->at + screen : last;
+        break;
+    case ACTION_TEXT_START:
+    case ACTION_LINE_START:
+        p->at = 0;
+        break;
+    case ACTION_TEXT_END:
+    case ACTION_LINE_END:
+        p->at = last;
+        break;
+    default:
+        return PAGE_PASSES;
+    }
+    if (p->at < p->scroll)
+        p->scroll = p->at;
+    if (p->at >= p->scroll + screen)
+        p->scroll = p->at - screen + 1;
+    return REACTION_REDRAW;
+}
+
+static unsigned apply(struct wizard *w, struct page *page, enum action action, struct sv text)
+{
+    struct files_page *p = (struct files_page *)page;
+    switch (action) {
+    case ACTION_ENTER:
+        return open_entry(w, p);
+    case ACTION_TYPE:
+    case ACTION_PASTE:
+        return type_path(w, text);
+    case ACTION_BACK:
+        wizard_pop(w);
+        return REACTION_REDRAW;
+    default:
+        return move(w, p, action);
+    }
+}
+
+static void take_entries(struct files_page *p, const struct event *event)
+{
+    listing_release(&p->entries);
+    for (size_t i = 0; i < event->listing->len; i++) {
+        const struct listed *from = &event->listing->ptr[i];
+        struct listed *to = vec_add(&p->entries);
+        str_set(&to->name, str_sv(&from->name));
+        str_set(&to->path, str_sv(&from->path));
+        to->is_folder = from->is_folder;
+    }
+    str_set(&p->folder, event->path);
+    p->at = p->scroll = 0;
+}
+
+static unsigned event(struct wizard *w, struct page *page, const struct event *event)
+{
+    (void)w;
+    if (event->kind != EVENT_LISTED)
+        return PAGE_PASSES;
+    take_entries((struct files_page *)page, event);
+    return REACTION_REDRAW;
+}
+
+static void free_page(struct page *page)
+{
+    struct files_page *p = (struct files_page *)page;
+    listing_release(&p->entries);
+    str_release(&p->folder);
+    str_release(&p->context.text);
+    free(p);
+}
+
+static const struct page_class files_class = {
+    .kind = PAGE_FILES,
+    .apply = apply,
+    .event = event,
+    .free = free_page,
+};
+
+struct page *page_files_new(struct wizard *w, enum file_purpose purpose, struct sv folder)
+{
+    struct files_page *p = xcalloc(1, sizeof *p);
+    p->page.class = &files_class;
+    p->purpose = purpose;
+    str_set(&p->folder, folder);
+    ask_folder(w, p);
+    return &p->page;
+}

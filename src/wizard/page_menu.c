@@ -1,0 +1,123 @@
+#include "base/xalloc.h"
+#include "text/norm.h"
+#include "wizard/dialogs.h"
+
+static unsigned choose(struct wizard *w, struct menu_page *m)
+{
+    int choice = m->items.ptr[m->at].choice;
+    unsigned (*chosen)(struct wizard *, int, const struct answer_context *) = m->chosen;
+    struct answer_context context = m->context;
+    m->context = (struct answer_context){0};
+    wizard_pop(w);
+    unsigned answer = chosen(w, choice, &context);
+    str_release(&context.text);
+    return answer | REACTION_REDRAW;
+}
+
+/* Digits choose at once, of either width: no letter would get past an input method. */
+static unsigned choose_by_digit(struct wizard *w, struct menu_page *m, struct sv text)
+{
+    struct str folded = {0};
+    int64_t number;
+    norm_fold(text, false, &folded);
+    bool known = sv_number(str_sv(&folded), 1, (int64_t)m->items.len, &number);
+    bool blank = sv_eq(str_sv(&folded), SV(" "));
+    str_release(&folded);
+    if (blank)
+        return choose(w, m);
+    if (!known)
+        return REACTION_BELL;
+    m->at = (size_t)number - 1;
+    return choose(w, m);
+}
+
+static unsigned apply(struct wizard *w, struct page *page, enum action action, struct sv text)
+{
+    struct menu_page *m = (struct menu_page *)page;
+    switch (action) {
+    case ACTION_UP:
+    case ACTION_PREV_FIELD:
+        m->at = m->at ? m->at - 1 : m->items.len - 1;
+        return REACTION_REDRAW;
+    case ACTION_DOWN:
+    case ACTION_NEXT_FIELD:
+        m->at = m->at + 1 < m->items.len ? m->at + 1 : 0;
+        return REACTION_REDRAW;
+    case ACTION_ENTER:
+        return choose(w, m);
+    case ACTION_TYPE:
+        return choose_by_digit(w, m, text);
+    case ACTION_BACK:
+        wizard_pop(w);
+        return REACTION_REDRAW;
+    case ACTION_REDRAW:
+        return PAGE_PASSES;
+    case ACTION_LEAVE:
+        return REACTION_NONE;
+    default:
+        return REACTION_BELL;
+    }
+}
+
+static void free_page(struct page *page)
+{
+    struct menu_page *m = (struct menu_page *)page;
+    for (size_t i = 0; i < m->items.len; i++)
+        str_release(&m->items.ptr[i].text);
+    vec_release(&m->items);
+    str_release(&m->title);
+    str_release(&m->context.text);
+    free(m);
+}
+
+static const struct page_class menu_class = {
+    .kind = PAGE_MENU,
+    .apply = apply,
+    .free = free_page,
+};
+
+struct menu_page *page_menu_new(const char *title)
+{
+    struct menu_page *m = xcalloc(1, sizeof *m);
+    m->page.class = &menu_class;
+    str_set(&m->title, sv_from(title));
+    return m;
+}
+
+void menu_add(struct menu_page *m, int choice, const char *text)
+{
+    struct menu_item *item = vec_add(&m->items);
+    str_set(&item->text, sv_from(text));
+    item->choice = choice;
+}
+
+/* ---- leaving ---- */
+
+enum { LEAVE_QUIT, LEAVE_START, LEAVE_SUSPEND, LEAVE_STAY };
+
+static unsigned leave_chosen(struct wizard *w, int choice, const struct answer_context *context)
+{
+    (void)context;
+    if (choice == LEAVE_QUIT) {
+        wizard_request(w, REQUEST_QUIT);
+    } else if (choice == LEAVE_START) {
+        wizard_request(w, REQUEST_START);
+        while (w->pages.len > 1)
+            wizard_pop(w);
+    } else if (choice == LEAVE_SUSPEND) {
+        wizard_request(w, REQUEST_SUSPEND);
+    }
+    return REACTION_REDRAW;
+}
+
+struct page *page_leave_new(struct wizard *w)
+{
+    struct menu_page *m = page_menu_new(_("离开"));
+    menu_add(m, LEAVE_QUIT, w->draft && !w->read_only ? _("保存并离开") : _("离开"));
+    if (w->draft)
+        menu_add(m, LEAVE_START, _("保存并回到开始页"));
+    menu_add(m, LEAVE_SUSPEND, _("暂时放到后台（在命令行输入 fg 回来）"));
+    menu_add(m, LEAVE_STAY, _("不离开，继续填写"));
+    m->chosen = leave_chosen;
+    return &m->page;
+}

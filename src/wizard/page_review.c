@@ -1,0 +1,137 @@
+#include "base/xalloc.h"
+#include "wizard/dialogs.h"
+#include "wizard/pages.h"
+
+/* Keys of what was passed with a reason may name a row; the finding's own key is what is kept. */
+static bool reason_answered(struct wizard *w, struct sv value, const struct answer_context *context)
+{
+    history_step(&w->history);
+    draft_accept(w->draft, &w->history, str_sv(&context->text), sv_trim(value));
+    history_step(&w->history);
+    wizard_check(w);
+    if (sv_trim(value).len)
+        wizard_say(w, TONE_GOOD, "%s", _("已写明理由，这条提醒通过了。理由会保存在草稿里。"));
+    else
+        wizard_say(w, TONE_PLAIN, "%s", _("没有写理由，这条提醒仍然待处理。"));
+    return true;
+}
+
+static unsigned ask_reason(struct wizard *w, const struct finding *f)
+{
+    if (f->severity != SEVERITY_WARNING) {
+        wizard_say(w, TONE_PLAIN, "%s",
+                   f->severity == SEVERITY_ERROR ? _("错误要改正，不能写理由通过。按 Enter 去改。")
+                                                 : _("这一条是请人看的，不用写理由。"));
+        return REACTION_REDRAW | REACTION_BELL;
+    }
+    if (!wizard_may_change(w))
+        return REACTION_REDRAW | REACTION_BELL;
+    struct prompt_page *prompt =
+        page_prompt_new(w, _("为什么可以这样？写明理由，提醒就通过"), f->reason);
+    str_set(&prompt->hint, str_sv(&f->message));
+    str_set(&prompt->context.text, str_sv(&f->key));
+    prompt->answered = reason_answered;
+    wizard_push(w, &prompt->page);
+    return REACTION_REDRAW;
+}
+
+static unsigned open_finding(struct wizard *w, const struct finding *f)
+{
+    struct str message = {0};
+    str_set(&message, str_sv(&f->message));
+    enum tone tone = f->severity == SEVERITY_ERROR ? TONE_BAD : TONE_WARN;
+    wizard_open_place(w, f->section, f->place, f->from);
+    wizard_say(w, tone, "%s", message.ptr);
+    str_release(&message);
+    return REACTION_REDRAW;
+}
+
+static void move(struct review_page *p, size_t count, int64_t by)
+{
+    int64_t at = (int64_t)p->at + by, last = (int64_t)count - 1;
+    p->at = (size_t)(at < 0 ? 0 : at > last ? last : at);
+}
+
+static unsigned apply(struct wizard *w, struct page *page, enum action action, struct sv text)
+{
+    struct review_page *p = (struct review_page *)page;
+    size_t count = w->findings.len;
+    bool blank = action == ACTION_TYPE && (sv_eq(text, SV(" ")) || sv_eq(text, SV("　")));
+    if (count == 0)
+        return PAGE_PASSES;
+    const struct finding *f = &w->findings.ptr[p->at < count ? p->at : count - 1];
+    switch (blank ? ACTION_ENTER : action) {
+    case ACTION_UP:
+    case ACTION_PREV_FIELD:
+        move(p, count, -1);
+        return REACTION_REDRAW;
+    case ACTION_DOWN:
+    case ACTION_NEXT_FIELD:
+        move(p, count, 1);
+        return REACTION_REDRAW;
+    case ACTION_PAGE_UP:
+        move(p, count, -(int64_t)(w->geometry.body_rows / 3) - 1);
+        return REACTION_REDRAW;
+    case ACTION_PAGE_DOWN:
+        move(p, count, w->geometry.body_rows / 3 + 1);
+        return REACTION_REDRAW;
+    case ACTION_TEXT_START:
+    case ACTION_LINE_START:
+        p->at = 0;
+        return REACTION_REDRAW;
+    case ACTION_TEXT_END:
+    case ACTION_LINE_END:
+        p->at = count - 1;
+        return REACTION_REDRAW;
+    case ACTION_ENTER:
+        return open_finding(w, f);
+    case ACTION_DONE:
+        return ask_reason(w, f);
+    default:
+        return PAGE_PASSES;
+    }
+}
+
+/* Back from mending: the list is what still stands, the same finding (or the next) in focus. */
+static void resume(struct wizard *w, struct page *page)
+{
+    struct review_page *p = (struct review_page *)page;
+    wizard_check(w);
+    if (p->at >= w->findings.len)
+        p->at = w->findings.len ? w->findings.len - 1 : 0;
+}
+
+static unsigned event(struct wizard *w, struct page *page, const struct event *event)
+{
+    if (event->kind == EVENT_SETTLE)
+        resume(w, page);
+    return PAGE_PASSES;
+}
+
+static struct place place_of(const struct wizard *w, const struct page *page)
+{
+    const struct review_page *p = (const struct review_page *)page;
+    return p->at < w->findings.len ? w->findings.ptr[p->at].place : (struct place){NO_FIELD, 0};
+}
+
+static void free_page(struct page *page)
+{
+    free(page);
+}
+
+static const struct page_class review_class = {
+    .kind = PAGE_REVIEW,
+    .apply = apply,
+    .event = event,
+    .resume = resume,
+    .free = free_page,
+    .place = place_of,
+};
+
+struct page *page_review_new(struct wizard *w)
+{
+    struct review_page *p = xcalloc(1, sizeof *p);
+    (void)w;
+    p->page.class = &review_class;
+    return &p->page;
+}

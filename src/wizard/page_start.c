@@ -1,0 +1,116 @@
+#include "base/xalloc.h"
+#include "wizard/dialogs.h"
+#include "wizard/pages.h"
+
+static bool new_answered(struct wizard *w, struct sv value, const struct answer_context *context)
+{
+    if (sv_trim(value).len == 0) {
+        wizard_say(w, TONE_WARN, "%s", _("请给草稿起一个文件名，或按 Esc 放弃。"));
+        return false;
+    }
+    struct request *r = wizard_request(w, REQUEST_NEW);
+    str_set(&r->path, sv_trim(value));
+    str_set(&r->form, str_sv(&context->text));
+    return true;
+}
+
+static unsigned ask_new(struct wizard *w, const struct start_entry *entry)
+{
+    struct prompt_page *prompt =
+        page_prompt_new(w, _("新草稿存为哪个文件？"), str_sv(&w->start.new_name));
+    str_add_f(&prompt->hint, _("放在 %s 里。直接按 Enter 就用这个名字。"), w->start.folder.ptr);
+    str_set(&prompt->context.text, str_sv(&entry->form));
+    prompt->answered = new_answered;
+    wizard_push(w, &prompt->page);
+    return REACTION_REDRAW;
+}
+
+static bool open_chosen(struct wizard *w, struct sv path, const struct answer_context *context)
+{
+    (void)context;
+    str_set(&wizard_request(w, REQUEST_OPEN)->path, path);
+    return true;
+}
+
+static unsigned open_other(struct wizard *w)
+{
+    struct files_page *files =
+        (struct files_page *)page_files_new(w, FILES_OPEN, str_sv(&w->start.folder));
+    files->chosen = open_chosen;
+    wizard_push(w, &files->page);
+    return REACTION_REDRAW;
+}
+
+static unsigned open_entry(struct wizard *w, const struct start_page *p)
+{
+    if (p->at >= w->start.entries.len)
+        return open_other(w);
+    const struct start_entry *entry = &w->start.entries.ptr[p->at];
+    if (entry->kind == START_FORM)
+        return ask_new(w, entry);
+    str_set(&wizard_request(w, REQUEST_OPEN)->path, str_sv(&entry->path));
+    return REACTION_REDRAW;
+}
+
+static unsigned apply(struct wizard *w, struct page *page, enum action action, struct sv text)
+{
+    struct start_page *p = (struct start_page *)page;
+    size_t last = w->start.entries.len;
+    switch (action) {
+    case ACTION_UP:
+    case ACTION_PREV_FIELD:
+        p->at = p->at ? p->at - 1 : last;
+        return REACTION_REDRAW;
+    case ACTION_DOWN:
+    case ACTION_NEXT_FIELD:
+        p->at = p->at < last ? p->at + 1 : 0;
+        return REACTION_REDRAW;
+    case ACTION_PAGE_UP:
+    case ACTION_TEXT_START:
+    case ACTION_LINE_START:
+        p->at = 0;
+        return REACTION_REDRAW;
+    case ACTION_PAGE_DOWN:
+    case ACTION_TEXT_END:
+    case ACTION_LINE_END:
+        p->at = last;
+        return REACTION_REDRAW;
+    case ACTION_ENTER:
+        return open_entry(w, p);
+    case ACTION_TYPE:
+        if (sv_eq(text, SV(" ")) || sv_eq(text, SV("　")))
+            return open_entry(w, p);
+        wizard_say(w, TONE_PLAIN, "%s", _("上下键选择，Enter 打开。"));
+        return REACTION_REDRAW | REACTION_BELL;
+    default:
+        return PAGE_PASSES;
+    }
+}
+
+/* Drafts may have come or gone while another page was open. */
+static void resume(struct wizard *w, struct page *page)
+{
+    struct start_page *p = (struct start_page *)page;
+    if (p->at > w->start.entries.len)
+        p->at = w->start.entries.len;
+}
+
+static void free_page(struct page *page)
+{
+    free(page);
+}
+
+static const struct page_class start_class = {
+    .kind = PAGE_START,
+    .apply = apply,
+    .resume = resume,
+    .free = free_page,
+};
+
+struct page *page_start_new(struct wizard *w)
+{
+    struct start_page *p = xcalloc(1, sizeof *p);
+    (void)w;
+    p->page.class = &start_class;
+    return &p->page;
+}

@@ -1,0 +1,141 @@
+/*
+ * pages: the pages about a draft, and how each is opened.
+ *
+ * The caller pushes a new page; the wizard owns it from then on. The state is open to the tui,
+ * which draws it from const pointers. Scrolls and indexes count from 0.
+ */
+#ifndef WIZARD_PAGES_H
+#define WIZARD_PAGES_H
+
+#include "out/sheet.h"
+#include "wizard/controls.h"
+#include "wizard/editor.h"
+#include "wizard/page.h"
+
+/* ---- the start page, the task list ---- */
+
+struct start_page {
+    struct page page;
+    size_t at;     /* entry; the last one is "open another file" */
+    size_t scroll; /* first row shown */
+};
+
+struct page *page_start_new(struct wizard *w);
+
+struct tasks_page {
+    struct page page;
+    size_t at; /* section, then review, preview, export */
+    size_t scroll;
+};
+
+enum { TASK_REVIEW, TASK_PREVIEW, TASK_EXPORT, TASK_EXTRAS };
+
+/* Lines of the list. */
+size_t tasks_count(const struct wizard *w);
+struct page *page_tasks_new(struct wizard *w);
+
+/* ---- a section, a material, a row ---- */
+
+struct section_page {
+    struct page page;
+    struct scope scope;
+    struct control_list controls;
+    size_t focus; /* index of a control */
+    uint32_t scroll;
+    struct editor editor; /* of the focused text control */
+    bool editing;         /* there is one */
+    uint64_t built;       /* the draft's version the controls show */
+    uint32_t fresh_row;   /* a row added by this page's caller: goes away again if it stays empty */
+};
+
+struct page *page_section_new(struct wizard *w, struct scope scope);
+struct scope page_section_scope(const struct page *p);
+/* Puts the focus on a place, opening a row's or material's own page if it lies in one; false if it
+ * is not here. */
+bool page_section_focus(struct wizard *w, struct page *p, struct place at, size_t caret);
+
+/* ---- choosing ---- */
+
+struct compare_page {
+    struct page page;
+    struct place place; /* the choice */
+    size_t at;          /* option */
+    uint32_t scroll;    /* rows, of the text under it */
+};
+
+/* Which options stand side by side, each in how many cells. */
+struct compare_window {
+    uint32_t first;
+    uint32_t count;
+    uint32_t cells;
+};
+
+struct compare_window compare_window(const struct wizard *w, const struct compare_page *p);
+/* The words under an option: the notice's own, then its elements, those already tied with a mark.
+ */
+void compare_text(const struct wizard *w, const struct compare_page *p, uint32_t option,
+                  struct str *out);
+struct page *page_compare_new(struct wizard *w, struct place place);
+
+struct pick_page {
+    struct page page;
+    uint32_t elements;    /* the field of elements */
+    uint32_t option;      /* the element */
+    uint32_t text;        /* which of the texts ties may point into */
+    struct editor editor; /* reads only */
+    struct layout layout;
+    size_t from; /* what Enter would take */
+    size_t to;
+    uint32_t scroll;
+};
+
+enum { PICK_MARGIN = 2 };
+
+struct page *page_pick_new(struct wizard *w, uint32_t elements, uint32_t option);
+
+/* ---- looking the whole over ---- */
+
+struct review_page {
+    struct page page;
+    size_t at; /* finding */
+    uint32_t scroll;
+};
+
+struct page *page_review_new(struct wizard *w);
+
+struct preview_page {
+    struct page page;
+    struct sheets paper;
+    size_t at; /* sheet */
+    uint32_t line;
+    uint32_t scroll;
+    bool dense;
+};
+
+struct page *page_preview_new(struct wizard *w);
+
+enum { EXPORT_ENCODINGS = 3, EXPORT_PROFILES = 2 };
+
+struct export_choice {
+    const char *name;  /* as the command takes it */
+    const char *label; /* N_() */
+};
+
+extern const struct export_choice export_encodings[EXPORT_ENCODINGS];
+extern const struct export_choice export_profiles[EXPORT_PROFILES];
+
+struct export_page {
+    struct page page;
+    size_t at; /* encodings, profiles, the path, the button */
+    size_t encoding;
+    size_t profile;
+    struct str path;
+    struct layout layout;
+    struct editor editor;
+    bool replace;      /* the reader has agreed to replace the file */
+    struct str report; /* what the last export had to tell, several lines */
+};
+
+struct page *page_export_new(struct wizard *w);
+
+#endif

@@ -1,0 +1,288 @@
+#include "wizard/wizard.h"
+
+#include "base/xalloc.h"
+#include "wizard/page.h"
+#include "wizard/pages.h"
+
+struct wizard *wizard_new(void)
+{
+    struct wizard *w = xcalloc(1, sizeof *w);
+    w->geometry = geometry_of(80, 24);
+    w->checked = UINT64_MAX;
+    return w;
+}
+
+static void drop_pages(struct wizard *w, size_t keep)
+{
+    while (w->pages.len > keep) {
+        struct page *p = w->pages.ptr[--w->pages.len];
+        p->class->free(p);
+    }
+}
+
+static void drop_draft(struct wizard *w)
+{
+    history_release(&w->history);
+    draft_free(w->draft);
+    w->draft = NULL;
+    facts_release(&w->facts);
+    findings_release(&w->findings);
+    progress_release(&w->progress);
+    w->checked = UINT64_MAX;
+}
+
+void wizard_free(struct wizard *w)
+{
+    if (!w)
+        return;
+    drop_pages(w, 0);
+    vec_release(&w->pages);
+    drop_draft(w);
+    for (size_t i = 0; i < w->requests.len; i++)
+        request_release(&w->requests.ptr[i]);
+    vec_release(&w->requests);
+    start_list_release(&w->start);
+    str_release(&w->file);
+    str_release(&w->saved_at);
+    str_release(&w->clipboard);
+    str_release(&w->message);
+    str_release(&w->export_folder);
+    free(w);
+}
+
+struct page *wizard_page(const struct wizard *w)
+{
+    return w->pages.ptr[w->pages.len - 1];
+}
+
+static void resume(struct wizard *w)
+{
+    struct page *p = wizard_page(w);
+    if (p->class->resume)
+        p->class->resume(w, p);
+    wizard_settle(w);
+}
+
+void wizard_push(struct wizard *w, struct page *take_page)
+{
+    vec_push(&w->pages, take_page);
+    resume(w);
+}
+
+void wizard_pop(struct wizard *w)
+{
+    if (w->pages.len <= 1)
+        return;
+    drop_pages(w, w->pages.len - 1);
+    resume(w);
+}
+
+void wizard_say(struct wizard *w, enum tone tone, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    str_clear(&w->message);
+    str_add_vf(&w->message, format, args);
+    va_end(args);
+    w->tone = tone;
+}
+
+struct request *wizard_request(struct wizard *w, enum request_kind kind)
+{
+    struct request *r = vec_add(&w->requests);
+    r->kind = kind;
+    return r;
+}
+
+void wizard_check(struct wizard *w)
+{
+    if (!w->draft || w->checked == w->draft->version)
+        return;
+    findings_release(&w->findings);
+    progress_release(&w->progress);
+    struct check_input in = {w->draft, &w->facts, w->today, GATE_FINAL};
+    check_run(&in, &w->findings);
+    progress_make(w->draft, &w->findings, &w->progress);
+    w->checked = w->draft->version;
+}
+
+void wizard_settle(struct wizard *w)
+{
+    w->settled = true;
+    if (!w->draft)
+        return;
+    const struct form *form = w->draft->form;
+    struct place p = wizard_place(w);
+    uint32_t section = wizard_section(w);
+    w->shown = (struct shown_counts){0};
+    if (section != NO_FIELD)
+        w->shown.section = counts_by(draft_section_counts(w->draft, section), form->count);
+    if (p.field != NO_FIELD)
+        w->shown.chars = counts_by(draft_counts(w->draft, p), COUNT_CHARS_WITH_SPACES);
+    for (uint32_t i = 0; i < form->limit_count; i++)
+        if (form->limits[i].whole)
+            w->shown.whole = counts_by(draft_limit_counts(w->draft, &form->limits[i]), form->count);
+}
+
+struct place wizard_place(const struct wizard *w)
+{
+    const struct page *p = wizard_page(w);
+    return p->class->place ? p->class->place(w, p) : (struct place){NO_FIELD, 0};
+}
+
+uint32_t wizard_section(const struct wizard *w)
+{
+    const struct page *p = wizard_page(w);
+    return p->class->kind == PAGE_SECTION ? page_section_scope(p).section : NO_FIELD;
+}
+
+bool wizard_may_change(struct wizard *w)
+{
+    if (!w->read_only)
+        return true;
+    wizard_say(w, TONE_WARN, "%s",
+               w->sample ? _("样例只供查看，不能改动。要练习，请把样例文件复制一份再打开。")
+                         : _("这份草稿现在只能查看，不能改动。"));
+    return false;
+}
+
+void wizard_start(struct wizard *w, struct start_list *take_list)
+{
+    start_list_release(&w->start);
+    w->start = *take_list;
+    *take_list = (struct start_list){0};
+    if (w->pages.len == 0)
+        wizard_push(w, page_start_new(w));
+    else
+        resume(w);
+}
+
+/* ---- problems and places ---- */
+
+void wizard_open_place(struct wizard *w, uint32_t section, struct place p, size_t caret)
+{
+    struct page *top = wizard_page(w);
+    if (top->class->kind == PAGE_SECTION && page_section_focus(w, top, p, caret))
+        return;
+    if (section == NO_FIELD)
+        section = p.field != NO_FIELD ? w->draft->form->fields[p.field].section : 0;
+    wizard_push(w, page_section_new(w, (struct scope){section, {NO_FIELD, 0}}));
+    page_section_focus(w, wizard_page(w), p, caret);
+    wizard_settle(w);
+}
+
+/* The order of a form is that of its fields; a row's place is that of its table, then of the row.
+ */
+static bool comes_after(const struct draft *d, const struct finding *f, struct place after)
+{
+    if (after.field == NO_FIELD)
+        return true;
+    if (f->place.field == NO_FIELD)
+        return false;
+    if (after.row == 0 || f->place.row == 0 || after.row == f->place.row)
+        return f->place.field > after.field;
+    uint32_t table = d->form->fields[after.field].table, x = 0, y = 0;
+    if (table == NO_FIELD)
+        table = after.field;
+    draft_row(d, table, after.row, &x);
+    if (!draft_row(d, table, f->place.row, &y))
+        return f->place.field > after.field;
+    return y > x;
+}
+
+const struct finding *wizard_next_problem(struct wizard *w, struct place after)
+{
+    wizard_check(w);
+    const struct finding *first = NULL;
+    for (enum severity s = SEVERITY_ERROR; s <= SEVERITY_WARNING && !first; s++) {
+        for (size_t i = 0; i < w->findings.len; i++) {
+            const struct finding *f = &w->findings.ptr[i];
+            if (f->severity != s || f->accepted)
+                continue;
+            if (comes_after(w->draft, f, after))
+                return f;
+            if (!first)
+                first = f;
+        }
+    }
+    return first;
+}
+
+/* ---- events ---- */
+
+static void open_draft(struct wizard *w, const struct event *event)
+{
+    drop_pages(w, 1);
+    drop_draft(w);
+    w->form = event->form;
+    w->draft = event->draft;
+    w->read_only = event->read_only;
+    w->sample = event->sample;
+    history_init(&w->history);
+    history_mark_saved(&w->history);
+    str_set(&w->file, event->path);
+    str_clear(&w->saved_at);
+    wizard_request(w, REQUEST_FACTS);
+    wizard_push(w, page_tasks_new(w));
+}
+
+static void take_facts(struct wizard *w, struct facts *facts)
+{
+    facts_release(&w->facts);
+    w->facts = *facts;
+    *facts = (struct facts){0};
+    w->checked = UINT64_MAX;
+}
+
+static unsigned common_event(struct wizard *w, const struct event *event)
+{
+    switch (event->kind) {
+    case EVENT_OPENED:
+        open_draft(w, event);
+        break;
+    case EVENT_SAVED:
+        history_mark_saved(&w->history);
+        str_set(&w->saved_at, event->text);
+        if (event->path.len)
+            str_set(&w->file, event->path);
+        break;
+    case EVENT_FACTS:
+        take_facts(w, event->facts);
+        break;
+    case EVENT_FAILED:
+        wizard_say(w, TONE_BAD, "%.*s", SV_ARG(event->text));
+        return REACTION_REDRAW | REACTION_BELL;
+    case EVENT_TOLD:
+    case EVENT_WRITTEN:
+        wizard_say(w, TONE_GOOD, "%.*s", SV_ARG(event->text));
+        break;
+    default:
+        break;
+    }
+    return REACTION_REDRAW;
+}
+
+unsigned wizard_event(struct wizard *w, const struct event *event)
+{
+    if (event->kind == EVENT_RESIZE) {
+        w->geometry = geometry_of(event->cols, event->rows);
+        if (w->pages.len && !w->geometry.too_small)
+            resume(w);
+        return REACTION_REDRAW | REACTION_CLEAR;
+    }
+    if (event->kind == EVENT_START) {
+        wizard_start(w, event->start);
+        return REACTION_REDRAW;
+    }
+    if (event->kind == EVENT_SETTLE) {
+        bool redraw = !w->settled;
+        struct page *p = wizard_page(w);
+        if (redraw && p->class->event)
+            p->class->event(w, p, event);
+        wizard_settle(w);
+        return redraw ? REACTION_REDRAW : REACTION_NONE;
+    }
+    struct page *p = w->pages.len ? wizard_page(w) : NULL;
+    unsigned answer = p && p->class->event ? p->class->event(w, p, event) : PAGE_PASSES;
+    return answer & PAGE_PASSES ? common_event(w, event) : answer;
+}

@@ -36,6 +36,8 @@ struct menu_page {
 struct menu_page *page_menu_new(const char *title);
 void menu_add(struct menu_page *m, int choice, const char *text);
 struct page *page_leave_new(struct wizard *w);
+/* When saving failed on the way out: nothing is lost without being asked. */
+struct page *page_unsaved_new(void);
 
 struct prompt_page {
     struct page page;

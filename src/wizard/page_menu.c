@@ -93,19 +93,48 @@ void menu_add(struct menu_page *m, int choice, const char *text)
 
 /* ---- leaving ---- */
 
-enum { LEAVE_QUIT, LEAVE_START, LEAVE_SUSPEND, LEAVE_STAY };
+enum { LEAVE_QUIT, LEAVE_START, LEAVE_SUSPEND, LEAVE_STAY, LEAVE_SAVE_AS, LEAVE_DISCARD };
+
+static bool save_as_answered(struct wizard *w, struct sv value,
+                             const struct answer_context *context)
+{
+    (void)context;
+    if (sv_trim(value).len)
+        str_set(&wizard_request(w, REQUEST_SAVE_AS)->path, sv_trim(value));
+    return true;
+}
+
+static void ask_save_as(struct wizard *w)
+{
+    struct prompt_page *prompt = page_prompt_new(w, _("另存为哪个文件？"), SV(""));
+    str_set(&prompt->hint, sv_from(_("可以写别的文件夹或 U 盘里的路径。")));
+    prompt->answered = save_as_answered;
+    wizard_push(w, &prompt->page);
+}
 
 static unsigned leave_chosen(struct wizard *w, int choice, const struct answer_context *context)
 {
     (void)context;
-    if (choice == LEAVE_QUIT) {
+    switch (choice) {
+    case LEAVE_QUIT:
         wizard_request(w, REQUEST_QUIT);
-    } else if (choice == LEAVE_START) {
-        wizard_request(w, REQUEST_START);
+        break;
+    case LEAVE_DISCARD:
+        wizard_request(w, REQUEST_QUIT)->replace = true;
+        break;
+    case LEAVE_START:
         while (w->pages.len > 1)
             wizard_pop(w);
-    } else if (choice == LEAVE_SUSPEND) {
+        wizard_request(w, REQUEST_START);
+        break;
+    case LEAVE_SUSPEND:
         wizard_request(w, REQUEST_SUSPEND);
+        break;
+    case LEAVE_SAVE_AS:
+        ask_save_as(w);
+        break;
+    default:
+        break;
     }
     return REACTION_REDRAW;
 }
@@ -118,6 +147,16 @@ struct page *page_leave_new(struct wizard *w)
         menu_add(m, LEAVE_START, _("保存并回到开始页"));
     menu_add(m, LEAVE_SUSPEND, _("暂时放到后台（在命令行输入 fg 回来）"));
     menu_add(m, LEAVE_STAY, _("不离开，继续填写"));
+    m->chosen = leave_chosen;
+    return &m->page;
+}
+
+struct page *page_unsaved_new(void)
+{
+    struct menu_page *m = page_menu_new(_("没有存上，还没有离开"));
+    menu_add(m, LEAVE_SAVE_AS, _("另存为别的文件"));
+    menu_add(m, LEAVE_STAY, _("继续填写，稍后再存"));
+    menu_add(m, LEAVE_DISCARD, _("不保存，直接离开（上次保存以后填的会丢失）"));
     m->chosen = leave_chosen;
     return &m->page;
 }

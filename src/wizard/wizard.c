@@ -1,7 +1,7 @@
 #include "wizard/wizard.h"
 
 #include "base/xalloc.h"
-#include "wizard/page.h"
+#include "wizard/dialogs.h"
 #include "wizard/pages.h"
 
 struct wizard *wizard_new(void)
@@ -250,6 +250,8 @@ static unsigned common_event(struct wizard *w, const struct event *event)
         take_facts(w, event->facts);
         break;
     case EVENT_FAILED:
+        if (event->request == REQUEST_QUIT)
+            wizard_push(w, page_unsaved_new());
         wizard_say(w, TONE_BAD, "%.*s", SV_ARG(event->text));
         return REACTION_REDRAW | REACTION_BELL;
     case EVENT_TOLD:
@@ -271,6 +273,11 @@ unsigned wizard_event(struct wizard *w, const struct event *event)
         return REACTION_REDRAW | REACTION_CLEAR;
     }
     if (event->kind == EVENT_START) {
+        /* Back at the start with everything saved: no draft is open any more. */
+        if (w->pages.len == 1 && w->draft && (w->read_only || !history_changed(&w->history))) {
+            drop_draft(w);
+            w->form = NULL;
+        }
         wizard_start(w, event->start);
         return REACTION_REDRAW;
     }

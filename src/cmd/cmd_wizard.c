@@ -1,0 +1,153 @@
+#include <stdlib.h>
+
+#include "base/bug.h"
+#include "base/i18n.h"
+#include "cmd/command.h"
+#include "cmd/output.h"
+#include "cmd/replay.h"
+#include "cmd/wizard_keys.h"
+#include "store/file.h"
+#include "tui/draw.h"
+#include "tui/term.h"
+
+enum {
+    SETTLE_MS = 150,    /* a pause after which every number on the screen is brought up to date */
+    AUTOSAVE_MS = 3000, /* and one after which the draft is saved */
+    SCRIPT_MAX = 1 << 20,
+};
+
+/* ---- on a terminal ---- */
+
+static void die_tidily(void *context)
+{
+    term_restore(context);
+}
+
+static void show(struct session *s, struct canvas *canvas)
+{
+    if (s->reaction & REACTION_CLEAR)
+        term_forget(s->term);
+    if (s->reaction & REACTION_BELL)
+        term_bell(s->term);
+    s->reaction = REACTION_NONE;
+    draw_wizard(s->w, canvas);
+    term_blit(s->term, canvas);
+}
+
+/* Nothing came for a while. */
+static void paused(struct session *s)
+{
+    if (!s->w->settled) {
+        session_event(s, &(struct event){.kind = EVENT_SETTLE});
+        session_carry_out(s);
+        return;
+    }
+    if (session_save(s))
+        s->reaction |= REACTION_REDRAW;
+}
+
+static int patience(const struct session *s)
+{
+    if (!s->w->settled)
+        return SETTLE_MS;
+    bool unsaved = s->w->draft && !s->w->read_only && history_changed(&s->w->history);
+    return unsaved ? AUTOSAVE_MS : -1;
+}
+
+static int run_terminal(struct session *s)
+{
+    struct canvas canvas;
+    canvas_init(&canvas);
+    uint16_t cols, rows;
+    term_size(s->term, &cols, &rows);
+    session_event(s, &(struct event){.kind = EVENT_RESIZE, .cols = cols, .rows = rows});
+    session_carry_out(s);
+    while (!s->quit) {
+        struct key key;
+        /* Keys that are here already are heard before anything is drawn: a fast typist or a slow
+         * line never waits. */
+        if (s->reaction && !term_has_input(s->term))
+            show(s, &canvas);
+        switch (term_read(s->term, patience(s), &key)) {
+        case TERM_KEY:
+            wizard_key(s, &key);
+            break;
+        case TERM_TIMEOUT:
+            paused(s);
+            break;
+        case TERM_CONTINUED:
+            s->reaction |= REACTION_REDRAW | REACTION_CLEAR;
+            break;
+        case TERM_GONE:
+            session_save(s);
+            s->quit = true;
+            break;
+        }
+    }
+    canvas_release(&canvas);
+    return 0;
+}
+
+static int run_interactive(struct session *s, const char *path)
+{
+    struct err e = {0};
+    struct term_options options = {.mono = getenv("NO_COLOR") && getenv("NO_COLOR")[0]};
+    /* The draft first: what cannot be opened is told on a terminal that is still the shell's. */
+    if (!session_start(s, path, &e))
+        return fail(s->c, &e);
+    s->term = term_open(&options, &e);
+    if (!s->term)
+        return fail(s->c, &e);
+    bug_set_hook(die_tidily, s->term);
+    int code = run_terminal(s);
+    bug_set_hook(NULL, NULL);
+    term_close(s->term);
+    s->term = NULL;
+    if (s->w->draft && history_changed(&s->w->history) && s->w->message.len)
+        say(s->c, "%s", s->w->message.ptr);
+    return code;
+}
+
+/* ---- without one ---- */
+
+static bool parse_size(const char *text, struct replay_options *o, struct err *e)
+{
+    int64_t cols = 80, rows = 24;
+    struct sv size = sv_from(text ? text : "80x24");
+    size_t x = sv_find_byte(size, 'x', 0);
+    if (x == SV_NONE || !sv_number(sv_sub(size, 0, x), 1, 1000, &cols) ||
+        !sv_number(sv_from_offset(size, x + 1), 1, 1000, &rows))
+        return err_set(e, ERR_USAGE, _("--size 要写成“列x行”，如 80x24，最大 1000x1000。"));
+    o->cols = (uint16_t)cols;
+    o->rows = (uint16_t)rows;
+    return true;
+}
+
+static int run_script(struct session *s, const struct args *args, const char *path)
+{
+    struct replay_options options = {.dump = args_given(args, OPT_DUMP_SCREEN),
+                                     .styles = args_given(args, OPT_STYLES)};
+    struct str script = {0};
+    struct steps steps = {0};
+    struct err e = {0};
+    const char *name = args->values[OPT_KEYS];
+    s->writes = args_given(args, OPT_SAVE);
+    bool ok = parse_size(args->values[OPT_SIZE], &options, &e) &&
+              file_read(name, SCRIPT_MAX, &script, &e) &&
+              script_parse(str_sv(&script), name, &steps, &e) && session_start(s, path, &e);
+    int code = ok ? replay_run(s, &steps, &options) : fail(s->c, &e);
+    vec_release(&steps);
+    str_release(&script);
+    return code;
+}
+
+int cmd_wizard(struct context *c, const struct args *args)
+{
+    struct session s;
+    const char *path = args->operands.len ? args->operands.ptr[0] : NULL;
+    session_init(&s, c);
+    s.fixed_clock = args_given(args, OPT_NOW);
+    int code = args_given(args, OPT_KEYS) ? run_script(&s, args, path) : run_interactive(&s, path);
+    session_release(&s);
+    return code;
+}

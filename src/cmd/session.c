@@ -1,0 +1,327 @@
+#include "cmd/session.h"
+
+#include <string.h>
+
+#include "base/i18n.h"
+#include "cmd/drafts.h"
+#include "cmd/forms.h"
+#include "cmd/gather.h"
+#include "cmd/session_files.h"
+#include "cmd/start_list.h"
+#include "store/file.h"
+#include "store/folder.h"
+#include "store/settings.h"
+#include "tui/term.h"
+
+void session_init(struct session *s, struct context *c)
+{
+    *s = (struct session){.c = c, .w = wizard_new(), .writes = true};
+    s->w->today = c->now.day;
+}
+
+void session_release(struct session *s)
+{
+    wizard_free(s->w);
+    draft_file_release(&s->file);
+}
+
+void session_event(struct session *s, const struct event *event)
+{
+    s->reaction |= wizard_event(s->w, event);
+}
+
+void session_fail(struct session *s, enum request_kind request, struct err *e)
+{
+    session_event(
+        s, &(struct event){.kind = EVENT_FAILED, .request = request, .text = str_sv(&e->message)});
+    err_clear(e);
+}
+
+/* Beside the open draft, or in the current folder. */
+static struct sv base_folder(const struct session *s)
+{
+    return s->file.path.len ? path_folder(str_sv(&s->file.path)) : SV(".");
+}
+
+void session_path(const struct session *s, struct sv path, struct str *out)
+{
+    struct sv base = base_folder(s);
+    if (sv_eq(base, SV(".")))
+        str_add(out, path.len ? path : base);
+    else
+        path_join(out, base, path);
+}
+
+/* ---- opening ---- */
+
+/* Forms bring samples along: those are looked at, never written to. */
+static bool is_sample(const struct session *s, const char *path)
+{
+    struct found_forms forms = {0};
+    struct str folder = {0};
+    bool found = false;
+    forms_all(s->c->forms, &forms);
+    for (size_t i = 0; i < forms.len; i++) {
+        str_clear(&folder);
+        path_join(&folder, path_folder(str_sv(&forms.ptr[i]->path)), SV("samples/"));
+        found |= sv_starts(sv_from(path), str_sv(&folder));
+    }
+    str_release(&folder);
+    vec_release(&forms);
+    return found;
+}
+
+static void remember(const struct session *s)
+{
+    struct err e = {0};
+    /* A list that cannot be kept is no reason to trouble anybody. */
+    if (s->writes)
+        settings_add_recent(str_sv(&s->file.path), &e);
+    err_clear(&e);
+}
+
+static void tell_leftovers(struct session *s, const struct leftovers *kept)
+{
+    if (kept->len == 0)
+        return;
+    struct str text = {0};
+    str_add_f(&text,
+              _("草稿里有 %zu 处这份表单没有地方放（如第 %u 行的 %s），都原样保留在文件里。"),
+              kept->len, kept->ptr[0].line, kept->ptr[0].path.ptr);
+    session_event(s, &(struct event){.kind = EVENT_TOLD, .text = str_sv(&text)});
+    str_release(&text);
+}
+
+static bool open_path(struct session *s, const char *path, struct err *e)
+{
+    struct opened o = {0};
+    if (!draft_open(s->c, path, &o, e))
+        return false;
+    draft_file_release(&s->file);
+    s->file = o.file;
+    bool sample = is_sample(s, path);
+    session_event(s, &(struct event){.kind = EVENT_OPENED,
+                                     .form = o.form,
+                                     .draft = o.draft,
+                                     .path = str_sv(&s->file.path),
+                                     .read_only = sample,
+                                     .sample = sample});
+    if (!sample)
+        remember(s);
+    tell_leftovers(s, &o.kept);
+    leftovers_release(&o.kept);
+    return true;
+}
+
+static bool new_draft(struct session *s, const char *path, struct sv form_id, struct err *e)
+{
+    const struct form *form = forms_find(s->c->forms, form_id, e);
+    struct draft_file file = {0};
+    if (!form)
+        return false;
+    struct draft *draft = draft_new(form);
+    str_set(&file.path, sv_from(path));
+    if (s->writes && !draft_save(draft, &file, e)) {
+        draft_free(draft);
+        draft_file_release(&file);
+        return false;
+    }
+    draft_file_release(&s->file);
+    s->file = file;
+    session_event(
+        s, &(struct event){
+               .kind = EVENT_OPENED, .form = form, .draft = draft, .path = str_sv(&s->file.path)});
+    remember(s);
+    return true;
+}
+
+/* ---- saving ---- */
+
+static void tell_saved(struct session *s)
+{
+    if (!s->fixed_clock)
+        s->c->now = moment_now();
+    struct str time = {0};
+    str_add_f(&time, "%02d:%02d", s->c->now.hour, s->c->now.minute);
+    session_event(s, &(struct event){.kind = EVENT_SAVED, .text = str_sv(&time)});
+    str_release(&time);
+}
+
+static bool save(struct session *s, enum request_kind request)
+{
+    struct wizard *w = s->w;
+    struct err e = {0};
+    if (!w->draft || w->read_only)
+        return true;
+    if (s->writes && !draft_save(w->draft, &s->file, &e)) {
+        session_fail(s, request, &e);
+        return false;
+    }
+    tell_saved(s);
+    return true;
+}
+
+bool session_save(struct session *s)
+{
+    if (!s->w->draft || !history_changed(&s->w->history))
+        return true;
+    return save(s, REQUEST_SAVE);
+}
+
+static void save_as(struct session *s, const struct request *r)
+{
+    struct draft_file other = {0}, old = s->file;
+    session_path(s, str_sv(&r->path), &other.path);
+    s->file = other;
+    if (save(s, REQUEST_SAVE_AS)) {
+        draft_file_release(&old);
+        session_event(s, &(struct event){.kind = EVENT_SAVED,
+                                         .text = str_sv(&s->w->saved_at),
+                                         .path = str_sv(&s->file.path)});
+        remember(s);
+        return;
+    }
+    draft_file_release(&s->file);
+    s->file = old;
+}
+
+/* ---- requests ---- */
+
+static void offer_start(struct session *s)
+{
+    struct start_list list = {0};
+    start_list_make(s->c, &list);
+    session_event(s, &(struct event){.kind = EVENT_START, .start = &list});
+    start_list_release(&list);
+}
+
+static void look_at_files(struct session *s)
+{
+    struct facts facts = {0};
+    if (!s->w->draft)
+        return;
+    gather_facts(s->w->draft, s->file.path.ptr ? s->file.path.ptr : ".", &facts);
+    session_event(s, &(struct event){.kind = EVENT_FACTS, .facts = &facts});
+    facts_release(&facts);
+}
+
+static void open_request(struct session *s, const struct request *r)
+{
+    struct str path = {0};
+    struct err e = {0};
+    /* Another draft never pushes out one that could not be saved. */
+    if (!session_save(s))
+        return;
+    /* What the start page lists is opened as it stands; what is chosen in a folder lies beside the
+     * open draft. */
+    bool listed = wizard_page(s->w)->class->kind == PAGE_START || r->path.ptr[0] == '/';
+    if (listed)
+        str_set(&path, str_sv(&r->path));
+    else
+        session_path(s, str_sv(&r->path), &path);
+    bool ok = r->kind == REQUEST_NEW ? new_draft(s, path.ptr, str_sv(&r->form), &e)
+                                     : open_path(s, path.ptr, &e);
+    if (!ok)
+        session_fail(s, r->kind, &e);
+    str_release(&path);
+}
+
+static void quit(struct session *s, const struct request *r)
+{
+    if (r->replace || !s->w->draft || !history_changed(&s->w->history) || save(s, REQUEST_QUIT))
+        s->quit = true;
+}
+
+static void suspend(struct session *s)
+{
+    session_save(s);
+    if (s->term)
+        term_suspend(s->term);
+    s->reaction |= REACTION_REDRAW | REACTION_CLEAR;
+}
+
+static void start_request(struct session *s)
+{
+    if (session_save(s))
+        offer_start(s);
+}
+
+static void carry_out(struct session *s, const struct request *r)
+{
+    switch (r->kind) {
+    case REQUEST_OPEN:
+    case REQUEST_NEW:
+        open_request(s, r);
+        break;
+    case REQUEST_SAVE:
+        save(s, REQUEST_SAVE);
+        break;
+    case REQUEST_SAVE_AS:
+        save_as(s, r);
+        break;
+    case REQUEST_FACTS:
+        look_at_files(s);
+        break;
+    case REQUEST_START:
+        start_request(s);
+        break;
+    case REQUEST_SUSPEND:
+        suspend(s);
+        break;
+    case REQUEST_QUIT:
+        quit(s, r);
+        break;
+    default:
+        session_file_request(s, r);
+    }
+}
+
+void session_carry_out(struct session *s)
+{
+    while (s->w->requests.len && !s->quit) {
+        struct requests now = s->w->requests;
+        s->w->requests = (struct requests){0};
+        for (size_t i = 0; i < now.len; i++) {
+            if (!s->quit)
+                carry_out(s, &now.ptr[i]);
+            request_release(&now.ptr[i]);
+        }
+        vec_release(&now);
+    }
+}
+
+/* A name that is not there yet is a draft to be begun, where there is no doubt of which form. */
+static bool start_new(struct session *s, const char *path, struct err *e)
+{
+    struct found_forms forms = {0};
+    const struct form *only = NULL;
+    size_t good = 0;
+    forms_all(s->c->forms, &forms);
+    for (size_t i = 0; i < forms.len; i++) {
+        if (!forms.ptr[i]->form)
+            continue;
+        only = forms.ptr[i]->form;
+        good++;
+    }
+    vec_release(&forms);
+    if (good == 1)
+        return new_draft(s, path, only->id, e);
+    return err_set(
+        e, ERR_IO,
+        _("没有文件 %s。要新建，请先用 tianbiao form list 看有哪些表单，再运行 tianbiao new "
+          "--form 表单 %s。"),
+        path, path);
+}
+
+bool session_start(struct session *s, const char *path, struct err *e)
+{
+    struct start_list empty = {0};
+    if (!path) {
+        struct start_list list = {0};
+        start_list_make(s->c, &list);
+        wizard_start(s->w, &list);
+        return true;
+    }
+    wizard_start(s->w, &empty);
+    return file_exists(path) ? open_path(s, path, e) : start_new(s, path, e);
+}

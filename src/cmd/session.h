@@ -1,0 +1,45 @@
+/*
+ * session: the world around the wizard: files, the clock, another editor.
+ *
+ * The wizard asks by requests; session_carry_out does what they say and reports by events until
+ * nothing is asked any more. Paths in requests are relative to the base folder: the open draft's,
+ * or the current one. A session without a terminal (a replayed script) does everything but run
+ * other programs; without leave to write it only pretends to.
+ */
+#ifndef CMD_SESSION_H
+#define CMD_SESSION_H
+
+#include "cmd/context.h"
+#include "draft/draft_io.h"
+#include "wizard/wizard.h"
+
+struct term;
+
+struct session {
+    struct context *c;
+    struct wizard *w;
+    struct term *term;      /* NULL: no terminal */
+    struct draft_file file; /* of the open draft */
+    bool writes;            /* files may be written */
+    bool fixed_clock;       /* --now was given: the time does not move */
+    bool quit;
+    unsigned reaction; /* what the events asked for: REACTION_… */
+};
+
+void session_init(struct session *s, struct context *c);
+void session_release(struct session *s);
+
+/* Opens a draft, or offers the start page when `path` is NULL. Fails when the draft cannot be
+ * opened. A file that is not there becomes a new draft of the only form there is. */
+bool session_start(struct session *s, const char *path, struct err *e);
+/* Carries out what the wizard asks for, and what it asks for then. */
+void session_carry_out(struct session *s);
+void session_event(struct session *s, const struct event *event);
+/* Saves what has changed; for pauses and for the end. False when it could not be saved (the wizard
+ * has said why). */
+bool session_save(struct session *s);
+
+/* Appends a request's path as it is opened. */
+void session_path(const struct session *s, struct sv path, struct str *out);
+
+#endif

@@ -1,0 +1,191 @@
+#include "cmd/start_list.h"
+
+#include <stdlib.h>
+
+#include "base/i18n.h"
+#include "check/check.h"
+#include "check/progress.h"
+#include "cmd/drafts.h"
+#include "cmd/forms.h"
+#include "store/file.h"
+#include "store/folder.h"
+#include "store/settings.h"
+
+enum {
+    MOST_DRAFTS = 40,   /* listed at all */
+    MOST_MEASURED = 12, /* opened to say how far they are: an old machine has a slow disk */
+};
+
+/* ---- drafts ---- */
+
+static bool listed_already(const struct start_list *out, struct sv path)
+{
+    for (size_t i = 0; i < out->entries.len; i++)
+        if (sv_eq(str_sv(&out->entries.ptr[i].path), path))
+            return true;
+    return false;
+}
+
+/* "链式案例  已完成 3/12 部分" */
+static void add_progress(struct str *note, const struct opened *o)
+{
+    struct findings findings = {0};
+    struct progress_list progress = {0};
+    struct check_input in = {.draft = o->draft, .gate = GATE_FINAL};
+    uint32_t done = 0, of = 0;
+    check_run(&in, &findings);
+    progress_make(o->draft, &findings, &progress);
+    for (size_t i = 0; i < progress.len; i++) {
+        of += progress.ptr[i].relevant;
+        done += progress.ptr[i].relevant && progress.ptr[i].state == SECTION_DONE;
+    }
+    str_add_f(note, _("  已完成 %u/%u 部分"), done, of);
+    findings_release(&findings);
+    progress_release(&progress);
+}
+
+static void describe(struct context *c, struct start_entry *entry, bool measure)
+{
+    struct opened o = {0};
+    struct err e = {0};
+    if (!measure)
+        return;
+    if (!draft_open(c, entry->path.ptr, &o, &e)) {
+        entry->broken = true;
+        str_set(&entry->note, str_sv(&e.message));
+        err_clear(&e);
+        return;
+    }
+    str_set(&entry->note, o.form->brief.len ? o.form->brief : o.form->title);
+    add_progress(&entry->note, &o);
+    opened_release(&o);
+}
+
+/* A *.yaml whose head says it is a draft; others are somebody else's files. */
+static bool is_draft(const char *path)
+{
+    struct str head = {0};
+    struct err e = {0};
+    bool draft = file_read_head(path, 4096, &head, &e) &&
+                 sv_contains(str_sv(&head), SV("tianbiao:")) &&
+                 sv_contains(str_sv(&head), SV("form:"));
+    err_clear(&e);
+    str_release(&head);
+    return draft;
+}
+
+static void add_draft(struct context *c, struct start_list *out, struct sv path)
+{
+    struct str whole = {0};
+    str_set(&whole, path);
+    if (out->entries.len < MOST_DRAFTS && !listed_already(out, path) && is_draft(whole.ptr)) {
+        struct start_entry *entry = vec_add(&out->entries);
+        entry->kind = START_DRAFT;
+        str_set(&entry->path, path);
+        str_set(&entry->title, path);
+        describe(c, entry, out->entries.len <= MOST_MEASURED);
+    }
+    str_release(&whole);
+}
+
+static void add_folder(struct context *c, struct start_list *out, const char *folder)
+{
+    struct folder_entries entries = {0};
+    struct err e = {0};
+    /* The folder of drafts may not exist yet. */
+    if (folder_list(folder, &entries, &e))
+        for (size_t i = 0; i < entries.len; i++)
+            if (!entries.ptr[i].is_folder && sv_ends(str_sv(&entries.ptr[i].path), SV(".yaml")))
+                add_draft(c, out, str_sv(&entries.ptr[i].path));
+    err_clear(&e);
+    folder_entries_release(&entries);
+}
+
+static void add_data_folder(struct context *c, struct start_list *out)
+{
+    const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
+    struct str folder = {0};
+    if (data && data[0] == '/')
+        path_join(&folder, sv_from(data), SV("tianbiao"));
+    else if (home && home[0] == '/')
+        path_join(&folder, sv_from(home), SV(".local/share/tianbiao"));
+    if (folder.len)
+        add_folder(c, out, folder.ptr);
+    str_release(&folder);
+}
+
+static void add_recent(struct context *c, struct start_list *out)
+{
+    struct recents recent = {0};
+    settings_recent(&recent);
+    for (size_t i = 0; i < recent.len; i++)
+        add_draft(c, out, str_sv(&recent.ptr[i]));
+    recents_release(&recent);
+}
+
+/* ---- forms and their samples ---- */
+
+static void add_forms(const struct found_forms *forms, struct start_list *out)
+{
+    for (size_t i = 0; i < forms->len; i++) {
+        const struct found_form *found = forms->ptr[i];
+        if (!found->form)
+            continue;
+        struct start_entry *entry = vec_add(&out->entries);
+        entry->kind = START_FORM;
+        str_set(&entry->form, found->form->id);
+        str_set(&entry->title, found->form->title);
+        str_set(&entry->note, found->form->issuer);
+    }
+}
+
+static void add_samples(const struct found_forms *forms, struct start_list *out)
+{
+    for (size_t i = 0; i < forms->len; i++) {
+        if (!forms->ptr[i]->form)
+            continue;
+        struct str folder = {0};
+        struct folder_entries entries = {0};
+        path_join(&folder, path_folder(str_sv(&forms->ptr[i]->path)), SV("samples"));
+        bool there = folder_list(folder.ptr, &entries, NULL);
+        for (size_t k = 0; there && k < entries.len; k++) {
+            if (!sv_ends(str_sv(&entries.ptr[k].path), SV(".yaml")))
+                continue;
+            struct start_entry *entry = vec_add(&out->entries);
+            entry->kind = START_SAMPLE;
+            str_set(&entry->path, str_sv(&entries.ptr[k].path));
+            str_set(&entry->title, str_sv(&entries.ptr[k].name));
+            str_set(&entry->note, forms->ptr[i]->form->title);
+        }
+        folder_entries_release(&entries);
+        str_release(&folder);
+    }
+}
+
+/* 申报书-20240601.yaml, and -2, -3 … while that name is taken. */
+static void find_free_name(const struct context *c, struct str *out)
+{
+    for (int n = 1; n < 1000; n++) {
+        str_clear(out);
+        str_add_f(out, _("申报书-%04d%02d%02d"), c->now.day.year, c->now.day.month, c->now.day.day);
+        if (n > 1)
+            str_add_f(out, "-%d", n);
+        str_add(out, SV(".yaml"));
+        if (!file_exists(out->ptr))
+            return;
+    }
+}
+
+void start_list_make(struct context *c, struct start_list *out)
+{
+    struct found_forms forms = {0};
+    forms_all(c->forms, &forms);
+    add_folder(c, out, ".");
+    add_data_folder(c, out);
+    add_recent(c, out);
+    add_forms(&forms, out);
+    add_samples(&forms, out);
+    str_set(&out->folder, sv_from(_("当前文件夹")));
+    find_free_name(c, &out->new_name);
+    vec_release(&forms);
+}

@@ -1,5 +1,5 @@
 /*
- * page: a document laid out in print cells, page by page.
+ * sheet: a document laid out in print cells, page by page.
  *
  * The official profile follows GB/T 9704: 28 字 by 22 lines, a running head above, a foot below
  * with the page number; the dense one is 72 cells by 44 lines, head and foot among them. Lines

@@ -1,0 +1,34 @@
+/*
+ * summary: the officers' table of many drafts (the notice's Annex 2), as the form's `summary` says.
+ *
+ * Rows come in the order the drafts are given, numbered from 1 without gaps. What a draft lacks or
+ * has too long is a trouble: it is told, and the row is there all the same. Demonstration data is
+ * refused by the caller, never here.
+ */
+#ifndef OFFICE_SUMMARY_H
+#define OFFICE_SUMMARY_H
+
+#include "draft/draft.h"
+#include "out/table.h"
+
+struct summary_head {
+    struct sv county; /* empty: the notice's XX县（市、区） stays to be written by hand */
+    struct sv contact;
+    struct sv phone;
+};
+
+struct summary_trouble {
+    uint32_t row; /* from 1 */
+    struct str text;
+};
+
+VEC_TYPE(summary_troubles, struct summary_trouble);
+
+void summary_troubles_release(struct summary_troubles *list);
+
+/* Starts a table for `form`; `out` starts zeroed. */
+void summary_begin(const struct form *form, const struct summary_head *head, struct table *out);
+/* Appends one draft's row; `troubles` may be NULL. */
+void summary_add(struct table *out, const struct draft *d, struct summary_troubles *troubles);
+
+#endif

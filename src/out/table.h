@@ -1,0 +1,41 @@
+/*
+ * table: a table as text for paper, CSV or TSV.
+ *
+ * Text is laid out in print cells on a landscape page, long cells wrapped by the Chinese rules,
+ * columns apart by blanks and no frames (a frame is one cell on the screen and two on paper), heads
+ * repeated on each page. CSV is for spreadsheet programs: byte order mark, CR LF, every cell quoted
+ * that needs it, and a cell that begins like a formula made harmless by an apostrophe.
+ */
+#ifndef OUT_TABLE_H
+#define OUT_TABLE_H
+
+#include "base/str.h"
+#include "base/vec.h"
+
+struct table_column {
+    struct str label;
+    uint32_t width; /* print cells, for text */
+    bool code;      /* a code or a phone number: kept as text in spreadsheets when asked for */
+};
+
+struct table_row {
+    VEC(struct str) cells; /* one for each column */
+};
+
+struct table {
+    struct str title;
+    struct str head; /* a line under the title; may be empty */
+    struct str foot; /* a line at the end of every page; may be empty */
+    VEC(struct table_column) columns;
+    VEC(struct table_row) rows;
+};
+
+void table_release(struct table *t);
+/* LF newlines, a form feed between pages. */
+void table_add_text(struct str *out, const struct table *t);
+/* `text_codes`: code columns as ="…", which Excel keeps as text. */
+void table_add_csv(struct str *out, const struct table *t, bool text_codes);
+/* Tabs and newlines inside cells become blanks; no byte order mark, LF. */
+void table_add_tsv(struct str *out, const struct table *t);
+
+#endif

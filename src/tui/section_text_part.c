@@ -27,12 +27,22 @@ static size_t least(size_t a, size_t b)
     return a < b ? a : b;
 }
 
-/* One row of text in pieces of one style each; the column behind it. */
-static uint32_t draw_pieces(const struct part *part, uint32_t row, uint32_t col, struct sv text,
-                            size_t start, size_t end, const struct marks *m, enum style plain)
+/* One row as drawn: bytes of the text, and where they go. */
+struct text_row {
+    size_t start;
+    size_t end;
+    uint32_t row;
+    uint32_t col;
+    enum style plain;
+};
+
+/* In pieces of one style each; the column behind them. */
+static uint32_t draw_pieces(const struct part *part, struct sv text, const struct marks *m,
+                            const struct text_row *r)
 {
-    for (size_t at = start; at < end;) {
-        size_t to = end;
+    uint32_t col = r->col;
+    for (size_t at = r->start; at < r->end;) {
+        size_t to = r->end;
         bool selected = at >= m->select_from && at < m->select_to;
         if (at < m->select_from)
             to = least(to, m->select_from);
@@ -40,8 +50,9 @@ static uint32_t draw_pieces(const struct part *part, uint32_t row, uint32_t col,
             to = least(to, m->select_to);
         if (at < m->over)
             to = least(to, m->over);
-        enum style style = selected ? STYLE_SELECT : at >= m->over ? STYLE_OVER : plain;
-        col = canvas_text(part->canvas, row, col, part->body.end_col, sv_sub(text, at, to), style);
+        enum style style = selected ? STYLE_SELECT : at >= m->over ? STYLE_OVER : r->plain;
+        col =
+            canvas_text(part->canvas, r->row, col, part->body.end_col, sv_sub(text, at, to), style);
         at = to;
     }
     return col;
@@ -75,23 +86,23 @@ void part_draw_text(const struct part *part)
     struct marks m = marks_of(part, text);
     bool line = control->kind == CONTROL_LINE;
     uint32_t first = control->beside ? 0 : (uint32_t)control->caption_lines.len;
-    uint32_t col = SECTION_GUTTER + control->value_col, row;
-    enum style plain = part->focused && line ? STYLE_FIELD : STYLE_PLAIN;
+    uint32_t col = SECTION_GUTTER + control->value_col;
+    struct text_row r = {.col = col, .plain = part->focused && line ? STYLE_FIELD : STYLE_PLAIN};
     for (uint32_t i = 0; i < control->layout.rows; i++) {
-        size_t start, end;
-        if (!part_row(part, first + i, &row) || !layout_row(&control->layout, i, &start, &end))
+        if (!part_row(part, first + i, &r.row) ||
+            !layout_row(&control->layout, i, &r.start, &r.end))
             continue;
         if (part->focused && line)
-            canvas_fill(part->canvas, row, col, col + control->value_cols, STYLE_FIELD);
-        uint32_t after = draw_pieces(part, row, col, text, start, end, &m, plain);
+            canvas_fill(part->canvas, r.row, col, col + control->value_cols, STYLE_FIELD);
+        uint32_t after = draw_pieces(part, text, &m, &r);
         /* The surplus is told in the margin too, for screens without underlining. */
-        if (end > m.over && m.over < text.len)
-            canvas_text(part->canvas, row, 1, 2, SV("!"), STYLE_BAD);
-        if (m.select_from <= end && m.select_to > end)
-            canvas_restyle(part->canvas, row, after, after + 1, STYLE_SELECT);
+        if (r.end > m.over && m.over < text.len)
+            canvas_text(part->canvas, r.row, 1, 2, SV("!"), STYLE_BAD);
+        if (m.select_from <= r.end && m.select_to > r.end)
+            canvas_restyle(part->canvas, r.row, after, after + 1, STYLE_SELECT);
     }
-    if (text.len == 0 && !part->focused && part_row(part, first, &row))
-        draw_empty(part, row, col);
+    if (text.len == 0 && !part->focused && part_row(part, first, &r.row))
+        draw_empty(part, r.row, col);
     if (part->focused && part->p->editing)
         draw_caret(part, first, col);
 }

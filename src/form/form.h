@@ -112,10 +112,14 @@ struct form {
     uint32_t limit_count;
     struct print print;
     struct summary summary;
-    uint64_t digest; /* of the definition's bytes */
+    uint64_t digest;       /* of the definition's bytes */
+    const uint32_t *index; /* fields by path, made by form_index */
+    uint32_t index_size;
 };
 
 void form_free(struct form *f);
+/* Makes form_field work: the last thing a loader does, and who builds a form by hand for a test. */
+void form_index(struct form *f);
 
 /* NULL where there is none. A path names a field without rows' numbers: "enterprises[].name" or
  * "enterprises.name". */

@@ -1,0 +1,123 @@
+#include "form/form.h"
+
+#include <stdlib.h>
+
+void form_free(struct form *f)
+{
+    if (!f)
+        return;
+    for (uint32_t i = 0; i < f->rule_count; i++)
+        if (f->rules[i].pattern)
+            regfree((regex_t *)(uintptr_t)f->rules[i].pattern);
+    arena_release(&f->arena);
+    free(f);
+}
+
+/* ---- finding by path ---- */
+
+/* FNV-1a over the path as if its "[]" were not there, so that both spellings meet. */
+static uint32_t path_hash(struct sv path)
+{
+    uint32_t hash = 2166136261u;
+    for (size_t i = 0; i < path.len; i++) {
+        if (path.ptr[i] == '[' && i + 1 < path.len && path.ptr[i + 1] == ']') {
+            i++;
+            continue;
+        }
+        hash = (hash ^ (unsigned char)path.ptr[i]) * 16777619u;
+    }
+    return hash;
+}
+
+/* `asked` names the field: its path, with or without the "[]" of a column. */
+static bool path_matches(struct sv path, struct sv asked)
+{
+    if (sv_eq(path, asked))
+        return true;
+    size_t rows = sv_find(path, SV("[]"), 0);
+    return rows != SV_NONE && asked.len + 2 == path.len &&
+           sv_eq(sv_sub(path, 0, rows), sv_sub(asked, 0, rows)) &&
+           sv_eq(sv_from_offset(path, rows + 2), sv_from_offset(asked, rows));
+}
+
+void form_index(struct form *f)
+{
+    uint32_t size = 16;
+    while (size < 2 * f->field_count)
+        size *= 2;
+    uint32_t *index = arena_calloc(&f->arena, size, sizeof *index);
+    for (uint32_t i = 0; i < f->field_count; i++) {
+        uint32_t at = path_hash(f->fields[i].path) & (size - 1);
+        while (index[at])
+            at = (at + 1) & (size - 1);
+        index[at] = i + 1;
+    }
+    f->index = index;
+    f->index_size = size;
+}
+
+const struct field *form_field(const struct form *f, struct sv path)
+{
+    if (f->index_size == 0)
+        return NULL;
+    uint32_t mask = f->index_size - 1;
+    for (uint32_t at = path_hash(path) & mask; f->index[at]; at = (at + 1) & mask) {
+        const struct field *field = &f->fields[f->index[at] - 1];
+        if (path_matches(field->path, path))
+            return field;
+    }
+    return NULL;
+}
+
+const struct section *form_section(const struct form *f, struct sv id)
+{
+    for (uint32_t i = 0; i < f->section_count; i++)
+        if (sv_eq(f->sections[i].id, id))
+            return &f->sections[i];
+    return NULL;
+}
+
+const struct clause *form_clause(const struct form *f, struct sv id)
+{
+    for (uint32_t i = 0; i < f->clause_count; i++)
+        if (sv_eq(f->clauses[i].id, id))
+            return &f->clauses[i];
+    return NULL;
+}
+
+/* ---- a field and its parts ---- */
+
+const struct option *field_option(const struct field *field, struct sv id)
+{
+    for (uint32_t i = 0; i < field->option_count; i++)
+        if (sv_eq(field->options[i].id, id))
+            return &field->options[i];
+    return NULL;
+}
+
+const struct field *field_child(const struct form *f, const struct field *field, struct sv id)
+{
+    for (uint32_t i = field->index + 1; i < field->end; i = f->fields[i].end)
+        if (sv_eq(f->fields[i].id, id))
+            return &f->fields[i];
+    return NULL;
+}
+
+const struct field *field_first_child(const struct form *f, const struct field *field)
+{
+    return field->index + 1 < field->end ? &f->fields[field->index + 1] : NULL;
+}
+
+const struct field *field_next_child(const struct form *f, const struct field *field,
+                                     const struct field *child)
+{
+    return child->end < field->end ? &f->fields[child->end] : NULL;
+}
+
+uint32_t field_columns(const struct form *f, const struct field *table)
+{
+    uint32_t leaves = 0;
+    for (uint32_t i = table->index + 1; i < table->end; i++)
+        leaves += (kind_flags(f->fields[i].kind) & KIND_LEAF) != 0;
+    return leaves;
+}

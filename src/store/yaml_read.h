@@ -26,7 +26,10 @@ struct yaml_node {
     uint32_t count;  /* of values or items */
     uint32_t line;   /* from 1 */
     uint32_t column; /* from 1, in code points */
-    size_t start;    /* bytes in the source: [start, end) without trailing blanks or comments */
+    /* Bytes in the source, [start, end) without trailing blanks or comments. A block of text ends
+     * before the break of its last line that is part of it; a value that is not there stands behind
+     * its colon. */
+    size_t start;
     size_t end;
 };
 
@@ -52,5 +55,10 @@ void yaml_release(struct yaml_doc *doc);
 struct yaml_node *yaml_get(const struct yaml_node *map, struct sv key);
 /* The text of a scalar value of a key, empty if there is none. */
 struct sv yaml_get_text(const struct yaml_node *map, struct sv key);
+/* What a writer means by a scalar: the last newline of a block (| or >) is YAML's, not his. */
+struct sv yaml_prose(const struct yaml_node *scalar);
+/* By how many blanks the lines of a block of text are indented; `parent` is the indentation of the
+ * map or list it is in. */
+uint32_t yaml_block_indent(struct sv source, const struct yaml_node *block, uint32_t parent);
 
 #endif

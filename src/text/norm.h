@@ -2,7 +2,8 @@
  * norm: bringing what was typed, pasted or imported into the form the program keeps.
  *
  * Nothing is dropped in silence: each function that takes something out says how much, so that the
- * screen can tell and undo can bring it back.
+ * screen can tell and undo can bring it back. `out` is replaced and must not be the text read; a
+ * `report` may be NULL. What comes out is valid UTF-8 and comes out the same a second time.
  */
 #ifndef TEXT_NORM_H
 #define TEXT_NORM_H
@@ -11,19 +12,22 @@
 
 /* What norm_text changed. */
 struct norm_report {
-    uint32_t newlines;  /* CR LF, CR, U+2028, U+2029, U+0085 made LF */
-    uint32_t spaces;    /* no-break and other odd blanks made an ordinary space */
+    uint32_t newlines; /* CR LF, CR, VT, FF, U+2028, U+2029, U+0085 made LF; by norm_line: line ends
+                          that became a space */
+    uint32_t spaces;   /* no-break and other odd blanks, by norm_line tabs too, made a space */
     uint32_t invisible; /* zero-width and format characters taken out */
-    uint32_t controls;  /* other control characters taken out */
+    uint32_t controls;  /* other control characters taken out; bytes that are no UTF-8 */
     uint32_t composed;  /* decomposed sequences made one character (NFC) */
 };
 
 /* Text from a paste or a file: newlines to LF, NBSP and its kin to a space, zero-width and control
- * characters out (tab stays, ZWJ inside an emoji sequence stays), NFC. U+3000 stays: it is how
- * Chinese paragraphs begin. */
+ * characters out, NFC. What is part of a visible character stays: ZWJ, variation selectors and tags
+ * inside an emoji sequence (UTS #51), variation selectors after Han (UTS #37). Tab stays, and
+ * U+3000: it is how Chinese paragraphs begin. */
 void norm_text(struct sv in, struct str *out, struct norm_report *report);
 bool norm_changed(const struct norm_report *report);
-/* As norm_text, then newlines and tabs become one space: for one-line fields. */
+/* As norm_text, for one-line fields: then newlines and tabs, with the blanks around them, become
+ * one space, and none at either end. */
 void norm_line(struct sv in, struct str *out, struct norm_report *report);
 /* Full-width ASCII (U+FF01-FF5E) and U+3000 to half-width, ASCII letters to upper case if `upper`.
  * For codes, numbers, phones and e-mails, never for prose. */

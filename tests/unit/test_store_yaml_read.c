@@ -118,61 +118,62 @@ static void test_spans(void **state)
 }
 
 /* Each refusal says where, and a part of what. */
+static const struct {
+    const char *source;
+    const char *want;
+} refusals[] = {
+    {"a: 1\na: 2\n", "t:2:1: “a”在第 1 行已经有了"},
+    {"a: &x 1\n", "t:1:4: 这里不用锚点"},
+    {"a: &x {b: 1}\n", "t:1:4: 这里不用锚点"},
+    {"a: *x\n", "t:1:4: 这里不用引用"},
+    {"a: !!int 1\n", "t:1:4: 这里不用标签"},
+    {"a: ! 1\n", "t:1:4: 这里不用标签"},
+    {"a: !x [1]\n", "t:1:4: 这里不用标签"},
+    {"a: !<x\n", "以 ! 开头的文字"},
+    {"? [a]\n: 1\n", "t:1:3: 键只能是文字"},
+    {"{{a: 1}: 2}\n", "t:1:2: 键只能是文字"},
+    {"a: 1\n---\nb: 1\n", "t:2:1: 一个文件只能有一份内容"},
+    {"a: 甲\n\tb: 1\n", "t:2:"},
+    {"a:\n\tb: 1\n", "t:2:1: 这一行用制表符"},
+    {"a: |\n\tb\n", "制表符"},
+    {"a: 1\n名称：甲\nb: 2\n", "t:2:1: 这一行用了中文冒号"},
+    {"a: 1\nxyz\nb: 2\n", "t:2:1: 这一行应当是“键: 值”"},
+    {"a: b: c\n", "t:1:5: 这里不能再有冒号"},
+    {"a: 1\n 甲: \"没完\nb: 2\n", "t:2:"},
+    {"甲: \"没完\nb: 2\n", "t:1:4: 这里开始的引号没有收尾"},
+    {"a: [1, 2\nb: 1\n", "t:1:4: 这里开始的方括号没有写完"},
+    {"a: {b: 1\n", "t:1:4: 这里开始的花括号没有写完"},
+    {"a: @x\n", "t:1:4: 以 @"},
+    {"a: \"\\q\"\n", "反斜杠"},
+    {"a: \"\\u12\"\n", "十六进制"},
+    {"a: \"\\uD800\"\n", "不是一个字符"},
+    {"a: - b\n", "t:1:4: “- ”不能写在这里"},
+    {"a: | x\n  y\n", "要换行"},
+    {"a: 1\n b: 2\n", "t:2:3: 这里不能再有冒号"},
+    {"  a: 1\n b: 2\n", "t:2:"},
+    {"- a\nb: 1\n", "t:2:1: 列表里每一项"},
+    {"a: \"\\0\"\n", "t:1:4: 文字里有空字符"},
+    {"a: 甲\nb: \xB2\xE2\n", "t:2:4: 这里的字节不是 UTF-8"},
+    {"a: \xED\xA0\x80\n", "t:1:4: 这里的字节不是 UTF-8"},
+    {"a: \xC0\xAF\n", "UTF-8"},
+    {"a: x\x01y\n", "t:1:5: 这里有一个看不见的控制字符"},
+    {"\xFF\xFE"
+     "a",
+     "t:1:1: 文件是 UTF-16"},
+    {"%TAG x\n---\na: 1\n", "以 % 开头"},
+};
+
 static void test_refusals(void **state)
 {
     (void)state;
-    static const struct {
-        const char *source;
-        const char *want;
-    } cases[] = {
-        {"a: 1\na: 2\n", "t:2:1: “a”在第 1 行已经有了"},
-        {"a: &x 1\n", "t:1:4: 这里不用锚点"},
-        {"a: &x {b: 1}\n", "t:1:4: 这里不用锚点"},
-        {"a: *x\n", "t:1:4: 这里不用引用"},
-        {"a: !!int 1\n", "t:1:4: 这里不用标签"},
-        {"a: ! 1\n", "t:1:4: 这里不用标签"},
-        {"a: !x [1]\n", "t:1:4: 这里不用标签"},
-        {"a: !<x\n", "以 ! 开头的文字"},
-        {"? [a]\n: 1\n", "t:1:3: 键只能是文字"},
-        {"{{a: 1}: 2}\n", "t:1:2: 键只能是文字"},
-        {"a: 1\n---\nb: 1\n", "t:2:1: 一个文件只能有一份内容"},
-        {"a: 甲\n\tb: 1\n", "t:2:"},
-        {"a:\n\tb: 1\n", "t:2:1: 这一行用制表符"},
-        {"a: |\n\tb\n", "制表符"},
-        {"a: 1\n名称：甲\nb: 2\n", "t:2:1: 这一行用了中文冒号"},
-        {"a: 1\nxyz\nb: 2\n", "t:2:1: 这一行应当是“键: 值”"},
-        {"a: b: c\n", "t:1:5: 这里不能再有冒号"},
-        {"a: 1\n 甲: \"没完\nb: 2\n", "t:2:"},
-        {"甲: \"没完\nb: 2\n", "t:1:4: 这里开始的引号没有收尾"},
-        {"a: [1, 2\nb: 1\n", "t:1:4: 这里开始的方括号没有写完"},
-        {"a: {b: 1\n", "t:1:4: 这里开始的花括号没有写完"},
-        {"a: @x\n", "t:1:4: 以 @"},
-        {"a: \"\\q\"\n", "反斜杠"},
-        {"a: \"\\u12\"\n", "十六进制"},
-        {"a: \"\\uD800\"\n", "不是一个字符"},
-        {"a: - b\n", "t:1:4: “- ”不能写在这里"},
-        {"a: | x\n  y\n", "要换行"},
-        {"a: 1\n b: 2\n", "t:2:3: 这里不能再有冒号"},
-        {"  a: 1\n b: 2\n", "t:2:"},
-        {"- a\nb: 1\n", "t:2:1: 列表里每一项"},
-        {"a: \"\\0\"\n", "t:1:4: 文字里有空字符"},
-        {"a: 甲\nb: \xB2\xE2\n", "t:2:4: 这里的字节不是 UTF-8"},
-        {"a: \xED\xA0\x80\n", "t:1:4: 这里的字节不是 UTF-8"},
-        {"a: \xC0\xAF\n", "UTF-8"},
-        {"a: x\x01y\n", "t:1:5: 这里有一个看不见的控制字符"},
-        {"\xFF\xFE"
-         "a",
-         "t:1:1: 文件是 UTF-16"},
-        {"%TAG x\n---\na: 1\n", "以 % 开头"},
-    };
-    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+    for (size_t i = 0; i < COUNT_OF(refusals); i++) {
         struct yaml_doc doc;
         struct err e = {0};
-        if (yaml_read(sv_from(cases[i].source), "t", &doc, &e))
-            fail_msg("read: %s", cases[i].source);
+        if (yaml_read(sv_from(refusals[i].source), "t", &doc, &e))
+            fail_msg("read: %s", refusals[i].source);
         assert_int_equal(e.class, ERR_REFUSED);
-        if (!sv_contains(str_sv(&e.message), sv_from(cases[i].want)))
-            fail_msg("%s\ngot:  %s\nwant: %s", cases[i].source, e.message.ptr, cases[i].want);
+        if (!sv_contains(str_sv(&e.message), sv_from(refusals[i].want)))
+            fail_msg("%s\ngot:  %s\nwant: %s", refusals[i].source, e.message.ptr, refusals[i].want);
         err_clear(&e);
     }
     struct yaml_doc doc;

@@ -25,16 +25,16 @@ enum block_kind {
 
 struct block {
     enum block_kind kind;
+    bool blank; /* nothing was written: `text` is the mark that says so */
     uint32_t level;
     uint32_t lines;
-    struct sv label;
+    struct sv label; /* of a paragraph: words of the form's in front of the text; usually empty */
     struct sv text;
     struct sv after;
-    struct place
-        place; /* what it shows, so that a page can lead back to the field; NO_FIELD for none */
-    size_t at; /* of a paragraph: where it starts in the field's text */
-    size_t
-        over; /* of a paragraph: from which byte on it is past a limit, its length when it is not */
+    /* What it shows, so that a page can lead back to the field; NO_FIELD for none. */
+    struct place place;
+    size_t at;      /* of a paragraph: where its text starts in the field's text */
+    size_t over;    /* byte of `text` from which on it is past a limit; text.len when it is not */
     struct sv file; /* of a figure */
     uint32_t width; /* pixels, 0 unknown */
     uint32_t height;
@@ -49,13 +49,22 @@ struct doc {
 
 void doc_release(struct doc *d);
 
-/* The application as the form's `print` says. `facts` (may be NULL) gives pictures their sizes.
- * Headings are those of the form word for word, limits in brackets not printed; a paragraph keeps
- * its own point number, a leading U+3000 or blank of the writer's is taken for the indent the page
- * makes itself. */
+/*
+ * The application as the form's `print` says; `out` starts zeroed. `facts` (may be NULL) gives
+ * pictures their sizes. Headings are those of the form word for word, limits in brackets not
+ * printed; a paragraph keeps its own point number, leading blanks of the writer's are taken for the
+ * indent the page makes itself, empty paragraphs are left out. What is not asked for is not
+ * printed; what is asked for and empty prints （未填）. Controls print as blanks, so that none of
+ * them can move the paper.
+ *
+ * A picture stands in the text that cites it (图1): after the paragraph its `place` names, after
+ * the one that cites it when it names none or one that is not there. One that nothing cites goes
+ * into the text its rules want it cited in, or the first, and to the end of it without a `place`.
+ */
 void compose_application(const struct draft *d, const struct facts *facts, struct doc *out);
 
-/* 字 of the document with what the program adds: headings and captions counted (含标题). */
+/* 字 of the document with what the program adds: headings and captions counted (含标题), the cover
+ * and the notes about picture files not. */
 struct counts doc_counts(const struct doc *d);
 
 #endif

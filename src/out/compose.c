@@ -1,0 +1,350 @@
+#include "out/anchor.h"
+#include "out/doc.h"
+
+#include "draft/computed.h"
+
+/* Words on the paper are for the office that reads it, not for the reader of the screen: they stay
+ * Chinese whatever language the program speaks, and are therefore not marked for translation. */
+#define MARK_DRAFT "草稿"
+#define MARK_DEMO "演示"
+#define MARK_BLANK "（未填）"
+
+struct composer {
+    const struct draft *draft;
+    const struct form *form;
+    const struct facts *facts;
+    struct doc *doc;
+    struct anchors anchors;
+};
+
+static struct place place_of(uint32_t field, uint32_t row)
+{
+    return (struct place){field, row};
+}
+
+/* How many bytes at `at` are a character that would move the paper or the line, 0 for none: C0
+ * controls, DEL, C1 controls, and the separators U+2028 and U+2029. */
+static size_t control_length(struct sv text, size_t at)
+{
+    const unsigned char *p = (const unsigned char *)text.ptr + at;
+    size_t left = text.len - at;
+    if (*p < 0x20 || *p == 0x7F)
+        return 1;
+    if (*p == 0xC2 && left > 1 && p[1] >= 0x80 && p[1] < 0xA0)
+        return 2;
+    if (*p == 0xE2 && left > 2 && p[1] == 0x80 && (p[2] == 0xA8 || p[2] == 0xA9))
+        return 3;
+    return 0;
+}
+
+/* A copy on which one line can be made: byte for byte as long, so that offsets stay good. */
+static struct sv copy_line(struct composer *c, struct sv text)
+{
+    char *copy = arena_calloc(&c->doc->arena, text.len + 1, 1);
+    for (size_t at = 0; at < text.len;) {
+        size_t len = control_length(text, at);
+        if (len)
+            memset(copy + at, ' ', len);
+        else
+            copy[at] = text.ptr[at];
+        at += len ? len : 1;
+    }
+    return sv_make(copy, text.len);
+}
+
+static struct block *add_block(struct composer *c, enum block_kind kind, struct sv text)
+{
+    struct block *b = vec_add(&c->doc->blocks);
+    b->kind = kind;
+    b->text = copy_line(c, text);
+    b->over = text.len;
+    b->place.field = NO_FIELD;
+    return b;
+}
+
+/* The text of a block, or the mark that there is none. */
+static struct block *add_filled(struct composer *c, enum block_kind kind, struct sv text)
+{
+    bool blank = paragraph_trim(text).len == 0;
+    struct block *b = add_block(c, kind, blank ? SV(MARK_BLANK) : text);
+    b->blank = blank;
+    return b;
+}
+
+/* ---- the cover ---- */
+
+static void compose_cover_field(struct composer *c, const struct cover_item *item)
+{
+    const struct field *field = &c->form->fields[item->field];
+    struct place place = place_of(item->field, 0);
+    if (!draft_relevant(c->draft, place))
+        return;
+    struct str value = {0};
+    draft_add_shown(&value, c->draft, place);
+    struct block *b = add_filled(c, BLOCK_COVER_LINE, paragraph_trim(str_sv(&value)));
+    struct sv label = item->label.len ? item->label : field->label;
+    if (sv_ends(label, SV("：")))
+        label.len -= strlen("：");
+    b->label = copy_line(c, label);
+    b->after = copy_line(c, item->after);
+    b->place = place;
+    str_release(&value);
+}
+
+static void compose_cover_item(struct composer *c, const struct cover_item *item)
+{
+    const struct words *title = &c->form->print.title;
+    switch (item->kind) {
+    case COVER_TITLE:
+        for (uint32_t i = 0; i < title->len; i++)
+            add_block(c, BLOCK_TITLE, title->ptr[i]);
+        break;
+    case COVER_FIELD:
+        compose_cover_field(c, item);
+        break;
+    case COVER_TEXT:
+        add_block(c, BLOCK_TEXT, item->label);
+        break;
+    case COVER_SPACE:
+        add_block(c, BLOCK_SPACE, SV(""))->lines = item->lines;
+        break;
+    case COVER_SEAL:
+        add_block(c, BLOCK_SEAL, item->label)->lines = item->lines;
+        break;
+    }
+}
+
+static void compose_cover(struct composer *c)
+{
+    for (uint32_t i = 0; i < c->form->print.cover_count; i++)
+        compose_cover_item(c, &c->form->print.cover[i]);
+    if (c->doc->blocks.len)
+        add_block(c, BLOCK_PAGE_BREAK, SV(""));
+}
+
+/* ---- limits ---- */
+
+/* Where a text leaves a limit of `max`, when `before` comes before it under the same limit. */
+static size_t limit_offset(const struct composer *c, struct sv text, uint32_t max,
+                           struct counts before)
+{
+    uint32_t used = counts_by(before, c->form->count);
+    return used >= max && text.len ? 0 : count_limit_offset(text, c->form->count, max - used);
+}
+
+/* A limit over several fields is used up in their order: what stands first is within it. */
+static size_t sum_offset(const struct composer *c, const struct field *field, struct sv text,
+                         const struct limit *limit)
+{
+    for (uint32_t i = 0; i < limit->fields.len; i++) {
+        if (limit->fields.ptr[i] != field->index)
+            continue;
+        struct limit head = {.fields = {limit->fields.ptr, i}};
+        return limit_offset(c, text, limit->max, draft_limit_counts(c->draft, &head));
+    }
+    return text.len;
+}
+
+/* The byte of a field's text from which on it is past one of its limits. */
+static size_t over_offset(const struct composer *c, const struct field *field, struct sv text)
+{
+    size_t over = text.len;
+    if (field->limit)
+        over = limit_offset(c, text, field->limit, (struct counts){0});
+    for (uint32_t i = 0; i < c->form->limit_count; i++) {
+        size_t at = sum_offset(c, field, text, &c->form->limits[i]);
+        over = at < over ? at : over;
+    }
+    return over;
+}
+
+/* ---- figures ---- */
+
+static void add_figure(struct composer *c, const struct anchor *a)
+{
+    const struct field *images = &c->form->fields[c->form->print.figures];
+    const struct field *file = field_child(c->form, images, SV("file"));
+    const struct field *caption = field_child(c->form, images, SV("caption"));
+    struct str label = {0};
+    struct sv text = caption ? draft_text(c->draft, place_of(caption->index, a->row)) : SV("");
+    struct sv path = file ? draft_text(c->draft, place_of(file->index, a->row)) : SV("");
+    const struct file_fact *fact = c->facts ? facts_find(c->facts, path) : NULL;
+    struct block *b = add_filled(c, BLOCK_FIGURE, paragraph_trim(text));
+    str_add_f(&label, "%.*s%u", SV_ARG(c->form->print.figure_word), a->number);
+    b->label = copy_line(c, str_sv(&label));
+    b->place = place_of(caption ? caption->index : images->index, a->row);
+    b->file = copy_line(c, path);
+    b->width = fact && fact->picture ? fact->width : 0;
+    b->height = fact && fact->picture ? fact->height : 0;
+    str_release(&label);
+}
+
+static void add_figures(struct composer *c, uint32_t field, uint32_t paragraph)
+{
+    for (size_t i = 0; i < c->anchors.len; i++)
+        if (c->anchors.ptr[i].field == field && c->anchors.ptr[i].paragraph == paragraph)
+            add_figure(c, &c->anchors.ptr[i]);
+}
+
+/* ---- fields ---- */
+
+/* What the writer typed, paragraph by paragraph. */
+static void compose_text(struct composer *c, const struct field *field)
+{
+    struct sv text = draft_text(c->draft, place_of(field->index, 0)), paragraph;
+    size_t over = over_offset(c, field, text);
+    uint32_t n = 0;
+    for (size_t at = 0; paragraph_next(text, &at, &paragraph);) {
+        struct block *b = add_block(c, BLOCK_PARAGRAPH, paragraph);
+        b->place = place_of(field->index, 0);
+        b->at = (size_t)(paragraph.ptr - text.ptr);
+        if (over < b->at + paragraph.len)
+            b->over = over > b->at ? over - b->at : 0;
+        add_figures(c, field->index, ++n);
+    }
+    if (n == 0)
+        add_filled(c, BLOCK_PARAGRAPH, SV(""))->place = place_of(field->index, 0);
+    add_figures(c, field->index, 0);
+}
+
+/* One line with a label of its own in front, for what is no prose. */
+static void add_labelled(struct composer *c, struct sv label, struct sv value, struct place place)
+{
+    struct str words = {0};
+    struct block *b = add_filled(c, BLOCK_PARAGRAPH, paragraph_trim(value));
+    if (label.len) {
+        str_add(&words, label);
+        if (!sv_ends(label, SV("：")) && !sv_ends(label, SV(". ")))
+            str_add(&words, SV("："));
+    }
+    b->label = copy_line(c, str_sv(&words));
+    b->place = place;
+    str_release(&words);
+}
+
+static void compose_value(struct composer *c, const struct field *field)
+{
+    struct str value = {0};
+    struct place place = place_of(field->index, 0);
+    size_t first = c->doc->blocks.len;
+    draft_add_shown(&value, c->draft, place);
+    add_labelled(c, field->heading ? SV("") : field->label, str_sv(&value), place);
+    struct sv typed = draft_text(c->draft, place);
+    size_t over = kind_flags(field->kind) & KIND_TYPED ? over_offset(c, field, typed) : typed.len;
+    struct block *b = &c->doc->blocks.ptr[first];
+    if (over < typed.len && over < b->text.len)
+        b->over = over;
+    str_release(&value);
+}
+
+/* The leaves below a field that have something in them: “标签：值；标签：值”. The first goes
+ * without its label when the line has one. */
+static void join_leaves(const struct composer *c, struct str *out, const struct field *field,
+                        uint32_t row, bool bare)
+{
+    for (uint32_t f = field->index + 1; f < field->end; f++) {
+        const struct field *leaf = &c->form->fields[f];
+        struct place place = place_of(f, row);
+        if (!(kind_flags(leaf->kind) & KIND_LEAF) || !leaf->print ||
+            !draft_filled(c->draft, place) || !draft_relevant(c->draft, place))
+            continue;
+        if (out->len)
+            str_add(out, SV("；"));
+        if (!bare || out->len)
+            str_add_f(out, "%.*s：", SV_ARG(leaf->label));
+        draft_add_shown(out, c->draft, place);
+    }
+}
+
+static void compose_item(struct composer *c, const struct field *item)
+{
+    struct str label = {0}, value = {0};
+    str_add(&label, item->number);
+    str_add(&label, item->label);
+    join_leaves(c, &value, item, 0, true);
+    add_labelled(c, str_sv(&label), str_sv(&value), place_of(item->index, 0));
+    str_release(&label);
+    str_release(&value);
+}
+
+static void compose_items(struct composer *c, const struct field *list)
+{
+    for (const struct field *item = field_first_child(c->form, list); item;
+         item = field_next_child(c->form, list, item))
+        if (item->print && draft_relevant(c->draft, place_of(item->index, 0)))
+            compose_item(c, item);
+}
+
+static void compose_rows(struct composer *c, const struct field *table)
+{
+    const struct rows *rows = draft_rows(c->draft, table->index);
+    for (size_t i = 0; i < rows->len; i++) {
+        struct str label = {0}, value = {0};
+        str_add_f(&label, "%zu. ", i + 1);
+        join_leaves(c, &value, table, rows->ptr[i].key, false);
+        add_labelled(c, str_sv(&label), str_sv(&value), place_of(table->index, rows->ptr[i].key));
+        str_release(&label);
+        str_release(&value);
+    }
+    if (rows->len == 0)
+        add_labelled(c, table->heading ? SV("") : table->label, SV(""), place_of(table->index, 0));
+}
+
+static void compose_body(struct composer *c, const struct field *field)
+{
+    unsigned flags = kind_flags(field->kind);
+    if (is_printed_prose(c->draft, field))
+        compose_text(c, field);
+    else if (flags & KIND_ITEMS)
+        compose_items(c, field);
+    else if (flags & KIND_ROWS)
+        compose_rows(c, field);
+    else if (field->kind == FIELD_MATERIAL)
+        compose_item(c, field);
+    else
+        compose_value(c, field);
+}
+
+static void add_heading(struct composer *c, uint32_t level, struct sv number, struct sv title)
+{
+    struct block *b = add_block(c, BLOCK_HEADING, title);
+    b->label = copy_line(c, number);
+    b->level = level;
+}
+
+static void compose_field(struct composer *c, const struct field *field)
+{
+    /* Ties say where the text shows something; they are no text. Pictures stand in the prose. */
+    if (!field->print || field->kind == FIELD_ELEMENTS || field->index == c->form->print.figures ||
+        !draft_relevant(c->draft, place_of(field->index, 0)))
+        return;
+    if (field->heading && field->printed.len)
+        add_heading(c, 2, SV(""), field->printed);
+    else if (field->heading)
+        add_heading(c, 2, field->number, field->label);
+    compose_body(c, field);
+}
+
+static void compose_section(struct composer *c, uint32_t index)
+{
+    const struct section *s = &c->form->sections[index];
+    if (!draft_section_relevant(c->draft, index))
+        return;
+    if (s->number.len || s->title.len)
+        add_heading(c, 1, s->number, s->title);
+    for (uint32_t f = s->first; f < s->end; f = c->form->fields[f].end)
+        compose_field(c, &c->form->fields[f]);
+}
+
+void compose_application(const struct draft *d, const struct facts *facts, struct doc *out)
+{
+    struct composer c = {.draft = d, .form = d->form, .facts = facts, .doc = out};
+    anchors_find(d, &c.anchors);
+    out->head = copy_line(&c, d->form->print.head.len ? d->form->print.head : d->form->title);
+    out->mark = d->demo ? SV(MARK_DEMO "　" MARK_DRAFT) : SV(MARK_DRAFT);
+    compose_cover(&c);
+    for (uint32_t i = 0; i < d->form->print.sections.len; i++)
+        compose_section(&c, d->form->print.sections.ptr[i]);
+    add_figures(&c, NO_FIELD, 0);
+    vec_release(&c.anchors);
+}

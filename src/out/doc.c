@@ -1,0 +1,34 @@
+#include "out/doc.h"
+
+void doc_release(struct doc *d)
+{
+    vec_release(&d->blocks);
+    arena_release(&d->arena);
+    d->head = d->mark = SV("");
+}
+
+static bool is_counted(const struct block *b)
+{
+    return b->kind == BLOCK_HEADING || b->kind == BLOCK_PARAGRAPH || b->kind == BLOCK_FIGURE;
+}
+
+struct counts doc_counts(const struct doc *d)
+{
+    struct counts sum = {0};
+    struct str line = {0};
+    for (size_t i = 0; i < d->blocks.len; i++) {
+        const struct block *b = &d->blocks.ptr[i];
+        if (!is_counted(b))
+            continue;
+        /* Label and text are counted as the one line they print as: a run of Latin letters may go
+         * on across them. */
+        str_set(&line, b->label);
+        if (b->kind == BLOCK_FIGURE)
+            str_add_byte(&line, ' ');
+        if (!b->blank)
+            str_add(&line, b->text);
+        sum = counts_add(sum, count_text(str_sv(&line)));
+    }
+    str_release(&line);
+    return sum;
+}

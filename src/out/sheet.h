@@ -4,8 +4,13 @@
  * The official profile follows GB/T 9704: 28 字 by 22 lines, a running head above, a foot below
  * with the page number; the dense one is 72 cells by 44 lines, head and foot among them. Lines
  * break by the Chinese rules at paper widths; paragraphs start two 字 in; a heading stays with at
- * least two lines of what follows, no page starts with the last line of a paragraph. The cover has
- * no head and no number of its own line more than a foot.
+ * least two lines of what follows, no page ends with the first line of a paragraph or starts with
+ * its last. The cover has pages of its own with a foot and no head, and gives up some of its free
+ * lines before it takes a second page.
+ *
+ * The foot has the number as GB/T 9704 draws it (— 1 —, two cells from the outer edge) and, at the
+ * inner edge, the document's mark with 第 1 页 共 5 页. Where a text passes its limit stands
+ * 【超出】.
  */
 #ifndef OUT_SHEET_H
 #define OUT_SHEET_H
@@ -38,6 +43,7 @@ struct sheets {
     const struct sheet_profile *profile;
 };
 
+/* At least one page; `out` starts zeroed. `profile` is kept, not copied. */
 void sheets_make(const struct doc *doc, const struct sheet_profile *profile, struct sheets *out);
 void sheets_release(struct sheets *p);
 /* All pages as one text: LF after each line, form feeds between pages, none at the end. */

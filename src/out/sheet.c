@@ -1,0 +1,152 @@
+#include "out/flow.h"
+
+#include "text/width.h"
+
+static const struct sheet_profile profiles[] = {
+    {{"official", 8}, 56, 22, 24}, /* GB/T 9704: 28 字, 22 lines */
+    {{"dense", 5}, 72, 42, 44},    /* what paps puts on A4 at 12 points */
+};
+
+/* Cells left free at both ends of the foot, one 字 (GB/T 9704 7.5). */
+enum { FOOT_MARGIN = 2 };
+
+const struct sheet_profile *sheet_profile_by_name(struct sv name)
+{
+    for (size_t i = 0; i < sizeof profiles / sizeof profiles[0]; i++)
+        if (sv_eq(profiles[i].name, name))
+            return &profiles[i];
+    return NULL;
+}
+
+static struct sheet_line *add_line(struct sheet *sheet)
+{
+    struct sheet_line *line = vec_add(&sheet->lines);
+    line->place.field = NO_FIELD;
+    return line;
+}
+
+/* ---- pages of lines ---- */
+
+/* How many of `count` lines from `start` on the page takes: what fits, less what must not be parted
+ * from the lines that do not. Lines that are one thing longer than a page are cut where it ends. */
+static size_t page_take(const struct flow *f, size_t start, size_t room)
+{
+    size_t left = f->lines.len - start;
+    if (left <= room)
+        return left;
+    size_t take = room;
+    while (take && f->lines.ptr[start + take].glued)
+        take--;
+    return take ? take : room;
+}
+
+static void add_page(struct sheets *out, struct flow *f, size_t start, size_t count, bool cover,
+                     struct sv head)
+{
+    struct sheet *sheet = vec_add(&out->sheets);
+    struct sheet_line *top = add_line(sheet);
+    if (!cover)
+        add_centred(&top->text, out->profile->width,
+                    sv_sub(head, 0, width_fit(head, out->profile->width, WIDTH_PAPER)));
+    top->over = top->text.len;
+    for (size_t i = 0; i < count; i++) {
+        struct sheet_line *from = &f->lines.ptr[start + i].line;
+        vec_push(&sheet->lines, *from);
+        from->text = (struct str){0};
+    }
+    while (sheet->lines.len < out->profile->total)
+        add_line(sheet);
+}
+
+/* Takes free lines out, the last ones first, until the rest fits one page or none is left. */
+static void close_up(struct flow *f, size_t room)
+{
+    for (size_t i = f->lines.len; i-- > 0 && f->lines.len > room;)
+        if (f->lines.ptr[i].space)
+            vec_remove(&f->lines, i);
+}
+
+static bool is_cover(const struct block *b)
+{
+    return b->kind == BLOCK_TITLE || b->kind == BLOCK_COVER_LINE || b->kind == BLOCK_TEXT ||
+           b->kind == BLOCK_SPACE || b->kind == BLOCK_SEAL;
+}
+
+/* The pages of the blocks [from, to), which hold no page break. */
+static void add_part(struct sheets *out, const struct doc *doc, size_t from, size_t to)
+{
+    struct flow f = {.width = out->profile->width};
+    bool cover = from < to && is_cover(&doc->blocks.ptr[from]);
+    size_t room = out->profile->lines, take;
+    flow_blocks(&f, doc, from, to);
+    if (cover)
+        close_up(&f, room);
+    for (size_t start = 0; start < f.lines.len; start += take) {
+        take = page_take(&f, start, room);
+        add_page(out, &f, start, take, cover, doc->head);
+    }
+    flow_release(&f);
+}
+
+/* ---- the foot ---- */
+
+static void add_foot(struct sheet_line *line, uint32_t width, struct sv mark, size_t n, size_t of)
+{
+    struct str number = {0}, note = {0};
+    str_add_f(&number, "— %zu —", n);
+    str_add(&note, mark);
+    if (mark.len)
+        str_add(&note, SV("　"));
+    str_add_f(&note, "第 %zu 页 共 %zu 页", n, of);
+    /* Odd pages lie to the right of the spine, even ones to the left: the number goes outside. */
+    const struct str *left = n % 2 ? &note : &number, *right = n % 2 ? &number : &note;
+    size_t cells = width_text(str_sv(right), WIDTH_PAPER) + FOOT_MARGIN;
+    add_at_column(&line->text, FOOT_MARGIN, str_sv(left));
+    add_at_column(&line->text, cells < width ? width - cells : 0, str_sv(right));
+    line->over = line->text.len;
+    str_release(&number);
+    str_release(&note);
+}
+
+void sheets_make(const struct doc *doc, const struct sheet_profile *profile, struct sheets *out)
+{
+    size_t from = 0;
+    out->profile = profile;
+    for (size_t i = 0; i < doc->blocks.len; i++) {
+        if (doc->blocks.ptr[i].kind != BLOCK_PAGE_BREAK)
+            continue;
+        add_part(out, doc, from, i);
+        from = i + 1;
+    }
+    add_part(out, doc, from, doc->blocks.len);
+    if (out->sheets.len == 0)
+        add_page(out, NULL, 0, 0, false, doc->head);
+    for (size_t i = 0; i < out->sheets.len; i++)
+        add_foot(&out->sheets.ptr[i].lines.ptr[profile->total - 1], profile->width, doc->mark,
+                 i + 1, out->sheets.len);
+}
+
+void sheets_release(struct sheets *p)
+{
+    for (size_t i = 0; i < p->sheets.len; i++) {
+        struct sheet *sheet = &p->sheets.ptr[i];
+        for (size_t j = 0; j < sheet->lines.len; j++)
+            str_release(&sheet->lines.ptr[j].text);
+        vec_release(&sheet->lines);
+    }
+    vec_release(&p->sheets);
+    p->profile = NULL;
+}
+
+void sheets_add_text(struct str *out, const struct sheets *p)
+{
+    for (size_t i = 0; i < p->sheets.len; i++) {
+        const struct sheet *sheet = &p->sheets.ptr[i];
+        if (i)
+            str_add_byte(out, '\f');
+        for (size_t j = 0; j < sheet->lines.len; j++) {
+            str_add(out, str_sv(&sheet->lines.ptr[j].text));
+            str_add_byte(out, '\n');
+        }
+    }
+}

@@ -3,6 +3,11 @@
 #include "base/i18n.h"
 #include "draft/computed.h"
 
+/* What stands where the officer has not said it: the county as official forms leave it open, a line
+ * to write on for the rest. On paper, so in Chinese whatever the screen speaks. */
+#define OPEN_COUNTY "XX县（市、区）"
+#define OPEN_LINE "________"
+
 void summary_troubles_release(struct summary_troubles *list)
 {
     for (size_t i = 0; i < list->len; i++)
@@ -12,25 +17,34 @@ void summary_troubles_release(struct summary_troubles *list)
 
 /* ---- the head ---- */
 
-/* What the form writes in braces, filled in; left to be written by hand, it is the notice's own
- * blank. */
-static void fill(struct str *out, struct sv pattern, const struct summary_head *head)
+struct blank {
+    struct sv name;
+    struct sv value;
+};
+
+/* Fills {name} in one pass, so that braces in a value stay what they are. */
+static void fill(struct str *out, struct sv text, const struct blank *blanks, size_t count)
 {
-    const struct {
-        struct sv name;
-        struct sv value;
-    } words[] = {
-        {SV("{county}"), head->county.len ? head->county : sv_from(_("XX县（市、区）"))},
-        {SV("{contact}"), head->contact.len ? head->contact : SV("__________")},
-        {SV("{phone}"), head->contact.len || head->phone.len ? head->phone : SV("")},
-    };
-    str_set(out, pattern);
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        str_replace_all(out, words[i].name, words[i].value);
-    str_set(out, sv_trim(str_sv(out)));
+    for (size_t at = 0; at < text.len;) {
+        size_t i = 0;
+        while (i < count && !sv_starts(sv_from_offset(text, at), blanks[i].name))
+            i++;
+        if (i < count) {
+            str_add(out, blanks[i].value);
+            at += blanks[i].name.len;
+        } else {
+            str_add_byte(out, text.ptr[at++]);
+        }
+    }
 }
 
-/* A column that shows codes or numbers of phones must stay text in a spreadsheet. */
+static struct sv said_or(struct sv said, struct sv open)
+{
+    said = sv_trim(said);
+    return said.len ? said : open;
+}
+
+/* Digits that are no quantity: a spreadsheet would take zeros off or round them. */
 static bool is_code(const struct form *form, const struct summary_column *column)
 {
     for (uint32_t i = 0; i < column->fields.len; i++) {
@@ -43,12 +57,18 @@ static bool is_code(const struct form *form, const struct summary_column *column
 
 void summary_begin(const struct form *form, const struct summary_head *head, struct table *out)
 {
-    fill(&out->title, form->summary.title, head);
-    fill(&out->head, form->summary.head, head);
+    const struct blank blanks[] = {
+        {SV("{county}"), said_or(head->county, SV(OPEN_COUNTY))},
+        {SV("{contact}"), said_or(head->contact, SV(OPEN_LINE))},
+        {SV("{phone}"), said_or(head->phone, SV(OPEN_LINE))},
+    };
+    size_t count = sizeof blanks / sizeof blanks[0];
+    fill(&out->title, form->summary.title, blanks, count);
+    fill(&out->head, form->summary.head, blanks, count);
     for (uint32_t i = 0; i < form->summary.column_count; i++) {
         const struct summary_column *from = &form->summary.columns[i];
         struct table_column *column = vec_add(&out->columns);
-        str_set(&column->label, from->label);
+        str_add(&column->label, from->label);
         column->width = from->width;
         column->code = is_code(form, from);
     }
@@ -56,57 +76,62 @@ void summary_begin(const struct form *form, const struct summary_head *head, str
 
 /* ---- rows ---- */
 
-static void tell(struct summary_troubles *troubles, uint32_t row, struct str *take_text)
+/* The first of the fields that says something, as a person reads it. */
+static void add_first(struct str *out, const struct draft *d, const struct summary_column *column)
 {
-    if (!troubles) {
-        str_release(take_text);
-        return;
+    for (uint32_t i = 0; i < column->fields.len; i++) {
+        struct place place = {column->fields.ptr[i], 0};
+        if (!draft_relevant(d, place))
+            continue;
+        draft_add_shown(out, d, place);
+        if (sv_trim(str_sv(out)).len)
+            return;
+        str_clear(out);
     }
+}
+
+/* Who a trouble is about: the row's first cell that is no number. */
+static struct sv row_name(const struct form *form, const struct table_row *row)
+{
+    for (uint32_t i = 0; i < row->cells.len; i++)
+        if (!form->summary.columns[i].serial && row->cells.ptr[i].len)
+            return str_sv(&row->cells.ptr[i]);
+    return sv_from(_("未填名称"));
+}
+
+static void add_trouble(struct summary_troubles *troubles, const struct draft *d,
+                        const struct table *t, size_t column)
+{
+    const struct summary_column *from = &d->form->summary.columns[column];
+    const struct table_row *row = &t->rows.ptr[t->rows.len - 1];
+    struct sv cell = str_sv(&row->cells.ptr[column]), name = row_name(d->form, row);
+    uint32_t words = counts_by(count_text(cell), d->form->count);
+    if (cell.len && (from->limit == 0 || words <= from->limit))
+        return;
     struct summary_trouble *trouble = vec_add(troubles);
-    trouble->row = row;
-    str_move(&trouble->text, take_text);
-}
-
-/* The first of the fields with something to show. */
-static void add_value(struct str *out, const struct draft *d, const struct summary_column *column)
-{
-    for (uint32_t i = 0; i < column->fields.len && out->len == 0; i++) {
-        struct place p = {column->fields.ptr[i], 0};
-        if (draft_relevant(d, p))
-            draft_add_shown(out, d, p);
-    }
-}
-
-static void look_at(const struct draft *d, const struct summary_column *column, struct sv value,
-                    uint32_t row, struct summary_troubles *troubles)
-{
-    struct str text = {0};
-    if (value.len == 0) {
-        str_add_f(&text, _("第 %u 行的“%.*s”没有填。"), row, SV_ARG(column->label));
-        tell(troubles, row, &text);
-        return;
-    }
-    uint32_t count = counts_by(count_text(value), d->form->count);
-    if (column->limit == 0 || count <= column->limit)
-        return;
-    str_add_f(&text, _("第 %u 行的“%.*s”有 %u 字，超出 %u 字（上限 %u 字），请另写短的。"), row,
-              SV_ARG(column->label), count, count - column->limit, column->limit);
-    tell(troubles, row, &text);
+    trouble->row = (uint32_t)t->rows.len;
+    if (cell.len == 0)
+        str_add_f(&trouble->text, _("第 %u 行（%.*s）：“%.*s”没有内容，请补填后再汇总。"),
+                  trouble->row, SV_ARG(name), SV_ARG(from->label));
+    else
+        str_add_f(&trouble->text,
+                  _("第 %u 行（%.*s）：“%.*s”有 %u 字，限 %u 字，超出 %u 字，请改短后再汇总。"),
+                  trouble->row, SV_ARG(name), SV_ARG(from->label), words, from->limit,
+                  words - from->limit);
 }
 
 void summary_add(struct table *out, const struct draft *d, struct summary_troubles *troubles)
 {
     const struct summary *summary = &d->form->summary;
     struct table_row *row = vec_add(&out->rows);
-    uint32_t number = (uint32_t)out->rows.len;
     for (uint32_t i = 0; i < summary->column_count; i++) {
-        const struct summary_column *column = &summary->columns[i];
         struct str *cell = vec_add(&row->cells);
-        if (column->serial) {
-            str_add_f(cell, "%u", number);
-            continue;
-        }
-        add_value(cell, d, column);
-        look_at(d, column, str_sv(cell), number, troubles);
+        if (summary->columns[i].serial)
+            str_add_f(cell, "%zu", out->rows.len);
+        else
+            add_first(cell, d, &summary->columns[i]);
     }
+    for (uint32_t i = 0; troubles && i < summary->column_count; i++)
+        if (!summary->columns[i].serial)
+            add_trouble(troubles, d, out, i);
 }

@@ -2,8 +2,8 @@
  * summary: the officers' table of many drafts (the notice's Annex 2), as the form's `summary` says.
  *
  * Rows come in the order the drafts are given, numbered from 1 without gaps. What a draft lacks or
- * has too long is a trouble: it is told, and the row is there all the same. Demonstration data is
- * refused by the caller, never here.
+ * has too long is a trouble: it is told, and the row is there all the same. Answers that are not
+ * asked for are not shown. Demonstration data is refused by the caller, never here.
  */
 #ifndef OFFICE_SUMMARY_H
 #define OFFICE_SUMMARY_H
@@ -12,8 +12,8 @@
 #include "out/table.h"
 
 struct summary_head {
-    struct sv county; /* empty: the notice's XX县（市、区） stays to be written by hand */
-    struct sv contact;
+    struct sv county;  /* empty: the notice's XX县（市、区） stays to be written by hand */
+    struct sv contact; /* empty, as the phone: a line to write on */
     struct sv phone;
 };
 

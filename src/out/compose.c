@@ -1,4 +1,5 @@
 #include "out/anchor.h"
+#include "out/clean.h"
 #include "out/doc.h"
 
 #include "draft/computed.h"
@@ -22,33 +23,13 @@ static struct place place_of(uint32_t field, uint32_t row)
     return (struct place){field, row};
 }
 
-/* How many bytes at `at` are a character that would move the paper or the line, 0 for none: C0
- * controls, DEL, C1 controls, and the separators U+2028 and U+2029. */
-static size_t control_length(struct sv text, size_t at)
-{
-    const unsigned char *p = (const unsigned char *)text.ptr + at;
-    size_t left = text.len - at;
-    if (*p < 0x20 || *p == 0x7F)
-        return 1;
-    if (*p == 0xC2 && left > 1 && p[1] >= 0x80 && p[1] < 0xA0)
-        return 2;
-    if (*p == 0xE2 && left > 2 && p[1] == 0x80 && (p[2] == 0xA8 || p[2] == 0xA9))
-        return 3;
-    return 0;
-}
-
 /* A copy on which one line can be made: byte for byte as long, so that offsets stay good. */
 static struct sv copy_line(struct composer *c, struct sv text)
 {
     char *copy = arena_calloc(&c->doc->arena, text.len + 1, 1);
-    for (size_t at = 0; at < text.len;) {
-        size_t len = control_length(text, at);
-        if (len)
-            memset(copy + at, ' ', len);
-        else
-            copy[at] = text.ptr[at];
-        at += len ? len : 1;
-    }
+    if (text.len)
+        memcpy(copy, text.ptr, text.len);
+    clean_controls(copy, text.len, SV(""));
     return sv_make(copy, text.len);
 }
 

@@ -1,5 +1,6 @@
 #include "out/flow.h"
 
+#include "out/align.h"
 #include "text/wrap.h"
 
 /* Two 字: the indent of a paragraph in ideographic blanks, so that it stays two 字 in every face,
@@ -11,22 +12,6 @@ enum { INDENT_CELLS = 4, COVER_MARGIN = 4, AFTER_GAP = 2, HEADING_HOLD = 2 };
 
 /* More free lines than this say nothing that one page more does not. */
 enum { EMPTY_MOST = 60 };
-
-void add_at_column(struct str *out, size_t column, struct sv text)
-{
-    size_t used = width_text(str_sv(out), WIDTH_PAPER);
-    if (text.len == 0)
-        return;
-    if (used < column)
-        str_add_bytes(out, ' ', column - used);
-    str_add(out, text);
-}
-
-void add_centred(struct str *out, size_t width, struct sv text)
-{
-    size_t cells = width_text(text, WIDTH_PAPER);
-    add_at_column(out, cells < width ? (width - cells) / 2 : 0, text);
-}
 
 static struct flow_line *add_line(struct flow *f, struct place place)
 {

@@ -26,9 +26,4 @@ void flow_blocks(struct flow *f, const struct doc *doc, size_t from, size_t to);
 /* Frees lines that were not moved away. */
 void flow_release(struct flow *f);
 
-/* Appends blanks up to a column and then the text; a text past the column follows at once. */
-void add_at_column(struct str *out, size_t column, struct sv text);
-/* As add_at_column, in the middle of `width` cells. */
-void add_centred(struct str *out, size_t width, struct sv text);
-
 #endif

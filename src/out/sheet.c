@@ -1,5 +1,6 @@
 #include "out/flow.h"
 
+#include "out/align.h"
 #include "text/width.h"
 
 static const struct sheet_profile profiles[] = {

@@ -1,16 +1,23 @@
 /*
  * table: a table as text for paper, CSV or TSV.
  *
- * Text is laid out in print cells on a landscape page, long cells wrapped by the Chinese rules,
- * columns apart by blanks and no frames (a frame is one cell on the screen and two on paper), heads
- * repeated on each page. CSV is for spreadsheet programs: byte order mark, CR LF, every cell quoted
- * that needs it, and a cell that begins like a formula made harmless by an apostrophe.
+ * Text is laid out in print cells on a landscape page of TABLE_WIDTH cells and TABLE_LINES lines
+ * (paps on A4 at 12 points), long cells wrapped by the Chinese rules, columns apart by blanks and
+ * no frames (a frame is one cell on the screen and two on paper), labels repeated on each page. A
+ * row stays on one page when a page can hold it; numbers, phones and addresses stay in one piece
+ * when the page is wide enough: columns give up room for that in proportion to what they can spare.
+ *
+ * CSV is for spreadsheet programs: byte order mark, CR LF, every cell quoted that needs it, and a
+ * cell that begins like a formula made harmless by an apostrophe. CSV and TSV are the labels and
+ * the rows, without title, head and foot: programs sort and filter them.
  */
 #ifndef OUT_TABLE_H
 #define OUT_TABLE_H
 
 #include "base/str.h"
 #include "base/vec.h"
+
+enum { TABLE_WIDTH = 120, TABLE_LINES = 30 };
 
 struct table_column {
     struct str label;
@@ -31,9 +38,9 @@ struct table {
 };
 
 void table_release(struct table *t);
-/* LF newlines, a form feed between pages. */
+/* LF newlines, a form feed between pages, each ending with the foot and 第 1 页 共 2 页. */
 void table_add_text(struct str *out, const struct table *t);
-/* `text_codes`: code columns as ="…", which Excel keeps as text. */
+/* `text_codes`: code columns as ="…", which Excel keeps as text with their zeros and all digits. */
 void table_add_csv(struct str *out, const struct table *t, bool text_codes);
 /* Tabs and newlines inside cells become blanks; no byte order mark, LF. */
 void table_add_tsv(struct str *out, const struct table *t);

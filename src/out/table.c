@@ -1,0 +1,140 @@
+#include "out/table.h"
+
+#include "out/clean.h"
+
+void table_release(struct table *t)
+{
+    for (size_t i = 0; i < t->columns.len; i++)
+        str_release(&t->columns.ptr[i].label);
+    for (size_t r = 0; r < t->rows.len; r++) {
+        struct table_row *row = &t->rows.ptr[r];
+        for (size_t i = 0; i < row->cells.len; i++)
+            str_release(&row->cells.ptr[i]);
+        vec_release(&row->cells);
+    }
+    vec_release(&t->columns);
+    vec_release(&t->rows);
+    str_release(&t->title);
+    str_release(&t->head);
+    str_release(&t->foot);
+}
+
+static struct sv cell_of(const struct table_row *row, size_t column)
+{
+    return column < row->cells.len ? str_sv(&row->cells.ptr[column]) : SV("");
+}
+
+/* ---- CSV ---- */
+
+/* What spreadsheet programs take for the start of a formula (OWASP, CSV injection), the full-width
+ * signs among them, which Chinese editions fold. */
+static bool is_formula(struct sv cell)
+{
+    static const char *const starts[] = {"=",  "+",  "-",  "@",  "\t", "\r",
+                                         "\n", "＝", "＋", "－", "＠"};
+    for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++)
+        if (sv_starts(cell, sv_from(starts[i])))
+            return true;
+    return false;
+}
+
+static bool needs_quotes(struct sv cell)
+{
+    for (size_t i = 0; i < cell.len; i++)
+        if (cell.ptr[i] == ',' || cell.ptr[i] == '"' || cell.ptr[i] == '\n' || cell.ptr[i] == '\r')
+            return true;
+    return cell.len && (cell.ptr[0] == ' ' || cell.ptr[cell.len - 1] == ' ');
+}
+
+static void add_doubled(struct str *out, struct sv text)
+{
+    struct sv quote = SV("\"");
+    for (size_t at = 0; at < text.len;) {
+        size_t hit = sv_find(text, quote, at);
+        size_t end = hit == SV_NONE ? text.len : hit + 1;
+        str_add(out, sv_sub(text, at, end));
+        if (hit != SV_NONE)
+            str_add(out, quote);
+        at = end;
+    }
+}
+
+static void add_csv_cell(struct str *out, struct sv raw)
+{
+    struct str clean = {0};
+    add_clean(&clean, raw, SV("\t\n\r"));
+    struct sv cell = str_sv(&clean);
+    bool quotes = needs_quotes(cell);
+    if (quotes)
+        str_add_byte(out, '"');
+    if (is_formula(cell))
+        str_add_byte(out, '\'');
+    add_doubled(out, cell);
+    if (quotes)
+        str_add_byte(out, '"');
+    str_release(&clean);
+}
+
+/* ="…" holds a text of 255 characters at most and no control. */
+static bool can_be_text_formula(struct sv cell)
+{
+    for (size_t i = 0; i < cell.len; i++)
+        if ((unsigned char)cell.ptr[i] < ' ')
+            return false;
+    return cell.len > 0 && cell.len <= 255;
+}
+
+static void add_text_formula(struct str *out, struct sv cell)
+{
+    struct str formula = {0};
+    str_add(&formula, SV("=\""));
+    add_doubled(&formula, cell);
+    str_add_byte(&formula, '"');
+    str_add_byte(out, '"');
+    add_doubled(out, str_sv(&formula));
+    str_add_byte(out, '"');
+    str_release(&formula);
+}
+
+void table_add_csv(struct str *out, const struct table *t, bool text_codes)
+{
+    str_add(out, SV("\xEF\xBB\xBF"));
+    for (size_t i = 0; i < t->columns.len; i++) {
+        if (i)
+            str_add_byte(out, ',');
+        add_csv_cell(out, str_sv(&t->columns.ptr[i].label));
+    }
+    str_add(out, SV("\r\n"));
+    for (size_t r = 0; r < t->rows.len; r++) {
+        for (size_t i = 0; i < t->columns.len; i++) {
+            struct sv cell = cell_of(&t->rows.ptr[r], i);
+            if (i)
+                str_add_byte(out, ',');
+            if (text_codes && t->columns.ptr[i].code && can_be_text_formula(cell))
+                add_text_formula(out, cell);
+            else
+                add_csv_cell(out, cell);
+        }
+        str_add(out, SV("\r\n"));
+    }
+}
+
+/* ---- TSV ---- */
+
+void table_add_tsv(struct str *out, const struct table *t)
+{
+    for (size_t i = 0; i < t->columns.len; i++) {
+        if (i)
+            str_add_byte(out, '\t');
+        add_clean(out, str_sv(&t->columns.ptr[i].label), SV(""));
+    }
+    str_add_byte(out, '\n');
+    for (size_t r = 0; r < t->rows.len; r++) {
+        for (size_t i = 0; i < t->columns.len; i++) {
+            if (i)
+                str_add_byte(out, '\t');
+            add_clean(out, cell_of(&t->rows.ptr[r], i), SV(""));
+        }
+        str_add_byte(out, '\n');
+    }
+}

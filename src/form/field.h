@@ -19,6 +19,8 @@ struct option {
     struct sv text;     /* the clause's own words about it */
     struct words words; /* how prose names it, for mentions_choice; none: label and brief */
     struct sv of;       /* an element: the id of the option (a mode) it belongs to */
+    struct sv clause;
+    struct sv guidance;
     const struct cond *when;
 };
 

@@ -1,0 +1,42 @@
+/*
+ * context: what every subcommand is handed: where the forms are, what time it is, where results and
+ * talk go.
+ */
+#ifndef CMD_CONTEXT_H
+#define CMD_CONTEXT_H
+
+#include <stdio.h>
+
+#include "base/date.h"
+#include "base/err.h"
+
+struct forms;
+
+/* Local time, as the wizard shows it and rules on age need it. */
+struct moment {
+    struct date day;
+    int hour;
+    int minute;
+};
+
+/* One of the two ways out. Bytes that go to a terminal are cleaned of control characters and are
+ * in its encoding; those that go to a file or a pipe are UTF-8 as they are. */
+struct stream {
+    FILE *file;
+    bool terminal;
+    bool gb; /* a terminal that wants GB18030 */
+};
+
+struct context {
+    struct forms *forms;
+    struct moment now;
+    struct stream results; /* standard output */
+    struct stream talk;    /* standard error */
+};
+
+/* The clock of the machine. */
+struct moment moment_now(void);
+/* Reads 2024-06-01T09:00 or 2024-06-01 (then it is 0:00). Fails (ERR_USAGE). */
+bool moment_parse(struct sv text, struct moment *out, struct err *e);
+
+#endif

@@ -1,0 +1,199 @@
+#include "cmd/drafts.h"
+
+#include "base/i18n.h"
+#include "cmd/forms.h"
+#include "cmd/output.h"
+#include "store/file.h"
+#include "store/folder.h"
+#include "store/yaml_read.h"
+
+void opened_release(struct opened *o)
+{
+    draft_free(o->draft);
+    draft_file_release(&o->file);
+    leftovers_release(&o->kept);
+    *o = (struct opened){0};
+}
+
+/* ---- which form a draft is of ---- */
+
+static struct sv after_mark(struct sv bytes)
+{
+    return sv_starts(bytes, SV("\xEF\xBB\xBF")) ? sv_from_offset(bytes, 3) : bytes;
+}
+
+static bool is_word(struct sv text)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.ptr[i];
+        bool fine = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                    c == '_' || (c == '-' && i > 0);
+        if (!fine)
+            return false;
+    }
+    return text.len > 0;
+}
+
+/* "key: word", with a comment or not: false on anything that YAML could read in another way. */
+static bool simple_pair(struct sv line, struct sv *key, struct sv *value)
+{
+    size_t colon = sv_find(line, SV(": "), 0), comment = sv_find(line, SV(" #"), 0);
+    if (colon == SV_NONE)
+        return false;
+    *key = sv_sub(line, 0, colon);
+    *value = sv_trim(sv_sub(line, colon + 2, comment));
+    return is_word(*key) && is_word(*value);
+}
+
+static bool is_comment(struct sv line)
+{
+    return line.len == 0 || line.ptr[0] == '#';
+}
+
+/*
+ * The form's id from a head as this program writes it: simple pairs from the first line on, `form`
+ * among them, and the line behind it at the left margin. Such lines mean the same to any reader of
+ * YAML, so a file need not be parsed twice. Empty where the head is otherwise.
+ */
+static struct sv peek_form(struct sv bytes)
+{
+    struct sv rest = after_mark(bytes), line, key, value, id = SV("");
+    while (sv_next(&rest, '\n', &line)) {
+        if (sv_ends(line, SV("\r")))
+            line.len--;
+        if (is_comment(line))
+            continue;
+        if (id.len)
+            return line.ptr[0] == ' ' || line.ptr[0] == '\t' ? SV("") : id;
+        if (!simple_pair(line, &key, &value))
+            return SV("");
+        if (sv_eq(key, SV("form")))
+            id = value;
+    }
+    return id;
+}
+
+static bool find_id(struct sv bytes, const char *path, struct str *id, struct err *e)
+{
+    struct draft_head head = {0};
+    str_set(id, peek_form(bytes));
+    if (id->len)
+        return true;
+    if (!draft_read_head(bytes, path, &head, e))
+        return false;
+    str_move(id, &head.form);
+    draft_head_release(&head);
+    return true;
+}
+
+static uint32_t line_of_form(struct sv bytes)
+{
+    uint32_t line = 1;
+    struct sv rest = after_mark(bytes), piece;
+    for (; sv_next(&rest, '\n', &piece); line++)
+        if (sv_starts(piece, SV("form:")))
+            return line;
+    return 1;
+}
+
+/* ---- opening ---- */
+
+static bool parse(struct context *c, const char *path, struct sv bytes, struct opened *out,
+                  struct err *e)
+{
+    struct str id = {0};
+    bool ok = find_id(bytes, path, &id, e);
+    if (ok) {
+        out->form = forms_find(c->forms, str_sv(&id), e);
+        ok = out->form != NULL;
+        if (!ok) {
+            err_prefix(e, "%s:%u: ", path, line_of_form(bytes));
+            e->class = ERR_REFUSED;
+        }
+    }
+    ok = ok && draft_parse(out->form, bytes, path, &out->draft, &out->kept, e);
+    str_release(&id);
+    return ok;
+}
+
+static bool open_bytes(struct context *c, const char *path, struct str *take_bytes,
+                       struct opened *out, struct err *e)
+{
+    if (!parse(c, path, str_sv(take_bytes), out, e)) {
+        opened_release(out);
+        return false;
+    }
+    str_set(&out->file.path, sv_from(path));
+    str_move(&out->file.source, take_bytes);
+    out->file.saved = true;
+    return true;
+}
+
+bool draft_open(struct context *c, const char *path, struct opened *out, struct err *e)
+{
+    struct str bytes = {0};
+    bool ok = file_read(path, YAML_MAX_BYTES, &bytes, e) && open_bytes(c, path, &bytes, out, e);
+    str_release(&bytes);
+    return ok;
+}
+
+/* ---- below a folder ---- */
+
+static bool has_key(struct sv bytes, struct sv key)
+{
+    for (size_t at = 0; (at = sv_find(bytes, key, at)) != SV_NONE; at += key.len)
+        if (at == 0 || bytes.ptr[at - 1] == '\n')
+            return true;
+    return false;
+}
+
+bool draft_looks_like(struct sv bytes)
+{
+    bytes = after_mark(bytes);
+    /* A map may also be written in braces, by a program. */
+    if (bytes.len && bytes.ptr[0] == '{')
+        return sv_contains(bytes, SV("tianbiao")) && sv_contains(bytes, SV("form"));
+    return has_key(bytes, SV("tianbiao:")) && has_key(bytes, SV("form:"));
+}
+
+static void add_path(struct draft_paths *out, struct sv path, bool named)
+{
+    struct draft_path *added = vec_add(out);
+    str_set(&added->path, path);
+    added->named = named;
+}
+
+bool draft_paths_find(struct context *c, const char *path, struct draft_paths *out, struct err *e)
+{
+    struct folder_entries entries = {0}, skipped = {0};
+    if (!file_is_folder(path)) {
+        add_path(out, sv_from(path), true);
+        return true;
+    }
+    bool ok = folder_walk(path, SV(".yaml"), &entries, &skipped, e);
+    for (size_t i = 0; ok && i < entries.len; i++)
+        add_path(out, str_sv(&entries.ptr[i].path), false);
+    for (size_t i = 0; ok && i < skipped.len; i++)
+        say(c, _("跳过了文件夹 %s：没有权限读。"), skipped.ptr[i].path.ptr);
+    folder_entries_release(&entries);
+    folder_entries_release(&skipped);
+    return ok;
+}
+
+void draft_paths_release(struct draft_paths *list)
+{
+    for (size_t i = 0; i < list->len; i++)
+        str_release(&list->ptr[i].path);
+    vec_release(list);
+}
+
+bool draft_path_open(struct context *c, const struct draft_path *path, struct opened *out,
+                     struct err *e)
+{
+    struct str bytes = {0};
+    bool ok = file_read(path->path.ptr, YAML_MAX_BYTES, &bytes, e);
+    if (ok && (path->named || draft_looks_like(str_sv(&bytes))))
+        ok = open_bytes(c, path->path.ptr, &bytes, out, e);
+    str_release(&bytes);
+    return ok;
+}

@@ -1,0 +1,130 @@
+#include "cmd/gather.h"
+
+#include <stdlib.h>
+
+#include "base/i18n.h"
+#include "codec/picture.h"
+#include "store/file.h"
+#include "store/folder.h"
+
+/* What is enough for nearly every picture; the rest is read again with more. */
+enum { FIRST_HEAD = 64 << 10 };
+
+struct gatherer {
+    const struct draft *draft;
+    struct sv folder;
+    char *real_folder; /* NULL until a file was there */
+    struct facts *out;
+};
+
+/* A link in the folder may lead anywhere. */
+static bool really_inside(struct gatherer *g, const char *path)
+{
+    struct str folder = {0};
+    char *real = realpath(path, NULL);
+    if (!g->real_folder) {
+        str_set(&folder, g->folder);
+        g->real_folder = realpath(folder.ptr, NULL);
+        str_release(&folder);
+    }
+    struct sv inside = sv_from(real), outer = sv_from(g->real_folder);
+    bool ok = real && outer.len && sv_starts(inside, outer) &&
+              (sv_ends(outer, SV("/")) || inside.ptr[outer.len] == '/');
+    free(real);
+    return ok;
+}
+
+static void measure(const char *path, struct file_fact *fact)
+{
+    struct str head = {0};
+    struct picture picture = {0};
+    struct err e = {0};
+    bool ok = file_read_head(path, FIRST_HEAD, &head, &e);
+    if (!ok) {
+        fact->state = FILE_UNREADABLE;
+    } else if (!picture_read(str_sv(&head), &picture, &e) && head.len == FIRST_HEAD) {
+        err_clear(&e);
+        str_clear(&head);
+        if (file_read_head(path, PICTURE_HEAD, &head, &e))
+            picture_read(str_sv(&head), &picture, &e);
+    }
+    fact->picture = picture.kind != PICTURE_NONE && e.message.len == 0;
+    if (fact->picture) {
+        fact->width = picture.width;
+        fact->height = picture.height;
+    }
+    str_set(&fact->trouble, str_sv(&e.message));
+    err_clear(&e);
+    str_release(&head);
+}
+
+/* One byte tells whether the rest can be read. */
+static void touch(const char *path, struct file_fact *fact)
+{
+    struct str head = {0};
+    struct err e = {0};
+    if (!file_read_head(path, 1, &head, &e)) {
+        fact->state = FILE_UNREADABLE;
+        str_set(&fact->trouble, str_sv(&e.message));
+    }
+    err_clear(&e);
+    str_release(&head);
+}
+
+static void look(struct gatherer *g, struct sv name, bool picture)
+{
+    struct str path = {0};
+    if (name.len == 0 || g->out->files.len >= GATHER_MOST)
+        return;
+    struct file_fact *fact = facts_add(g->out, name);
+    if (fact->state != FILE_UNKNOWN && !(picture && fact->state == FILE_THERE && !fact->picture))
+        return;
+    path_join(&path, g->folder, name);
+    if (!path_stays_inside(name))
+        fact->state = FILE_OUTSIDE;
+    else if (!file_exists(path.ptr))
+        fact->state = FILE_MISSING;
+    else if (!really_inside(g, path.ptr))
+        fact->state = FILE_OUTSIDE;
+    else
+        fact->state = FILE_THERE;
+    if (fact->state == FILE_THERE && picture)
+        measure(path.ptr, fact);
+    else if (fact->state == FILE_THERE)
+        touch(path.ptr, fact);
+    str_release(&path);
+}
+
+static void look_at_place(struct gatherer *g, struct place p, bool picture)
+{
+    struct sv rest = draft_text(g->draft, p), name;
+    while (sv_next(&rest, '\n', &name))
+        look(g, sv_trim(name), picture);
+}
+
+/* The picture of a row of images; files of everything else. */
+static bool names_files(const struct form *form, const struct field *field, bool *picture)
+{
+    bool in_images = field->parent != NO_FIELD && form->fields[field->parent].kind == FIELD_IMAGES;
+    *picture = in_images && sv_eq(field->id, SV("file"));
+    return *picture || field->kind == FIELD_FILES;
+}
+
+void gather_facts(const struct draft *d, const char *draft_path, struct facts *out)
+{
+    struct gatherer g = {.draft = d, .folder = path_folder(sv_from(draft_path)), .out = out};
+    for (uint32_t f = 0; f < d->form->field_count; f++) {
+        const struct field *field = &d->form->fields[f];
+        bool picture;
+        if (!names_files(d->form, field, &picture))
+            continue;
+        if (field->table == NO_FIELD) {
+            look_at_place(&g, (struct place){f, 0}, picture);
+            continue;
+        }
+        const struct rows *rows = draft_rows(d, field->table);
+        for (size_t i = 0; i < rows->len; i++)
+            look_at_place(&g, (struct place){f, rows->ptr[i].key}, picture);
+    }
+    free(g.real_folder);
+}

@@ -1,0 +1,20 @@
+/*
+ * gather: looks at the files a draft names, so that a check can stay a pure function.
+ */
+#ifndef CMD_GATHER_H
+#define CMD_GATHER_H
+
+#include "draft/draft.h"
+#include "draft/facts.h"
+
+/*
+ * Appends one fact for every file the draft names: pictures are measured, others only looked for.
+ * Names are relative to the folder `draft_path` lies in ("-": the current one); a name that leads
+ * out of it, through a link too, is FILE_OUTSIDE and is not looked at. A draft that names more than
+ * GATHER_MOST files is somebody's prank: the rest stays unknown.
+ */
+enum { GATHER_MOST = 2000 };
+
+void gather_facts(const struct draft *d, const char *draft_path, struct facts *out);
+
+#endif

@@ -1,0 +1,106 @@
+#include "cmd/json.h"
+
+#include <inttypes.h>
+
+#include "base/bug.h"
+#include "text/utf8.h"
+
+enum { DEEPEST = 60 };
+
+static void add_escape(struct str *out, unsigned char c)
+{
+    static const char short_names[] = "\"\"\\\\\bb\ff\nn\rr\tt";
+    for (size_t i = 0; i + 1 < sizeof short_names; i += 2) {
+        if ((unsigned char)short_names[i] != c)
+            continue;
+        str_add_byte(out, '\\');
+        str_add_byte(out, short_names[i + 1]);
+        return;
+    }
+    str_add_f(out, "\\u%04x", c);
+}
+
+static bool needs_escape(unsigned char c)
+{
+    return c < 0x20 || c == '"' || c == '\\' || c == 0x7f;
+}
+
+/* Valid text is copied run by run. */
+static void add_escaped(struct str *out, struct sv text)
+{
+    size_t from = 0;
+    for (size_t at = 0; at < text.len; at++) {
+        unsigned char c = (unsigned char)text.ptr[at];
+        if (!needs_escape(c))
+            continue;
+        str_add(out, sv_sub(text, from, at));
+        add_escape(out, c);
+        from = at + 1;
+    }
+    str_add(out, sv_from_offset(text, from));
+}
+
+static void add_string(struct str *out, struct sv text)
+{
+    struct str mended = {0};
+    if (!utf8_valid(text, NULL)) {
+        for (size_t at = 0; at < text.len;) {
+            char32_t cp;
+            at += utf8_decode(text, at, &cp);
+            utf8_add(&mended, cp);
+        }
+        text = str_sv(&mended);
+    }
+    str_add_byte(out, '"');
+    add_escaped(out, text);
+    str_add_byte(out, '"');
+    str_release(&mended);
+}
+
+/* The comma before a value, and its key. */
+static void begin(struct json *j, struct sv key)
+{
+    uint64_t here = UINT64_C(1) << j->depth;
+    if (j->depth && (j->filled & here))
+        str_add_byte(&j->text, ',');
+    j->filled |= here;
+    if (j->depth && !(j->lists & here)) {
+        add_string(&j->text, key);
+        str_add_byte(&j->text, ':');
+    }
+}
+
+void json_open(struct json *j, struct sv key, char bracket)
+{
+    begin(j, key);
+    BUG_ON(++j->depth > DEEPEST);
+    uint64_t here = UINT64_C(1) << j->depth;
+    j->filled &= ~here;
+    j->lists = bracket == '[' ? j->lists | here : j->lists & ~here;
+    str_add_byte(&j->text, bracket);
+}
+
+void json_close(struct json *j)
+{
+    BUG_ON(j->depth == 0);
+    str_add_byte(&j->text, j->lists >> j->depth & 1 ? ']' : '}');
+    j->depth--;
+}
+
+void json_text(struct json *j, struct sv key, struct sv value)
+{
+    begin(j, key);
+    add_string(&j->text, value);
+}
+
+void json_number(struct json *j, struct sv key, int64_t value)
+{
+    begin(j, key);
+    str_add_f(&j->text, "%" PRId64, value);
+}
+
+void json_bool(struct json *j, struct sv key, bool value)
+{
+    begin(j, key);
+    str_add(&j->text, value ? SV("true") : SV("false"));
+}

@@ -1,0 +1,27 @@
+/*
+ * output: results to standard output, talk to standard error.
+ *
+ * Whatever comes from a file or a command line is somebody else's text: on a terminal its control
+ * characters are shown, never sent.
+ */
+#ifndef CMD_OUTPUT_H
+#define CMD_OUTPUT_H
+
+#include "cmd/context.h"
+
+/* Finds out what standard output and standard error are; `gb`: terminals here speak GB18030. */
+void output_init(struct context *c, bool gb);
+/* Writes a result as it is. */
+void put(struct context *c, struct sv text);
+/* Says a sentence to the person, as a line of its own. */
+void say(struct context *c, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* Says what went wrong and gives the exit code; clears `e`. */
+int fail(struct context *c, struct err *e);
+/* The end: results that could not be written turn success into code 3. */
+int output_finish(struct context *c, int code);
+
+/* Appends `text` with every control character, newlines too, made visible: for names and values
+ * inside a line. */
+void add_visible(struct str *out, struct sv text);
+
+#endif

@@ -3,6 +3,7 @@
 #include <unictype.h>
 
 #include "text/cluster.h"
+#include "text/norm.h"
 #include "text/utf8.h"
 #include "text/width_tables.h"
 
@@ -66,6 +67,12 @@ int width_cluster(struct sv cluster, enum width_policy policy)
         int mark = width_code_point(cp, policy);
         if (mark > width)
             width = mark;
+    }
+    /* What the screen would not show is drawn as a mark, and the caret must find it there. */
+    if (width == 0 && base != '\n' && policy != WIDTH_PAPER) {
+        struct sv mark = norm_mark(cluster);
+        if (mark.len && utf8_decode(mark, 0, &cp))
+            return width_code_point(cp, policy);
     }
     return width;
 }

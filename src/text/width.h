@@ -4,8 +4,8 @@
  *
  * A screen draws East Asian wide and full-width as 2, combining and ignorable as 0, the rest as 1;
  * ambiguous characters (“ ” — … ① ℃) are 1, or 2 on terminals set so. Paper in a Song or Fangsong
- * face draws those ambiguous characters 2 wide that have a two-byte GBK code. Controls are 0 here:
- * whoever draws them draws a visible mark instead.
+ * face draws those ambiguous characters 2 wide that have a two-byte GBK code. Controls are 0 as
+ * code points; a cluster that a screen shows by a mark (norm_mark) is as wide as its mark there.
  */
 #ifndef TEXT_WIDTH_H
 #define TEXT_WIDTH_H
@@ -22,7 +22,7 @@ enum width_policy {
 
 /* 0, 1 or 2. */
 int width_code_point(char32_t cp, enum width_policy policy);
-/* Of one grapheme cluster: its widest code point, 0 to 2; an emoji sequence is 2. */
+/* Of one grapheme cluster: its widest code point, 0 to 2; an emoji sequence or a flag is 2. */
 int width_cluster(struct sv cluster, enum width_policy policy);
 /* Sum over the clusters of one line; newlines count 0. */
 size_t width_text(struct sv text, enum width_policy policy);

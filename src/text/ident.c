@@ -28,15 +28,6 @@ static size_t digits_at(struct sv text, size_t at)
     return n;
 }
 
-/* Half-width, no invisible characters, odd blanks as spaces. */
-static void plain_ascii(struct sv typed, bool upper, struct str *out)
-{
-    struct str line = {0};
-    norm_line(typed, &line, NULL);
-    norm_fold(str_sv(&line), upper, out);
-    str_release(&line);
-}
-
 static void remove_bytes(struct str *s, const char *set)
 {
     size_t len = 0;
@@ -51,7 +42,7 @@ static void remove_bytes(struct str *s, const char *set)
 
 void credit_code_canonical(struct sv typed, struct str *out)
 {
-    plain_ascii(typed, true, out);
+    norm_code(typed, true, out);
     remove_bytes(out, " ");
 }
 
@@ -139,7 +130,7 @@ static void plain_hyphens(struct str *s)
 /* What phone_canonical promises, hyphens still in it: one between two groups, none at the ends. */
 static void phone_groups(struct sv typed, struct str *out)
 {
-    plain_ascii(typed, false, out);
+    norm_code(typed, false, out);
     remove_bytes(out, " ()");
     plain_hyphens(out);
     struct sv text = str_sv(out);

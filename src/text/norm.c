@@ -342,6 +342,14 @@ void norm_fold(struct sv in, bool upper, struct str *out)
     }
 }
 
+void norm_code(struct sv typed, bool upper, struct str *out)
+{
+    struct str line = {0};
+    norm_line(typed, &line, NULL);
+    norm_fold(str_sv(&line), upper, out);
+    str_release(&line);
+}
+
 struct sv norm_mark(struct sv cluster)
 {
     static const char pictures[] = "␀␁␂␃␄␅␆␇␈␉␊␋␌␍␎␏␐␑␒␓␔␕␖␗␘␙␚␛␜␝␞␟";

@@ -32,6 +32,9 @@ void norm_line(struct sv in, struct str *out, struct norm_report *report);
 /* Full-width ASCII (U+FF01-FF5E) and U+3000 to half-width, ASCII letters to upper case if `upper`.
  * For codes, numbers, phones and e-mails, never for prose. */
 void norm_fold(struct sv in, bool upper, struct str *out);
+/* As norm_line, then norm_fold: what a code typed with any input method was meant to be. Ordinary
+ * spaces stay. */
+void norm_code(struct sv typed, bool upper, struct str *out);
 /* A visible mark for a control or invisible character that stayed in the text: "␛", "·" … ; empty
  * for others. */
 struct sv norm_mark(struct sv cluster);

@@ -1,5 +1,8 @@
 /*
  * number: figures, Chinese numerals, numbered points and dates as people type them (text-rules 7).
+ *
+ * number.c knows numbers that stand alone, number_prose.c those inside a text. A function that
+ * reads leaves its result alone when it returns false.
  */
 #ifndef TEXT_NUMBER_H
 #define TEXT_NUMBER_H
@@ -12,16 +15,16 @@ void number_add_chinese(struct str *out, uint32_t value);
 /* Reads a Chinese integer up to 9999 that fills the whole text; lenient about 一十, 两, 〇 and 零.
  */
 bool number_parse_chinese(struct sv text, uint32_t *value);
-/* A decimal as typed: folded, blanks and grouping commas out, optional sign and fraction; canonical
- * text into `out`
- * ("1280000", "-3.5"). False if it is none. Trailing zeros stay: 3.50 was meant. */
+/* A decimal as typed: folded, blanks and grouping commas (by threes) out, optional sign and
+ * fraction; `out` becomes the canonical text ("1280000", "-3.5"). False if it is none. Trailing
+ * zeros stay: 3.50 was meant. */
 bool number_canonical(struct sv typed, struct str *out);
 /* Compares two canonical numbers: <0, 0, >0. */
 int number_cmp(struct sv a, struct sv b);
-/* Adds two canonical numbers exactly. */
+/* Adds two canonical numbers exactly; `out` is replaced and must be neither of them. */
 void number_add(struct sv a, struct sv b, struct str *out);
-/* 2024-4-5, 2024/4/5, 2024.4.5, 20240405, 2024年4月5日, full-width digits; also months alone if
- * `month`. */
+/* 2024-4-5, 2024/4/5, 2024.4.5, 20240405, 2024年4月5日, 二〇二四年四月五日, full-width digits; also
+ * months alone if `month`. Days that exist, in the years of date_valid. */
 bool number_parse_date(struct sv typed, bool month, struct date *out);
 
 /* A figure found in prose. */

@@ -54,23 +54,6 @@ void session_path(const struct session *s, struct sv path, struct str *out)
 
 /* ---- opening ---- */
 
-/* Forms bring samples along: those are looked at, never written to. */
-static bool is_sample(const struct session *s, const char *path)
-{
-    struct found_forms forms = {0};
-    struct str folder = {0};
-    bool found = false;
-    forms_all(s->c->forms, &forms);
-    for (size_t i = 0; i < forms.len; i++) {
-        str_clear(&folder);
-        path_join(&folder, path_folder(str_sv(&forms.ptr[i]->path)), SV("samples/"));
-        found |= sv_starts(sv_from(path), str_sv(&folder));
-    }
-    str_release(&folder);
-    vec_release(&forms);
-    return found;
-}
-
 static void remember(const struct session *s)
 {
     struct err e = {0};
@@ -99,7 +82,8 @@ static bool open_path(struct session *s, const char *path, struct err *e)
         return false;
     draft_file_release(&s->file);
     s->file = o.file;
-    bool sample = is_sample(s, path);
+    /* Forms bring samples along: those are looked at, never written to. */
+    bool sample = forms_has_sample(s->c->forms, path);
     session_event(s, &(struct event){.kind = EVENT_OPENED,
                                      .form = o.form,
                                      .draft = o.draft,
@@ -293,24 +277,11 @@ void session_carry_out(struct session *s)
 /* A name that is not there yet is a draft to be begun, where there is no doubt of which form. */
 static bool start_new(struct session *s, const char *path, struct err *e)
 {
-    struct found_forms forms = {0};
-    const struct form *only = NULL;
-    size_t good = 0;
-    forms_all(s->c->forms, &forms);
-    for (size_t i = 0; i < forms.len; i++) {
-        if (!forms.ptr[i]->form)
-            continue;
-        only = forms.ptr[i]->form;
-        good++;
-    }
-    vec_release(&forms);
-    if (good == 1)
+    const struct form *only = forms_only(s->c->forms, e);
+    if (only)
         return new_draft(s, path, only->id, e);
-    return err_set(
-        e, ERR_IO,
-        _("没有文件 %s。要新建，请先用 tianbiao form list 看有哪些表单，再运行 tianbiao new "
-          "--form 表单 %s。"),
-        path, path);
+    err_prefix(e, _("没有文件 %s，要新建它："), path);
+    return false;
 }
 
 bool session_start(struct session *s, const char *path, struct err *e)

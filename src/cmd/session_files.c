@@ -189,7 +189,8 @@ static void export_document(struct session *s, const struct request *r)
         session_event(s, &(struct event){.kind = EVENT_EXISTS,
                                          .request = REQUEST_EXPORT,
                                          .path = str_sv(&path)});
-    } else if (document_make(s->w->draft, &s->w->facts, r->profile, r->encoding, &document, &e) &&
+    } else if (document_target(path.ptr, &e) &&
+               document_make(s->w->draft, &s->w->facts, r->profile, r->encoding, &document, &e) &&
                (!s->writes || file_write(path.ptr, str_sv(&document.bytes), 0600, &e))) {
         str_add_f(&told, _("已写到 %s，共 %zu 页。"), path.ptr, document.pages);
         if (sv_eq(r->encoding, SV("utf-8")))

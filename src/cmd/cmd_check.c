@@ -1,0 +1,253 @@
+#include "check/check.h"
+#include "cmd/command.h"
+#include "cmd/drafts.h"
+#include "cmd/gather.h"
+#include "cmd/json.h"
+#include "cmd/output.h"
+#include "draft/path.h"
+
+struct checker {
+    struct context *c;
+    enum gate gate;
+    bool all;          /* also notes and what was passed with a reason */
+    struct json *json; /* NULL: lines */
+    struct str lines;  /* of one draft, kept for its memory */
+    struct tally tally;
+    size_t drafts;
+    int code; /* of what could not be checked at all */
+};
+
+/* ---- what is no finding of a rule, but must not go unseen ---- */
+
+/* The file itself has something to say: a warning of the program's own. */
+struct remarked {
+    uint32_t line;
+    struct sv field;
+    struct sv message;
+    struct sv code;
+};
+
+static void show_remark(struct checker *k, const char *file, const struct remarked *r)
+{
+    k->tally.warnings++;
+    if (!k->json) {
+        str_add_f(&k->lines, "%s:%u: %.*s: %.*s: %.*s [%.*s]\n", file, r->line,
+                  SV_ARG(severity_name(SEVERITY_WARNING)), SV_ARG(r->field), SV_ARG(r->message),
+                  SV_ARG(r->code));
+        return;
+    }
+    json_open(k->json, SV(""), '{');
+    json_number(k->json, SV("line"), r->line);
+    json_text(k->json, SV("severity"), severity_name(SEVERITY_WARNING));
+    json_text(k->json, SV("field"), r->field);
+    json_text(k->json, SV("code"), r->code);
+    json_text(k->json, SV("message"), r->message);
+    json_bool(k->json, SV("accepted"), false);
+    json_close(k->json);
+}
+
+/* A mistyped key would otherwise look like a field nobody filled in. */
+static void show_leftovers(struct checker *k, const char *file, const struct opened *o)
+{
+    for (size_t i = 0; i < o->kept.len; i++) {
+        const struct leftover *kept = &o->kept.ptr[i];
+        struct str message = {0};
+        str_add_f(&message, _("%s；原样保留在文件里，不检查也不打印。"), kept->why.ptr);
+        show_remark(k, file,
+                    &(struct remarked){kept->line, str_sv(&kept->path), str_sv(&message),
+                                       SV("draft.unknown")});
+        str_release(&message);
+    }
+}
+
+static void show_version(struct checker *k, const char *file, const struct opened *o)
+{
+    struct str message = {0};
+    if (o->draft->form_version == o->form->version)
+        return;
+    str_add_f(&message, _("草稿是按表单第 %lld 版填的，这里按第 %u 版检查。"),
+              (long long)o->draft->form_version, o->form->version);
+    show_remark(k, file,
+                &(struct remarked){1, SV("form_version"), str_sv(&message), SV("draft.version")});
+    str_release(&message);
+}
+
+/* ---- findings ---- */
+
+static void add_json_finding(struct json *j, const struct draft *d, const struct finding *f)
+{
+    struct str path = {0};
+    const struct form *form = d->form;
+    if (f->place.field != NO_FIELD)
+        path_add(&path, d, f->place);
+    json_open(j, SV(""), '{');
+    json_number(j, SV("line"), f->place.field == NO_FIELD ? 1 : draft_line(d, f->place));
+    json_text(j, SV("severity"), severity_name(f->severity));
+    json_text(j, SV("section"), f->section == NO_FIELD ? SV("") : form->sections[f->section].id);
+    json_text(j, SV("field"), str_sv(&path));
+    json_text(j, SV("code"), f->rule->code);
+    json_text(j, SV("key"), str_sv(&f->key));
+    json_text(j, SV("message"), str_sv(&f->message));
+    json_text(j, SV("fix"), str_sv(&f->fix));
+    json_text(j, SV("clause"), f->rule->clause);
+    json_text(j, SV("gate"), gate_name(f->rule->gate));
+    json_bool(j, SV("accepted"), f->accepted);
+    if (f->accepted)
+        json_text(j, SV("reason"), f->reason);
+    json_close(j);
+    str_release(&path);
+}
+
+static void show_finding(struct checker *k, const struct opened *o, const struct finding *f)
+{
+    if (k->json) {
+        add_json_finding(k->json, o->draft, f);
+        return;
+    }
+    if (!k->all && (f->accepted || f->severity == SEVERITY_NOTE))
+        return;
+    finding_add_line(&k->lines, o->draft, o->file.path.ptr, f);
+    str_add_byte(&k->lines, '\n');
+}
+
+static void add_tally(struct tally *to, struct tally more)
+{
+    to->errors += more.errors;
+    to->warnings += more.warnings;
+    to->accepted += more.accepted;
+    to->notes += more.notes;
+}
+
+static void check_draft(struct checker *k, const struct opened *o)
+{
+    struct facts facts = {0};
+    struct findings findings = {0};
+    gather_facts(o->draft, o->file.path.ptr, &facts);
+    struct check_input in = {
+        .draft = o->draft, .facts = &facts, .today = k->c->now.day, .gate = k->gate};
+    check_run(&in, &findings);
+    add_tally(&k->tally, findings_tally(&findings));
+    show_version(k, o->file.path.ptr, o);
+    show_leftovers(k, o->file.path.ptr, o);
+    for (size_t i = 0; i < findings.len; i++)
+        show_finding(k, o, &findings.ptr[i]);
+    findings_release(&findings);
+    facts_release(&facts);
+}
+
+/* ---- files ---- */
+
+static void note_failure(struct checker *k, const char *path, struct err *e)
+{
+    if (k->json) {
+        json_open(k->json, SV(""), '{');
+        json_text(k->json, SV("file"), sv_from(path));
+        json_text(k->json, SV("trouble"), str_sv(&e->message));
+        json_close(k->json);
+    }
+    int code = fail(k->c, e);
+    k->code = code > k->code ? code : k->code;
+}
+
+static void check_file(struct checker *k, const struct draft_path *path)
+{
+    struct opened o = {0};
+    struct err e = {0};
+    if (!draft_path_open(k->c, path, &o, &e)) {
+        note_failure(k, path->path.ptr, &e);
+        return;
+    }
+    if (!o.draft)
+        return;
+    k->drafts++;
+    if (k->json) {
+        json_open(k->json, SV(""), '{');
+        json_text(k->json, SV("file"), str_sv(&path->path));
+        json_text(k->json, SV("form"), o.form->id);
+        json_bool(k->json, SV("demo"), o.draft->demo);
+        json_open(k->json, SV("findings"), '[');
+    }
+    check_draft(k, &o);
+    if (k->json) {
+        json_close(k->json);
+        json_close(k->json);
+    }
+    put(k->c, str_sv(&k->lines));
+    str_clear(&k->lines);
+    opened_release(&o);
+}
+
+static void check_path(struct checker *k, const char *path)
+{
+    struct draft_paths found = {0};
+    struct err e = {0};
+    if (!draft_paths_find(k->c, path, &found, &e))
+        note_failure(k, path, &e);
+    for (size_t i = 0; i < found.len; i++)
+        check_file(k, &found.ptr[i]);
+    draft_paths_release(&found);
+}
+
+/* ---- the end ---- */
+
+static void summarise(struct checker *k)
+{
+    const struct tally *t = &k->tally;
+    if (k->drafts == 0 && k->code == 0)
+        say(k->c, "%s", _("这里没有找到草稿。"));
+    else
+        say(k->c,
+            _("共检查 %zu 份草稿：错误 %u 处，提醒 %u 处（另有 %u 处已写理由），请人看 %u 处。"),
+            k->drafts, t->errors, t->warnings, t->accepted, t->notes);
+}
+
+static void finish_json(struct checker *k)
+{
+    struct json *j = k->json;
+    json_close(j);
+    json_open(j, SV("summary"), '{');
+    json_number(j, SV("drafts"), (int64_t)k->drafts);
+    json_number(j, SV("errors"), k->tally.errors);
+    json_number(j, SV("warnings"), k->tally.warnings);
+    json_number(j, SV("accepted"), k->tally.accepted);
+    json_number(j, SV("notes"), k->tally.notes);
+    json_close(j);
+    json_close(j);
+    str_add_byte(&j->text, '\n');
+    put(k->c, str_sv(&j->text));
+    str_release(&j->text);
+}
+
+static int exit_code(const struct checker *k, bool strict)
+{
+    bool found = k->tally.errors || (strict && k->tally.warnings);
+    return k->code ? k->code : found ? ERR_FOUND : 0;
+}
+
+int cmd_check(struct context *c, const struct args *args)
+{
+    struct checker k = {.c = c, .gate = GATE_FINAL, .all = args_given(args, OPT_ALL)};
+    struct json json = {0};
+    struct err e = {0};
+    const char *gate = args->values[OPT_FOR];
+    if (gate && !gate_by_name(sv_from(gate), &k.gate)) {
+        err_set(&e, ERR_USAGE,
+                _("--for 可选 draft（草稿）、final（定稿）、pack（送审）、county（汇总）、city（报"
+                  "市），不是“%s”。"),
+                gate);
+        return fail(c, &e);
+    }
+    if (args_given(args, OPT_JSON)) {
+        k.json = &json;
+        json_open(&json, SV(""), '{');
+        json_text(&json, SV("for"), gate_name(k.gate));
+        json_open(&json, SV("files"), '[');
+    }
+    for (size_t i = 0; i < args->operands.len; i++)
+        check_path(&k, args->operands.ptr[i]);
+    if (k.json)
+        finish_json(&k);
+    summarise(&k);
+    str_release(&k.lines);
+    return exit_code(&k, args_given(args, OPT_STRICT));
+}

@@ -1,0 +1,265 @@
+#include "cmd/command.h"
+#include "cmd/drafts.h"
+#include "cmd/json.h"
+#include "cmd/output.h"
+#include "draft/computed.h"
+#include "draft/path.h"
+
+/* ---- PATH=VALUE ---- */
+
+/* Several entries as `set` takes them, where none of them holds the comma itself. */
+static void add_value(struct str *out, const struct field *field, struct sv text)
+{
+    bool list = (kind_flags(field->kind) & KIND_LIST) && sv_find_byte(text, ',', 0) == SV_NONE;
+    size_t from = out->len;
+    str_add(out, text);
+    for (size_t i = from; list && i < out->len; i++)
+        if (out->ptr[i] == '\n')
+            out->ptr[i] = ',';
+}
+
+static bool needs_quotes(struct sv text)
+{
+    if (sv_starts(text, SV("\"")))
+        return true;
+    for (size_t i = 0; i < text.len; i++)
+        if ((unsigned char)text.ptr[i] < 0x20 || text.ptr[i] == 0x7f)
+            return true;
+    return false;
+}
+
+static void add_line(struct str *out, const struct draft *d, struct place p)
+{
+    struct str value = {0};
+    const struct field *field = &d->form->fields[p.field];
+    add_value(&value, field, draft_text(d, p));
+    path_add(out, d, p);
+    str_add_byte(out, '=');
+    if (needs_quotes(str_sv(&value))) {
+        struct json quoted = {0};
+        json_text(&quoted, SV(""), str_sv(&value));
+        str_add(out, str_sv(&quoted.text));
+        str_release(&quoted.text);
+    } else {
+        str_add(out, str_sv(&value));
+    }
+    str_add_byte(out, '\n');
+    str_release(&value);
+}
+
+struct lister {
+    const struct draft *draft;
+    bool all; /* also what is not filled in */
+    struct str out;
+};
+
+/* The leaves of a field and below it; `row` where it is a column, or a table of which only that row
+ * is wanted. */
+static void list_field(struct lister *l, struct place p)
+{
+    const struct form *form = l->draft->form;
+    const struct field *field = &form->fields[p.field];
+    unsigned flags = kind_flags(field->kind);
+    if (flags & KIND_LEAF) {
+        if (l->all || draft_text(l->draft, p).len)
+            add_line(&l->out, l->draft, p);
+        return;
+    }
+    if ((flags & KIND_ROWS) && p.row == 0) {
+        const struct rows *rows = draft_rows(l->draft, p.field);
+        for (size_t i = 0; i < rows->len; i++)
+            list_field(l, (struct place){p.field, rows->ptr[i].key});
+        return;
+    }
+    for (const struct field *child = field_first_child(form, field); child;
+         child = field_next_child(form, field, child))
+        list_field(l, (struct place){child->index, p.row});
+}
+
+static void list_all(struct lister *l)
+{
+    const struct form *form = l->draft->form;
+    for (uint32_t f = 0; f < form->field_count; f = form->fields[f].end)
+        list_field(l, (struct place){f, 0});
+}
+
+/* One field by its name: the bare value of a leaf, for a shell's $(…). */
+static void show_field(struct lister *l, struct place p)
+{
+    const struct field *field = &l->draft->form->fields[p.field];
+    unsigned flags = kind_flags(field->kind);
+    if (flags & KIND_INFO)
+        draft_add_computed(&l->out, l->draft, p.field);
+    else if (flags & KIND_LEAF)
+        add_value(&l->out, field, draft_text(l->draft, p));
+    else
+        list_field(l, p);
+    if (flags & (KIND_INFO | KIND_LEAF))
+        str_add_byte(&l->out, '\n');
+}
+
+/* ---- JSON ---- */
+
+static void json_field(struct json *j, const struct draft *d, struct place p, bool all);
+
+static void json_children(struct json *j, const struct draft *d, struct place p, bool all)
+{
+    const struct field *field = &d->form->fields[p.field];
+    for (const struct field *child = field_first_child(d->form, field); child;
+         child = field_next_child(d->form, field, child))
+        json_field(j, d, (struct place){child->index, p.row}, all);
+}
+
+static void json_rows(struct json *j, const struct draft *d, const struct field *table, bool all)
+{
+    const struct rows *rows = draft_rows(d, table->index);
+    bool hidden = !field_child(d->form, table, SV("id"));
+    json_open(j, table->id, '[');
+    for (size_t i = 0; i < rows->len; i++) {
+        json_open(j, SV(""), '{');
+        if (hidden)
+            json_text(j, SV("id"), str_sv(&rows->ptr[i].id));
+        json_children(j, d, (struct place){table->index, rows->ptr[i].key}, all);
+        json_close(j);
+    }
+    json_close(j);
+}
+
+static void json_list(struct json *j, struct sv key, struct sv text)
+{
+    struct sv entry;
+    json_open(j, key, '[');
+    while (sv_next(&text, '\n', &entry))
+        json_text(j, SV(""), entry);
+    json_close(j);
+}
+
+static void json_field(struct json *j, const struct draft *d, struct place p, bool all)
+{
+    const struct field *field = &d->form->fields[p.field];
+    unsigned flags = kind_flags(field->kind);
+    if ((flags & KIND_INFO) || (!all && !draft_filled(d, p)))
+        return;
+    if (flags & KIND_LIST) {
+        json_list(j, field->id, draft_text(d, p));
+    } else if (flags & KIND_LEAF) {
+        json_text(j, field->id, draft_text(d, p));
+    } else if (flags & KIND_ROWS) {
+        json_rows(j, d, field, all);
+    } else {
+        json_open(j, field->id, '{');
+        json_children(j, d, p, all);
+        json_close(j);
+    }
+}
+
+/* Is "a.b.c" the first top field below the group "a.b"? Groups are written where they first come,
+ * with all that belongs to them. */
+static bool opens_group(const struct form *form, uint32_t f, struct sv group)
+{
+    for (uint32_t i = 0; i < f; i = form->fields[i].end)
+        if (sv_starts(form->fields[i].path, group))
+            return false;
+    return true;
+}
+
+/* The top fields whose path begins with `group` ("a." or nothing). */
+static void json_group(struct json *j, const struct draft *d, struct sv group, bool all)
+{
+    const struct form *form = d->form;
+    for (uint32_t f = 0; f < form->field_count; f = form->fields[f].end) {
+        struct sv path = form->fields[f].path;
+        if (!sv_starts(path, group))
+            continue;
+        size_t dot = sv_find_byte(path, '.', group.len);
+        if (dot == SV_NONE) {
+            json_field(j, d, (struct place){f, 0}, all);
+            continue;
+        }
+        struct sv inner = sv_sub(path, 0, dot + 1);
+        if (!opens_group(form, f, inner))
+            continue;
+        json_open(j, sv_sub(path, group.len, dot), '{');
+        json_group(j, d, inner, all);
+        json_close(j);
+    }
+}
+
+static void json_remarks(struct json *j, struct sv key, const struct remarks *remarks)
+{
+    json_open(j, key, '{');
+    for (size_t i = 0; i < remarks->len; i++)
+        json_text(j, str_sv(&remarks->ptr[i].about), str_sv(&remarks->ptr[i].text));
+    json_close(j);
+}
+
+static void json_draft(struct json *j, const struct draft *d, bool all)
+{
+    json_open(j, SV(""), '{');
+    json_text(j, SV("form"), d->form->id);
+    json_number(j, SV("form_version"), d->form_version);
+    json_text(j, SV("draft_id"), str_sv(&d->id));
+    json_number(j, SV("revision"), d->revision);
+    json_bool(j, SV("demo"), d->demo);
+    json_open(j, SV("answers"), '{');
+    json_group(j, d, SV(""), all);
+    json_close(j);
+    json_remarks(j, SV("pending"), &d->pending);
+    json_remarks(j, SV("accepted"), &d->accepted);
+    json_open(j, SV("done"), '[');
+    for (uint32_t s = 0; s < d->form->section_count; s++)
+        if (d->done[s])
+            json_text(j, SV(""), d->form->sections[s].id);
+    json_close(j);
+    json_close(j);
+}
+
+/* One field as a JSON value of its own. */
+static void json_one(struct json *j, const struct draft *d, struct place p)
+{
+    struct str text = {0};
+    const struct field *field = &d->form->fields[p.field];
+    unsigned flags = kind_flags(field->kind);
+    if (flags & KIND_INFO) {
+        draft_add_computed(&text, d, p.field);
+        json_text(j, SV(""), str_sv(&text));
+    } else if ((flags & KIND_ROWS) && p.row) {
+        json_open(j, SV(""), '{');
+        json_children(j, d, p, true);
+        json_close(j);
+    } else {
+        json_field(j, d, p, true);
+    }
+    str_release(&text);
+}
+
+int cmd_get(struct context *c, const struct args *args)
+{
+    struct opened o = {0};
+    struct err e = {0};
+    struct place p = {NO_FIELD, 0};
+    bool all = args_given(args, OPT_ALL), one = args->operands.len == 2;
+    bool ok = draft_open(c, args->operands.ptr[0], &o, &e) &&
+              (!one || path_find(o.draft, sv_from(args->operands.ptr[1]), &p, &e));
+    struct lister l = {.draft = o.draft, .all = all};
+    struct json json = {0};
+    if (ok && args_given(args, OPT_JSON)) {
+        if (one)
+            json_one(&json, o.draft, p);
+        else
+            json_draft(&json, o.draft, all);
+        str_add_byte(&json.text, '\n');
+        put(c, str_sv(&json.text));
+    } else if (ok) {
+        if (one)
+            show_field(&l, p);
+        else
+            list_all(&l);
+        put(c, str_sv(&l.out));
+    }
+    int code = ok ? 0 : fail(c, &e);
+    str_release(&json.text);
+    str_release(&l.out);
+    opened_release(&o);
+    return code;
+}

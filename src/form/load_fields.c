@@ -5,8 +5,6 @@
 /* ---- the keys of fields ---- */
 
 enum {
-    PROSE_KINDS = KIND(LINE) | KIND(TEXT),
-    FIGURE_KINDS = KIND(NUMBER) | KIND(MONEY),
     NAMED_PLACES = AT_FIELD | AT_COLUMN | AT_DETAIL,
 };
 

@@ -9,6 +9,20 @@
 
 #define KIND_BIT(kind) (1u << (kind))
 #define KIND(name) KIND_BIT(FIELD_##name)
+#define KIND_WITH_(id, flags, flag) | ((flags) & (flag) ? 1u << FIELD_##id : 0u)
+#define KIND_LEAF_(id, name, flags) KIND_WITH_(id, flags, KIND_LEAF)
+#define KIND_TYPED_(id, name, flags) KIND_WITH_(id, flags, KIND_TYPED)
+#define KIND_ROWS_(id, name, flags) KIND_WITH_(id, flags, KIND_ROWS)
+
+/* Sets of kinds. */
+enum {
+    ALL_KINDS = KIND_BIT(FIELD_KIND_COUNT) - 1,
+    LEAF_KINDS = 0u FIELD_KINDS(KIND_LEAF_),
+    TYPED_KINDS = 0u FIELD_KINDS(KIND_TYPED_),
+    ROW_KINDS = 0u FIELD_KINDS(KIND_ROWS_),
+    PROSE_KINDS = KIND(LINE) | KIND(TEXT),
+    FIGURE_KINDS = KIND(NUMBER) | KIND(MONEY),
+};
 
 /* Where a field is written: a bit each. */
 enum load_place {

@@ -195,6 +195,8 @@ static bool right_shape(struct loader *l, const struct key *key, const struct ya
 static void store(struct loader *l, const struct key *key, const struct yaml_node *node,
                   void *target)
 {
+    if (key->type > KEY_NUM)
+        return;
     void *at = (char *)target + key->offset;
     int64_t number;
     bool yes;

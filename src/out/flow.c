@@ -101,10 +101,8 @@ static void flow_prose_line(struct flow *f, const struct prose *p, struct line c
     if (cut.start == 0)
         str_add(out, SV(INDENT));
     line->line.at = prose_origin(p, cut.start);
-    if (p->over <= cut.start)
-        line->line.over = 0;
-    else if (p->over < cut.end)
-        line->line.over = out->len + (p->over - cut.start);
+    if (p->over < cut.end)
+        line->line.over = out->len + (p->over > cut.start ? p->over - cut.start : 0);
     str_add(out, sv_sub(str_sv(&p->text), cut.start, cut.end));
 }
 
@@ -130,18 +128,36 @@ static void flow_heading(struct flow *f, const struct block *b)
     f->hold = HEADING_HOLD;
 }
 
+/* What stands for a picture in a text: its file and its size. */
+static void add_figure_note(struct str *out, const struct block *b)
+{
+    if (b->file.len == 0)
+        return;
+    str_add_f(out, "（附图文件 %.*s", SV_ARG(b->file));
+    if (b->width && b->height)
+        str_add_f(out, "，%u×%u 像素", b->width, b->height);
+    str_add(out, SV("）"));
+}
+
+/* On one line if there is room, the note under the caption otherwise. */
 static void flow_figure(struct flow *f, const struct block *b)
 {
-    struct str text = {0};
-    str_add_f(&text, "%.*s　%.*s", SV_ARG(b->label), SV_ARG(b->text));
-    if (b->file.len)
-        str_add_f(&text, "（附图文件 %.*s", SV_ARG(b->file));
-    if (b->file.len && b->width && b->height)
-        str_add_f(&text, "，%u×%u 像素", b->width, b->height);
-    if (b->file.len)
-        str_add(&text, SV("）"));
-    flow_centred(f, str_sv(&text), b->place, INDENT_CELLS);
-    str_release(&text);
+    struct str caption = {0}, note = {0};
+    size_t first = f->lines.len;
+    str_add_f(&caption, "%.*s　%.*s", SV_ARG(b->label), SV_ARG(b->text));
+    add_figure_note(&note, b);
+    size_t cells =
+        width_text(str_sv(&caption), WIDTH_PAPER) + width_text(str_sv(&note), WIDTH_PAPER);
+    if (cells + 2 * INDENT_CELLS <= f->width) {
+        str_add(&caption, str_sv(&note));
+        str_clear(&note);
+    }
+    flow_centred(f, str_sv(&caption), b->place, INDENT_CELLS);
+    if (note.len)
+        flow_centred(f, str_sv(&note), b->place, INDENT_CELLS);
+    glue_all(f, first);
+    str_release(&caption);
+    str_release(&note);
 }
 
 /* ---- the cover ---- */
@@ -167,23 +183,21 @@ static size_t cover_column(const struct flow *f)
     return COVER_MARGIN + f->label + width_text(SV("："), WIDTH_PAPER);
 }
 
-/* What stands behind the value keeps to the right margin, so that there is room between for a seal.
- */
+/* What stands behind the value keeps to the right edge, so that there is room between for a seal;
+ * it goes under the value when that leaves none. */
 static void flow_after(struct flow *f, const struct block *b)
 {
     size_t cells = width_text(b->after, WIDTH_PAPER), column = cover_column(f);
-    size_t room = f->width - COVER_MARGIN - column;
     struct str *last = &f->lines.ptr[f->lines.len - 1].line.text;
-    if (width_text(str_sv(last), WIDTH_PAPER) + AFTER_GAP + cells <= f->width - COVER_MARGIN) {
-        add_at_column(last, f->width - COVER_MARGIN - cells, b->after);
+    if (width_text(str_sv(last), WIDTH_PAPER) + AFTER_GAP + cells <= f->width) {
+        add_at_column(last, f->width - cells, b->after);
         return;
     }
     struct lines lines = {0};
-    wrap_at(b->after, (uint32_t)room, 0, &lines);
+    wrap_at(b->after, f->width - (uint32_t)column, 0, &lines);
     for (size_t i = 0; i < lines.len; i++) {
         struct flow_line *line = add_line(f, b->place);
-        size_t left = lines.len == 1 ? f->width - COVER_MARGIN - cells : column;
-        add_at_column(&line->line.text, left,
+        add_at_column(&line->line.text, lines.len == 1 ? f->width - cells : column,
                       sv_sub(b->after, lines.ptr[i].start, lines.ptr[i].end));
     }
     vec_release(&lines);

@@ -7,7 +7,8 @@
 
 enum {
     GAP = 2,          /* cells between columns */
-    NARROWEST = 4,    /* cells of a column, while the page has room */
+    LEAST = 4,        /* cells of a column, while the page has room */
+    NARROW = 8,       /* a column declared so narrow has nothing to spare: a name of four 字 */
     WIDEST_WORD = 40, /* a longer one is broken rather than squeeze its neighbours */
     BODY = TABLE_LINES - 1,
     LABELS_MOST = BODY / 2, /* higher labels are not repeated on each page */
@@ -38,13 +39,16 @@ static uint32_t widest_word(struct sv cell)
 
 static uint32_t least_width(const struct table *t, size_t column)
 {
-    uint32_t least = widest_word(str_sv(&t->columns.ptr[column].label));
+    uint32_t declared = t->columns.ptr[column].width;
+    uint32_t least = declared < NARROW ? declared : NARROW;
+    uint32_t label = widest_word(str_sv(&t->columns.ptr[column].label));
+    least = label > least ? label : least;
     for (size_t r = 0; r < t->rows.len; r++) {
         const struct table_row *row = &t->rows.ptr[r];
         uint32_t word = column < row->cells.len ? widest_word(str_sv(&row->cells.ptr[column])) : 0;
         least = word > least ? word : least;
     }
-    return least > NARROWEST ? least : NARROWEST;
+    return least > LEAST ? least : LEAST;
 }
 
 /* Takes `excess` cells out of the widths, in proportion to what each has above its least; the rest
@@ -105,8 +109,8 @@ static void add_cell_lines(struct texts *out, struct sv cell, uint32_t width)
     struct str clean = {0};
     struct lines lines = {0};
     struct sv paragraph;
-    add_clean(&clean, cell, SV("\n"));
-    for (struct sv rest = str_sv(&clean); sv_next(&rest, '\n', &paragraph);) {
+    add_clean(&clean, sv_trim(cell), SV("\n"));
+    for (struct sv rest = str_sv(&clean); clean.len && sv_next(&rest, '\n', &paragraph);) {
         vec_clear(&lines);
         wrap_paragraph(paragraph, &style, &lines);
         for (size_t i = 0; i < lines.len; i++)

@@ -141,9 +141,28 @@ static int run_script(struct session *s, const struct args *args, const char *pa
     return code;
 }
 
+/* The options that only make sense with a script. */
+static bool check_options(const struct args *args, struct err *e)
+{
+    static const enum option_id with_keys[] = {OPT_DUMP_SCREEN, OPT_SIZE, OPT_STYLES, OPT_SAVE};
+    struct str name = {0};
+    for (size_t i = 0; i < sizeof with_keys / sizeof with_keys[0]; i++) {
+        if (args_given(args, OPT_KEYS) || !args_given(args, with_keys[i]))
+            continue;
+        option_add_name(&name, with_keys[i]);
+        err_set(e, ERR_USAGE, _("选项 %s 要和 --keys 一起用。"), name.ptr);
+        str_release(&name);
+        return false;
+    }
+    return true;
+}
+
 int cmd_wizard(struct context *c, const struct args *args)
 {
     struct session s;
+    struct err e = {0};
+    if (!check_options(args, &e))
+        return fail(c, &e);
     const char *path = args->operands.len ? args->operands.ptr[0] : NULL;
     session_init(&s, c);
     s.fixed_clock = args_given(args, OPT_NOW);

@@ -85,7 +85,7 @@ bool says_any(struct sv text, struct words words);
 /* How a text may name an option: its words, or else its label and its short label. `room` holds
  * the latter two. */
 struct words option_words(const struct option *option, struct sv room[2]);
-/* A choice's own unit or "行": what its rows are counted in. */
+/* What a field's rows or files are counted in: its own unit, or a general one. */
 struct sv unit_of(const struct field *field);
 
 /* ---- one function for each operator, by family ---- */

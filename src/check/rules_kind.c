@@ -130,15 +130,6 @@ static const char *code_trouble(struct sv value, struct str *out)
     }
 }
 
-static bool options_known(const struct field *field, struct sv value)
-{
-    struct sv entry;
-    while (sv_next(&value, '\n', &entry))
-        if (!field->other && !field_option(field, entry))
-            return false;
-    return true;
-}
-
 /* Why a value is not of its kind, NULL where it is; `room` holds words that are made. */
 static const char *kind_trouble(const struct field *field, struct sv value, struct str *room)
 {
@@ -155,11 +146,6 @@ static const char *kind_trouble(const struct field *field, struct sv value, stru
         return email_check(str_sv(room)) ? NULL : _("不像电子邮箱，如 name@example.com");
     case FIELD_CREDIT_CODE:
         return code_trouble(value, room);
-    case FIELD_YESNO:
-        return sv_eq(value, SV("yes")) || sv_eq(value, SV("no")) ? NULL : _("要答“是”或“否”");
-    case FIELD_CHOICE:
-    case FIELD_CHOICES:
-        return options_known(field, value) ? NULL : _("不在可选的几项里");
     default:
         return NULL;
     }

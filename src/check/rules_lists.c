@@ -52,12 +52,6 @@ void ask_all_yes(struct run *run, const struct rule *rule, struct place at)
 static int64_t ticked(struct run *run, const struct field *list)
 {
     int64_t count = 0;
-    if (kind_flags(list->kind) & KIND_LEAF) {
-        struct sv rest = draft_text(run->draft, (struct place){list->index, 0}), entry;
-        while (sv_next(&rest, '\n', &entry))
-            count += entry.len > 0;
-        return count;
-    }
     for (const struct field *item = next_item(run, list, NULL); item;
          item = next_item(run, list, item))
         count += sv_eq(item_text(run, item, SV("state"), 0), SV("yes"));

@@ -118,7 +118,9 @@ struct words option_words(const struct option *option, struct sv room[2])
 
 struct sv unit_of(const struct field *field)
 {
-    return field->unit.len ? field->unit : sv_from(_("行"));
+    if (field->unit.len)
+        return field->unit;
+    return sv_from(field->kind == FIELD_TABLE ? _("行") : _("个"));
 }
 
 /* ---- findings ---- */

@@ -66,9 +66,8 @@ static bool is_draft(const char *path)
 {
     struct str head = {0};
     struct err e = {0};
-    bool draft = file_read_head(path, 4096, &head, &e) &&
-                 sv_contains(str_sv(&head), SV("tianbiao:")) &&
-                 sv_contains(str_sv(&head), SV("form:"));
+    bool draft =
+        file_read_head(path, DRAFT_HEAD_BYTES, &head, &e) && draft_looks_like(str_sv(&head));
     err_clear(&e);
     str_release(&head);
     return draft;

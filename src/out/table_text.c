@@ -74,6 +74,23 @@ static void shrink(uint32_t *width, const uint32_t *least, size_t count, uint32_
     }
 }
 
+/* Half a 字 is of no use: of two columns that have one, one gives it to the other. */
+static void pair_halves(uint32_t *width, const uint32_t *least, size_t count)
+{
+    size_t giver = count;
+    for (size_t i = 0; i < count; i++) {
+        if (width[i] % 2 == 0)
+            continue;
+        if (giver < count) {
+            width[giver]--;
+            width[i]++;
+            giver = count;
+        } else if (width[i] > least[i]) {
+            giver = i;
+        }
+    }
+}
+
 static uint32_t excess_of(const uint32_t *width, size_t count)
 {
     uint64_t sum = 0;
@@ -95,6 +112,7 @@ static void settle_widths(const struct table *t, uint32_t *width)
         vec_push(&least, words);
     }
     shrink(width, least.ptr, count, excess_of(width, count));
+    pair_halves(width, least.ptr, count);
     for (size_t i = 0; i < count; i++)
         least.ptr[i] = 2;
     shrink(width, least.ptr, count, excess_of(width, count));

@@ -4,8 +4,9 @@
  * Reading has a limit and refuses what is no regular file. Writing is atomic: a temporary file in
  * the same folder, flushed to disk, renamed over the old one, the folder flushed; so at any instant
  * the old file or the new one is there, whole. A folder that can do no better (a FAT stick) still
- * gets the rename. The old file's permissions are kept, a new file gets `mode`. Temporary files are
- * made O_EXCL with random names and removed when anything fails.
+ * gets the rename. The old file's permissions are kept, a new file gets `mode`; a symbolic link
+ * stays and its target is replaced. Temporary files are made O_EXCL with random names and removed
+ * when anything fails. Paths are NUL-terminated and name bytes; messages show them.
  */
 #ifndef STORE_FILE_H
 #define STORE_FILE_H
@@ -14,14 +15,21 @@
 
 enum { FILE_MAX_BYTES = 64 << 20 };
 
-/* "-" reads standard input. Fails with ERR_IO, or ERR_REFUSED when the file is larger than `limit`
- * bytes. */
+/* "-" reads standard input. Replaces what `out` held. Fails with ERR_IO, or ERR_REFUSED when the
+ * file is larger than `limit` bytes; `out` is empty then. */
 bool file_read(const char *path, size_t limit, struct str *out, struct err *e);
 /* The first `most` bytes of a file. */
 bool file_read_head(const char *path, size_t most, struct str *out, struct err *e);
 bool file_write(const char *path, struct sv bytes, unsigned mode, struct err *e);
-/* Like file_write, but fails (ERR_IO, EEXIST) rather than replace a file. */
+/* Like file_write, but fails (ERR_IO, EEXIST) rather than replace a file, even one that appears
+ * meanwhile. */
 bool file_write_new(const char *path, struct sv bytes, unsigned mode, struct err *e);
+/* A file of its own for one program to hand to another: 0600, in $TMPDIR or /tmp, under a random
+ * name that is put in `path`. Whoever asked removes it. */
+bool file_write_private(struct sv bytes, struct str *path, struct err *e);
+/* Takes a file away, quietly: it may be gone already. */
+void file_remove(const char *path);
+/* Is there anything of this name, even a link that leads nowhere. */
 bool file_exists(const char *path);
 bool file_is_folder(const char *path);
 /* Makes a folder and those above it, 0700. */

@@ -29,12 +29,15 @@ void folder_entries_release(struct folder_entries *entries);
 bool folder_walk(const char *path, struct sv suffix, struct folder_entries *out,
                  struct folder_entries *skipped, struct err *e);
 
-/* FOLDER/NAME without doubled slashes; an absolute name stands for itself. */
+/* Sets `out` to FOLDER/NAME without doubled slashes; an absolute name stands for itself. */
 void path_join(struct str *out, struct sv folder, struct sv name);
 /* The folder part ("." if there is none) and the last part. */
 struct sv path_folder(struct sv path);
 struct sv path_name(struct sv path);
 /* True for a relative path that stays below its folder: no leading slash, no "..", no NUL. */
 bool path_stays_inside(struct sv path);
+/* Appends a path for eyes: control characters, invisible ones, those that turn the direction of a
+ * line, and bytes that are no UTF-8 as \x1B or \u202E. */
+void path_add_shown(struct str *out, struct sv path);
 
 #endif

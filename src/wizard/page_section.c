@@ -203,9 +203,8 @@ bool page_section_focus(struct wizard *w, struct page *page, struct place at, si
         return true;
     section_set_focus(w, p, index, caret);
     const struct control *c = section_control(p);
-    bool deeper = (c->kind == CONTROL_ROW && at.field != c->place.field) ||
-                  (c->kind == CONTROL_PART && at.field != c->place.field);
-    if (deeper) {
+    bool opens = c && (c->kind == CONTROL_ROW || c->kind == CONTROL_PART);
+    if (opens && at.field != c->place.field) {
         wizard_push(w, page_section_new(w, (struct scope){p->scope.section, c->place}));
         page_section_focus(w, wizard_page(w), at, caret);
     }

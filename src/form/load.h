@@ -74,7 +74,8 @@ struct loader {
     uint32_t columns; /* leaves so far of the table being made */
     struct loaded_limits limits;
     struct loaded_nodes limit_maps;
-    bool full; /* too many fields: said once */
+    bool full;       /* too many fields: said once */
+    bool many_rules; /* likewise */
 };
 
 /* ---- mistakes ---- */

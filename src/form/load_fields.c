@@ -259,9 +259,20 @@ static const char *what_is(struct loader *l, enum field_kind kind, enum load_pla
     return kept;
 }
 
+static void check_required(struct loader *l, const struct yaml_node *node)
+{
+    if (!node || sv_eq(node->text, SV("yes")) || sv_eq(node->text, SV("no")) ||
+        sv_eq(node->text, SV("warning")))
+        return;
+    struct form_mistake *m =
+        load_mistake(l, node, _("“required”不能写“%.*s”。"), SV_ARG(load_shown(l, node->text)));
+    load_hint(m, _("写 yes（必填）、warning（没填只提醒）或 no"));
+}
+
 static void add_field(struct loader *l, struct field *field, uint32_t parent,
                       const struct yaml_node *map, const struct yaml_node **got)
 {
+    check_required(l, got[F_REQUIRED]);
     field->heading |= field->printed.len > 0;
     field->line = map->line;
     struct field_nodes nodes = {

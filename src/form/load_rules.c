@@ -66,6 +66,16 @@ static struct sv make_code(struct loader *l, const struct field *field, struct s
     return kept;
 }
 
+/* By field, then as written; a section's limit behind all its fields, those of the whole last. */
+static uint64_t order_of(const struct loader *l, const struct rule *rule)
+{
+    uint64_t written = l->rules.len;
+    uint32_t section = rule->op == RULE_TOTAL ? l->limits.ptr[rule->limit].section : NO_FIELD;
+    if (section == NO_FIELD)
+        return (uint64_t)rule->field << 32 | written;
+    return (uint64_t)(l->sections.ptr[section].end - 1) << 32 | 1u << 31 | written;
+}
+
 void load_rule_add(struct loader *l, struct rule rule, struct sv code, const struct yaml_node *node)
 {
     const struct field *field = rule.field == NO_FIELD ? NULL : &l->fields.ptr[rule.field];
@@ -74,11 +84,15 @@ void load_rule_add(struct loader *l, struct rule rule, struct sv code, const str
         rule.clause = load_clause_of(l, field);
     if (node)
         rule.line = node->line;
-    uint64_t order = (uint64_t)rule.field << 32 | (uint32_t)l->rules.len;
-    if (l->rules.len < LOAD_MAX_RULES)
-        vec_push(&l->rules, (struct loaded_rule){order, node, rule});
-    else if (l->rules.len == LOAD_MAX_RULES)
+    if (l->rules.len < LOAD_MAX_RULES) {
+        vec_push(&l->rules, (struct loaded_rule){order_of(l, &rule), node, rule});
+        return;
+    }
+    if (!l->many_rules)
         load_mistake(l, node, _("规则太多，一份表单最多 %d 条。"), LOAD_MAX_RULES);
+    l->many_rules = true;
+    if (rule.pattern)
+        regfree((regex_t *)(uintptr_t)rule.pattern);
 }
 
 /* ---- single keys ---- */
@@ -220,6 +234,16 @@ static void check_code(struct loader *l, const struct yaml_node *node, struct sv
     load_hint(m, _("只用小写字母、数字、下划线、连字符和点"));
 }
 
+static uint32_t whole_limit(struct loader *l, const struct yaml_node *key)
+{
+    for (uint32_t i = 0; i < l->limits.len; i++)
+        if (l->limits.ptr[i].whole)
+            return i;
+    struct form_mistake *m = load_mistake(l, key, _("grey_zone 要有全文的上限才有得比。"));
+    load_hint(m, _("在 limits 里写一条 whole: yes"));
+    return NO_FIELD;
+}
+
 static void load_rule(struct loader *l, const struct yaml_node *map, const struct field *field)
 {
     const struct yaml_node *got[RULE_KEYS] = {0};
@@ -247,6 +271,8 @@ static void load_rule(struct loader *l, const struct yaml_node *map, const struc
     if (!args || !op_fits(l, rule.op, &place, args->key))
         return;
     load_op_args(l, &rule, &place, args);
+    if (rule.op == RULE_GREY_ZONE)
+        rule.limit = whole_limit(l, args->key);
     load_rule_add(l, rule, rule.code, map);
 }
 

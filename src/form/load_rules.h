@@ -15,7 +15,8 @@ struct rule_place {
 
 /* The limits of sections, groups and the whole, each with its rule. */
 void load_limits(struct loader *l, const struct yaml_node *list);
-/* The rules of all fields and those of no field (`list`), sorted into form->rules. */
+/* The rules of all fields and those of no field (`list`), sorted into form->rules; the limits are
+ * loaded by then. */
 void load_rules(struct loader *l, const struct yaml_node *list);
 /* The rules that a field's own keys and its kind are (load_builtin.c). */
 void load_builtin(struct loader *l, const struct field *field);

@@ -30,7 +30,7 @@ static void test_head(void **state)
         const char *title;
         const char *line;
     } cases[] = {
-        {{{0}},
+        {{{0}, {0}, {0}},
          "XX县（市、区）申请汇总表",
          "XX县（市、区）（盖章）　　联系人及电话：________ ________"},
         {{{"演示县", 9}, {"李演示", 9}, {"0311-1", 6}},

@@ -2,6 +2,7 @@
 
 #include "out/doc.h"
 #include "out/sheet.h"
+#include "text/width.h"
 
 #define FORM "tests/fixtures/out/form.yaml"
 
@@ -217,6 +218,32 @@ static void test_relevance(void **state)
     finish(&m);
 }
 
+/* Annex 1 of the notice, word for word, without the limits in brackets and in the annex's order. */
+static void test_annex(void **state)
+{
+    (void)state;
+    struct made m = {.form = paper_form("forms/chain-case-2024/form.yaml")};
+    m.draft = draft_new(m.form);
+    compose(&m);
+    check_doc(&m.doc, "TITLE", "TITLE |2024年中小企业“链式”数字化转型案例|\nTITLE |申报书|\n");
+    check_doc(&m.doc, "HEADING",
+              "HEADING1 一、|案例简介|\n"
+              "HEADING2 （一）|案例名称|\n"
+              "HEADING2 （二）|案例简述|\n"
+              "HEADING1 二、|具体举措|\n"
+              "HEADING1 三、|取得成效|\n"
+              "HEADING1 四、|面临的问题及建议|\n");
+    check_doc(&m.doc, "COVER",
+              "COVER 企　业　全　称|（未填）|（盖章） blank\n"
+              "COVER 统一社会信用代码|（未填）| blank\n"
+              "COVER 注　册　地　址|（未填）| blank\n"
+              "COVER 案　例　模　式|（未填）| blank\n"
+              "COVER 案例聚焦行业|（未填）| blank\n"
+              "COVER 联系人及电话|（未填）| blank\n"
+              "COVER 联　系　邮　箱|（未填）| blank\n");
+    finish(&m);
+}
+
 /* ---- pictures ---- */
 
 static void test_figures(void **state)
@@ -368,11 +395,11 @@ static void test_counts(void **state)
     struct doc only = {0};
     struct counts n = doc_counts(&m.doc);
     /* The labels of the empty ones count as what the program adds; （未填） and the file's name do
-     * not. 一、基本情况 6 （一）名称 5 名称五个字 5 （二）情况说明 7 十个字的一段文字。 10
+     * not. 一、基本情况 6 （一）名称 5 名称五个字 5 （二）情况说明 7 十个字的一段文字。 9
      * 二、做法 4 图1 图题 4 三、其他 4 起始日期： 5 投入： 3 领域： 3 已登记： 4 已公示： 4
      * 合作单位 4 */
     assert_int_equal(counts_by(n, COUNT_WORD),
-                     6 + 5 + 5 + 7 + 10 + 4 + 4 + 4 + 5 + 3 + 3 + 4 + 4 + 4);
+                     6 + 5 + 5 + 7 + 9 + 4 + 4 + 4 + 5 + 3 + 3 + 4 + 4 + 4);
     n = doc_counts(&only);
     assert_int_equal(counts_by(n, COUNT_WORD), 0);
     finish(&m);
@@ -403,6 +430,103 @@ static void test_controls(void **state)
     assert_false(sv_contains(str_sv(&text), SV("\x1b")));
     str_release(&text);
     sheets_release(&p);
+    finish(&m);
+}
+
+/* ---- whatever is written is printed ---- */
+
+static uint32_t next(uint64_t *seed, uint32_t below)
+{
+    *seed = *seed * 6364136223846793005u + 1442695040888963407u;
+    return (uint32_t)(*seed >> 33) % below;
+}
+
+static void random_text(uint64_t *seed, struct str *out, uint32_t most)
+{
+    static const char *const pieces[] = {
+        "数字", "转型",  "，",   "。",    "（",   "）", "“",        "”",    "——",
+        "……",   "1,280", "35%",  "见图1", "图 2", "\n", "\n\n",     "　　", "  ",
+        "\t",   "\f",    "\x1b", "、",    "IBM",  "①",  "\xC2\x85", "𠀀",   "e\xCC\x81",
+        "℃",    "·",     "企业", "平台",  "《",   "》", "？",       "\r\n", "a@b.cn",
+    };
+    for (uint32_t i = next(seed, most); i > 0; i--)
+        str_add(out, sv_from(pieces[next(seed, COUNT_OF(pieces))]));
+}
+
+/* Without blanks, controls and the marks of surplus. */
+static void add_solid(struct str *out, struct sv text)
+{
+    static const char *const gone[] = {" ",  "　",   "\n",       "\r",      "\t",
+                                       "\f", "\x1b", "\xC2\x85", "【超出】"};
+    struct str part = {0};
+    str_set(&part, text);
+    for (size_t i = 0; i < COUNT_OF(gone); i++)
+        str_replace_all(&part, sv_from(gone[i]), SV(""));
+    str_add(out, str_sv(&part));
+    str_release(&part);
+}
+
+/* The text of all pages without heads, feet, indents and marks. */
+static void add_pages_solid(struct str *out, const struct sheets *p)
+{
+    struct str all = {0};
+    for (size_t s = 0; s < p->sheets.len; s++)
+        for (size_t l = 1; l + 1 < p->profile->total; l++) {
+            struct sv line = str_sv(&p->sheets.ptr[s].lines.ptr[l].text);
+            assert_true(width_text(line, WIDTH_PAPER) <= p->profile->width);
+            str_add(&all, line);
+        }
+    add_solid(out, str_sv(&all));
+    str_release(&all);
+}
+
+static void check_printed(const struct made *m, struct sv pages, const char *path)
+{
+    struct str want = {0};
+    const struct field *field = form_field(m->form, sv_from(path));
+    struct sv rest = draft_text(m->draft, (struct place){field->index, 0}), paragraph;
+    /* A picture may stand between two paragraphs, so each is looked for by itself. */
+    while (sv_next(&rest, '\n', &paragraph)) {
+        str_clear(&want);
+        add_solid(&want, paragraph);
+        if (!sv_contains(pages, str_sv(&want)))
+            fail_msg("%s is not printed: %s", path, want.ptr);
+    }
+    str_release(&want);
+}
+
+static void test_random(void **state)
+{
+    (void)state;
+    static const char *const paths[] = {"cover.name",         "first.name",
+                                        "first.text",         "second.text",
+                                        "third.rows[1].name", "pictures.list[1].caption"};
+    uint64_t seed = 20240425;
+    struct made m;
+    begin(&m);
+    for (int i = 0; i < 200; i++) {
+        struct sheets p = {0};
+        struct str text = {0};
+        for (size_t f = 0; f < COUNT_OF(paths); f++) {
+            str_clear(&text);
+            random_text(&seed, &text, f == 2 || f == 3 ? 400 : 30);
+            paper_set(m.draft, paths[f], text.len ? text.ptr : "");
+        }
+        m.draft->demo = i % 3 == 0;
+        compose(&m);
+        sheets_make(&m.doc, sheet_profile_by_name(i % 2 ? SV("dense") : SV("official")), &p);
+        str_clear(&text);
+        add_pages_solid(&text, &p);
+        for (size_t f = 0; f < 4; f++)
+            check_printed(&m, str_sv(&text), paths[f]);
+        for (size_t s = 0; s < p.sheets.len; s++) {
+            struct sv foot = str_sv(&p.sheets.ptr[s].lines.ptr[p.profile->total - 1].text);
+            assert_true(sv_contains(foot, SV("草稿")));
+            assert_int_equal(sv_contains(foot, SV("演示")), m.draft->demo);
+        }
+        str_release(&text);
+        sheets_release(&p);
+    }
     finish(&m);
 }
 
@@ -443,11 +567,12 @@ static void test_golden(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_whole),        cmocka_unit_test(test_empty),
-        cmocka_unit_test(test_relevance),    cmocka_unit_test(test_figures),
-        cmocka_unit_test(test_empty_figure), cmocka_unit_test(test_places),
-        cmocka_unit_test(test_limits),       cmocka_unit_test(test_counts),
-        cmocka_unit_test(test_controls),     cmocka_unit_test(test_golden),
+        cmocka_unit_test(test_whole),   cmocka_unit_test(test_empty),
+        cmocka_unit_test(test_annex),   cmocka_unit_test(test_relevance),
+        cmocka_unit_test(test_figures), cmocka_unit_test(test_empty_figure),
+        cmocka_unit_test(test_places),  cmocka_unit_test(test_limits),
+        cmocka_unit_test(test_counts),  cmocka_unit_test(test_controls),
+        cmocka_unit_test(test_random),  cmocka_unit_test(test_golden),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

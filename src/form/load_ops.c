@@ -291,6 +291,8 @@ static uint32_t add_arg_keys(struct key *keys, uint32_t count, const char *names
 {
     struct sv rest = sv_from(names), name;
     while (sv_next(&rest, ' ', &name)) {
+        if (name.len == 0)
+            continue;
         BUG_ON(count == MOST_ARGS);
         keys[count++] =
             (struct key){.name = name, .type = type_of(find_arg(name)->slot), .flags = flags};

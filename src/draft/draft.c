@@ -81,17 +81,39 @@ const struct rows *draft_rows(const struct draft *d, uint32_t table)
     return &d->tables[table];
 }
 
+/* Keys are given out in growing order, so a row stands, while rows are neither moved nor removed,
+ * as far from the first as its key does; after that it is not far from there. */
+static bool row_index(const struct rows *rows, uint32_t key, size_t *out)
+{
+    size_t n = rows->len;
+    if (n == 0 || key == 0)
+        return false;
+    size_t guess = key >= rows->ptr[0].key ? key - rows->ptr[0].key : 0;
+    if (guess >= n)
+        guess = n - 1;
+    for (size_t step = 0; step < n; step++) {
+        size_t above = guess + step;
+        if (step <= guess && rows->ptr[guess - step].key == key) {
+            *out = guess - step;
+            return true;
+        }
+        if (above < n && rows->ptr[above].key == key) {
+            *out = above;
+            return true;
+        }
+    }
+    return false;
+}
+
 const struct row *draft_row(const struct draft *d, uint32_t table, uint32_t key, uint32_t *index)
 {
     const struct rows *rows = &d->tables[table];
-    for (uint32_t i = 0; i < rows->len; i++) {
-        if (rows->ptr[i].key != key)
-            continue;
-        if (index)
-            *index = i;
-        return &rows->ptr[i];
-    }
-    return NULL;
+    size_t found;
+    if (!row_index(rows, key, &found))
+        return NULL;
+    if (index)
+        *index = (uint32_t)found;
+    return &rows->ptr[found];
 }
 
 const struct slot *draft_slot(const struct draft *d, struct place p)

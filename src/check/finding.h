@@ -18,7 +18,8 @@ struct finding {
     enum severity severity;
     bool accepted;    /* a warning passed with a reason */
     struct sv reason; /* borrowed from the draft */
-    struct str key;   /* the code, with "[e3]" for a row: what `accepted` is kept under */
+    struct str key;   /* the code, with "[e3]" for a row, an item or an element: what `accepted` is
+                         kept under */
     struct str message;
     struct str fix;
     size_t from; /* bytes of the leaf's text it is about; from == to: the whole */
@@ -42,12 +43,13 @@ struct tally findings_tally(const struct findings *f);
 /* 错误, 提醒, 请人看, translated. */
 const char *severity_label(enum severity s);
 
-/* What a message is filled with; empty ones print nothing. */
+/* What a message is filled with; empty ones print nothing. An operator's own message may also say
+ * {at}: 第 3 行 in a table, else nothing. */
 struct finding_words {
     struct sv label; /* {label} */
     struct sv value; /* {value} */
-    struct sv words; /* {words} */
-    struct sv other; /* {other}: the label or value of the field compared with */
+    struct sv words; /* {words}: the words asked for, a unit, or the other field's label */
+    struct sv other; /* {other}: what the other field says, or a list's label */
     struct sv found; /* {found}: what was found, or is missing */
     int64_t count;   /* {count} */
     int64_t limit;   /* {limit} */

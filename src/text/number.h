@@ -1,8 +1,8 @@
 /*
  * number: figures, Chinese numerals, numbered points and dates as people type them (text-rules 7).
  *
- * number.c knows numbers that stand alone, number_prose.c those inside a text. A function that
- * reads leaves its result alone when it returns false.
+ * number.c knows numbers that stand alone, number_figures.c and number_points.c those in prose. A
+ * function that reads leaves its result alone when it returns false.
  */
 #ifndef TEXT_NUMBER_H
 #define TEXT_NUMBER_H
@@ -37,17 +37,25 @@ struct figure {
 
 VEC_TYPE(figures, struct figure);
 
-/* Every figure: Arabic digits of either width with % and a unit of one or two Han characters after
- * them, or Chinese numerals directly before one of the measure words 家 个 项 台 套 万 亿. Years
- * (2024年), dates, point numbers at the start of a paragraph and picture numbers (图1) are no
- * figures. */
+/*
+ * Appends every figure: Arabic digits of either width with % or a unit after them ("35%",
+ * "1,280万元", "30余家"), or Chinese numerals directly before one of the measure words 家 个 项 台
+ * 套 万 亿.
+ *
+ * No figures are years (2024年), dates, times of day, point numbers at the start of a paragraph or
+ * after a stop, ordinals (第3, 3号), pictures (图1), telephone numbers, and names with a number in
+ * them: 5G, ISO 9001, 工业4.0, 1+N.
+ */
 void figures_find(struct sv text, struct figures *out);
 
-/* Paragraphs that open with a point number: 一、 （一） (一) 1. 1、 （1） ① 第一， 一是 and the
- * like. */
+/* Paragraphs that open with a point number: 一、 （一） (一) 1. 1、 （1） ① 第一， 一是 举措一：
+ * and the like. */
 uint32_t points_count(struct sv text);
 /* The length in bytes of the point number a paragraph opens with, 0 when it has none; blanks before
  * it included. */
 size_t point_mark(struct sv paragraph);
+/* The end of a point number that stands at `at` inside a paragraph: （1）, or 1、 after a stop. 0
+ * if there is none. */
+size_t point_mark_inside(struct sv paragraph, size_t at);
 
 #endif

@@ -217,7 +217,7 @@ static bool places_next(struct places *w, size_t limit)
         return false;
     w->column += (size_t)width_cluster(sv_sub(w->text, w->at, next), w->policy);
     w->at = next;
-    if (w->at > w->line->end && w->column > w->margin)
+    if (w->column > w->margin)
         w->column = w->margin;
     return true;
 }

@@ -117,6 +117,9 @@ static const struct {
     {4, "好👨\u200D👩\u200D👧好", "好👨\u200D👩\u200D👧|好"},
     {3, "好👨\u200D👩\u200D👧好", "好|👨\u200D👩\u200D👧|好"},
     {4, "🇨🇳🇭🇰🇲🇴", "🇨🇳🇭🇰|🇲🇴"},
+    {2, "甲\u200B乙", "甲\u200B|乙"},
+    {4, "甲乙\u200B，", "甲|乙\u200B，"}, /* what is not seen opens no way around a rule */
+    {6, "填写䷀䷁填写", "填写䷀䷁|填写"}, /* one cell each, between Han by their bytes */
     /* blanks at a break vanish, inside a line they stay */
     {5, "ab cd ef", "ab cd|ef"},
     {5, "ab    cd", "ab|cd"},
@@ -202,6 +205,12 @@ static void test_fields(void **state)
     assert_int_equal(line.start, 8);
     assert_int_equal(line.next, 14);
     assert_int_equal(line.seen, 15); /* an addition at the end may alter it */
+    style.hang = true;
+    line = wrap_line(SV("甲乙丙，    ——丁"), 0, &style);
+    assert_int_equal(line.end, 12);
+    assert_int_equal(line.next, 16);
+    assert_int_equal(line.width, 8);
+    assert_true(line.seen >= 22); /* the second dash: one alone would not let the mark hang */
     line = wrap_line(SV(""), 0, &style);
     assert_int_equal(line.next, 0);
     assert_int_equal(line.seen, 1);
@@ -209,11 +218,11 @@ static void test_fields(void **state)
 
 /* Random texts of what is hard. */
 static const char *const alphabet[] = {
-    "填",     "写",     "表",     "，",     "。", "（",    "）",     "“",        "”",  "《", "》",
-    "—",      "——",     "…",      "……",     " ",  "  ",    "\u3000", "\t",       "a",  "Zq", "7",
-    "12.5",   "%",      "/",      "-",      "’",  "don’t", "１",     "９",       "．", "％", "／",
-    "\u0301", "\u200D", "\u200B", "👍",      "👨",  "🇨",     "🇳",      "é",        "①",  "℃",  "￥",
-    "#",      "(",      ")",      "\u00A0", "㎡", "·",     "\x1B",   "企业名称",
+    "填",     "写",     "表",     "，",     "。", "（",    "）",     "“",        "”",    "《", "》",
+    "—",      "——",     "…",      "……",     " ",  "  ",    "\u3000", "\t",       "a",    "Zq", "7",
+    "12.5",   "%",      "/",      "-",      "’",  "don’t", "１",     "９",       "．",   "％", "／",
+    "\u0301", "\u200D", "\u200B", "👍",      "👨",  "🇨",     "🇳",      "é",        "①",    "℃",  "￥",
+    "#",      "(",      ")",      "\u00A0", "㎡", "·",     "\x1B",   "企业名称", "\xE5", "䷀",
 };
 
 static uint32_t draw(uint32_t *seed, uint32_t below)

@@ -7,8 +7,8 @@
 static size_t word_end(struct sv text, size_t at, const struct sv *words, size_t count)
 {
     struct sv rest = sv_from_offset(text, at);
-    for (size_t i = 0; i < count; i++) {
-        if (sv_starts(rest, words[i]))
+    for (size_t i = 0; rest.len && i < count; i++) {
+        if (words[i].ptr[0] == rest.ptr[0] && sv_starts(rest, words[i]))
             return at + words[i].len;
     }
     return at;
@@ -43,7 +43,9 @@ static size_t measure_end(struct sv text, size_t at)
         W("立方米"),   W("平米"),   W("千瓦时"), W("千瓦"), W("兆瓦"), W("标准煤"), W("美元"),
         W("欧元"),     W("人次"),   W("人民币"), W("工时"), W("工日"), W("点位"),
     };
-    size_t next, end = WORD_END(text, at, long_units);
+    size_t next, end = at;
+    if (prose_one_of(prose_char(text, at), U"个百小分公千毫厘平立兆标美欧人工点"))
+        end = WORD_END(text, at, long_units);
     if (end > at)
         return end;
     bool unit =
@@ -62,9 +64,10 @@ static size_t unit_end(struct sv text, size_t at)
         start = next;
     if (prose_one_of(prose_peek(text, start, &next), U"%％‰℃°"))
         return next;
-    size_t latin = latin_unit_end(text, start);
-    if (latin > start)
-        return latin;
+    if (prose_is_latin(prose_char(text, start))) {
+        size_t latin = latin_unit_end(text, start);
+        return latin > start ? latin : at;
+    }
     /* 余万元, 多家, +家: about that many. */
     size_t about = prose_one_of(prose_peek(text, start, &next), U"余多来+＋") ? next : start;
     size_t tens = about;
@@ -319,18 +322,53 @@ static size_t take_chinese(const struct search *s, size_t at)
     return unit;
 }
 
+/* The next byte from `at` on that may open a numeral or a bracket. Most of a Chinese text is
+ * neither, and is passed by the first two bytes of its characters. */
+static size_t next_start(struct sv text, size_t at)
+{
+    const unsigned char *s = (const unsigned char *)text.ptr;
+    for (; at < text.len; at++) {
+        unsigned second = at + 1 < text.len ? s[at + 1] : 0;
+        switch (s[at]) {
+        case 0xE3: /* 〇 */
+        case 0xEF: /* full-width forms */
+            if (second == 0x80 || second == 0xBC)
+                return at;
+            break;
+        case 0xE4: /* 一七三两九二五 */
+            if (second >= 0xB8 && second <= 0xBA)
+                return at;
+            break;
+        case 0xE5: /* 八六十千四 */
+            if (second == 0x85 || second == 0x8D || second == 0x9B)
+                return at;
+            break;
+        case 0xE7: /* 百 */
+        case 0xE9: /* 零 */
+            if (second == 0x99 || second == 0x9B)
+                return at;
+            break;
+        default:
+            if ((s[at] >= '0' && s[at] <= '9') || s[at] == '(')
+                return at;
+        }
+    }
+    return at;
+}
+
 static void search_paragraph(const struct search *s)
 {
-    for (size_t at = point_mark(s->text); at < s->text.len;) {
-        size_t next;
+    size_t at = next_start(s->text, point_mark(s->text)), next;
+    while (at < s->text.len) {
         char32_t cp = prose_peek(s->text, at, &next);
         bool arabic = prose_is_digit(cp);
         if (arabic || cp == '(' || cp == U'（') {
             size_t mark = point_mark_inside(s->text, at);
-            at = mark ? mark : arabic ? take_arabic(s, at) : next;
-        } else {
-            at = prose_is_numeral(cp) ? take_chinese(s, at) : next;
+            next = mark ? mark : arabic ? take_arabic(s, at) : next;
+        } else if (prose_is_numeral(cp)) {
+            next = take_chinese(s, at);
         }
+        at = next_start(s->text, next);
     }
 }
 

@@ -27,16 +27,18 @@ VEC_TYPE(figure_keys, uint64_t);
  * 十二家 is 12家. */
 static uint64_t figure_key(struct sv text, const struct figure *f)
 {
-    struct str key = {0};
-    struct sv unit = sv_sub(text, f->digits_end, f->end);
+    struct str key = {0}, unit = {0};
+    struct sv digits = sv_sub(text, f->start, f->digits_end);
+    struct sv behind = sv_sub(text, f->digits_end, f->end);
     if (f->value != UINT32_MAX)
         str_add_f(&key, "%u", f->value);
-    else if (!number_canonical(sv_sub(text, f->start, f->digits_end), &key))
-        norm_fold(sv_sub(text, f->start, f->digits_end), false, &key);
-    if (unit.len)
-        norm_fold(sv_sub(unit, 0, utf8_offset(unit, 1)), false, &key);
+    else if (!number_canonical(digits, &key))
+        norm_fold(digits, false, &key);
+    norm_fold(sv_sub(behind, 0, utf8_offset(behind, 1)), false, &unit);
+    str_add(&key, str_sv(&unit));
     uint64_t hash = sv_hash(str_sv(&key));
     str_release(&key);
+    str_release(&unit);
     return hash;
 }
 

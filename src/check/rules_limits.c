@@ -23,7 +23,7 @@ void ask_limit(struct run *run, const struct rule *rule, struct place at)
 
 static struct sv limit_label(struct run *run, const struct limit *limit)
 {
-    if (limit->title.len || limit->section == NO_FIELD)
+    if (limit->section == NO_FIELD)
         return limit->title;
     const struct section *section = &run->form->sections[limit->section];
     struct str label = {0};
@@ -148,6 +148,16 @@ static void add_captions(struct run *run, struct counts *sum)
     }
 }
 
+/* The whole case is called what its limit is called. */
+static struct sv whole_label(struct run *run)
+{
+    const struct form *form = run->form;
+    for (uint32_t i = 0; i < form->limit_count; i++)
+        if (form->limits[i].whole)
+            return limit_label(run, &form->limits[i]);
+    return form->brief.len ? form->brief : form->title;
+}
+
 void ask_total_printed(struct run *run, const struct rule *rule, struct place at)
 {
     const struct form *form = run->form;
@@ -165,10 +175,9 @@ void ask_total_printed(struct run *run, const struct rule *rule, struct place at
     uint32_t count = words_of(run, sum);
     if (count <= rule->number)
         return;
-    const struct limit *limit = limit_of(run, rule);
-    struct sv label = limit ? limit_label(run, limit) : form->brief.len ? form->brief : form->title;
-    run_add(run, rule, at,
-            &(struct finding_words){.label = label, .count = count, .limit = rule->number});
+    run_add(
+        run, rule, at,
+        &(struct finding_words){.label = whole_label(run), .count = count, .limit = rule->number});
 }
 
 /* ---- the grey zone ---- */

@@ -1,0 +1,285 @@
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "store/file.h"
+#include "store/file_steps.h"
+#include "store/folder.h"
+#include "store/random.h"
+
+enum {
+    MOST_LINKS = 40,    /* as the kernel */
+    MOST_TRIES = 16,    /* for a name nobody has */
+    NAME_DIGITS = 8,    /* of a temporary file */
+    NAME_KEPT = 200,    /* bytes of the real name in the temporary one: 255 is the most */
+    MOST_TARGET = 4096, /* bytes of a link */
+};
+
+/* ---- the steps ---- */
+
+static int create_file(int folder, const char *name, mode_t mode)
+{
+    return openat(folder, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
+}
+
+/* Where neither the flag nor hard links are known (FAT), a look beforehand must do. */
+static int rename_new(int folder, const char *from, const char *to)
+{
+    struct stat st;
+    if (renameat2(folder, from, folder, to, RENAME_NOREPLACE) == 0)
+        return 0;
+    if (errno != EINVAL && errno != ENOSYS)
+        return -1;
+    if (linkat(folder, from, folder, to, 0) == 0)
+        return unlinkat(folder, from, 0);
+    if (errno == EEXIST)
+        return -1;
+    if (fstatat(folder, to, &st, AT_SYMLINK_NOFOLLOW) == 0) {
+        errno = EEXIST;
+        return -1;
+    }
+    return renameat(folder, from, folder, to);
+}
+
+static int rename_file(int folder, const char *from, const char *to, bool replace)
+{
+    return replace ? renameat(folder, from, folder, to) : rename_new(folder, from, to);
+}
+
+const struct file_steps *file_system_steps(void)
+{
+    static const struct file_steps steps = {create_file, write, fsync, close, rename_file};
+    return &steps;
+}
+
+/* ---- one write ---- */
+
+struct writing {
+    const struct file_steps *steps;
+    struct str folder; /* where the file really is, links resolved */
+    struct str name;
+    struct str temporary;
+    int folder_fd;
+    bool there; /* there is an old file */
+    struct stat old;
+};
+
+/* Sets folder and name to where `path` leads; 0 or an errno. The links in front are the kernel's to
+ * follow, the last one must be followed here: renaming over it would replace it. */
+static int resolve(struct writing *w, struct sv path)
+{
+    struct str at = {0};
+    int number = 0;
+    str_set(&at, path);
+    for (int links = 0; !number; links++) {
+        char target[MOST_TARGET];
+        ssize_t len = readlink(at.ptr, target, sizeof target);
+        if (len < 0)
+            break;
+        if (links == MOST_LINKS || (size_t)len == sizeof target)
+            number = ELOOP;
+        else
+            path_join(&at, path_folder(str_sv(&at)), sv_make(target, (size_t)len));
+    }
+    str_set(&w->folder, path_folder(str_sv(&at)));
+    str_set(&w->name, path_name(str_sv(&at)));
+    str_release(&at);
+    return number;
+}
+
+/* A folder that may be searched but not listed can be written to all the same; it cannot be
+ * flushed. */
+static int open_folder(struct writing *w)
+{
+    w->folder_fd = open(w->folder.ptr, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (w->folder_fd < 0 && errno == EACCES)
+        w->folder_fd = open(w->folder.ptr, O_PATH | O_DIRECTORY | O_CLOEXEC);
+    return w->folder_fd < 0 ? errno : 0;
+}
+
+static void name_temporary(struct writing *w)
+{
+    size_t kept = w->name.len < NAME_KEPT ? w->name.len : NAME_KEPT;
+    while (kept < w->name.len && kept > 0 && ((unsigned char)w->name.ptr[kept] & 0xC0) == 0x80)
+        kept--;
+    str_set(&w->temporary, SV("."));
+    str_add(&w->temporary, sv_sub(str_sv(&w->name), 0, kept));
+    str_add(&w->temporary, SV(".tmp"));
+    random_add_hex(&w->temporary, NAME_DIGITS);
+}
+
+/* The file descriptor, or -1 with errno. */
+static int create_temporary(struct writing *w, mode_t mode)
+{
+    for (int i = 0; i < MOST_TRIES; i++) {
+        name_temporary(w);
+        int fd = w->steps->create(w->folder_fd, w->temporary.ptr, mode);
+        if (fd >= 0 || (errno != EEXIST && errno != EINTR))
+            return fd;
+    }
+    return -1;
+}
+
+static int write_bytes(const struct file_steps *steps, int fd, struct sv bytes)
+{
+    while (bytes.len) {
+        ssize_t wrote = steps->write(fd, bytes.ptr, bytes.len);
+        if (wrote < 0 && errno != EINTR)
+            return errno;
+        if (wrote > 0)
+            bytes = sv_from_offset(bytes, (size_t)wrote);
+    }
+    return 0;
+}
+
+static int sync_file(const struct file_steps *steps, int fd)
+{
+    while (steps->sync(fd) != 0)
+        if (errno != EINTR)
+            return errno;
+    return 0;
+}
+
+/* Owner and rights as they were, as far as one may: a FAT stick has neither. */
+static void keep_rights(const struct writing *w, int fd)
+{
+    struct stat now;
+    if (!w->there || fstat(fd, &now) != 0)
+        return;
+    if (now.st_uid != w->old.st_uid || now.st_gid != w->old.st_gid)
+        (void)!fchown(fd, w->old.st_uid, w->old.st_gid);
+    (void)!fchmod(fd, w->old.st_mode & 07777);
+}
+
+static int fill_temporary(struct writing *w, int fd, struct sv bytes)
+{
+    keep_rights(w, fd);
+    int number = write_bytes(w->steps, fd, bytes);
+    if (!number)
+        number = sync_file(w->steps, fd);
+    if (w->steps->close(fd) != 0 && !number && errno != EINTR)
+        number = errno;
+    return number;
+}
+
+/* The new name is in force already: a folder that cannot be flushed is no reason to say that the
+ * file was not written. */
+static void sync_folder(const struct writing *w)
+{
+    (void)sync_file(w->steps, w->folder_fd);
+}
+
+static int put_in_place(struct writing *w, struct sv bytes, mode_t mode, bool replace)
+{
+    int fd = create_temporary(w, w->there ? 0600 : mode);
+    if (fd < 0)
+        return errno;
+    int number = fill_temporary(w, fd, bytes);
+    if (!number && w->steps->rename(w->folder_fd, w->temporary.ptr, w->name.ptr, replace) != 0)
+        number = errno;
+    if (number)
+        (void)unlinkat(w->folder_fd, w->temporary.ptr, 0);
+    else
+        sync_folder(w);
+    return number;
+}
+
+static int write_resolved(struct writing *w, struct sv bytes, mode_t mode, bool replace)
+{
+    int number = open_folder(w);
+    if (number)
+        return number;
+    w->there = fstatat(w->folder_fd, w->name.ptr, &w->old, AT_SYMLINK_NOFOLLOW) == 0;
+    if (w->there && S_ISDIR(w->old.st_mode))
+        number = EISDIR;
+    else if (w->there && !replace)
+        number = EEXIST;
+    else if (w->there && !S_ISREG(w->old.st_mode))
+        number = ENOTSUP;
+    else
+        number = put_in_place(w, bytes, mode, replace);
+    close(w->folder_fd);
+    return number;
+}
+
+static bool say(struct err *e, const char *path, int number, bool there)
+{
+    struct str what = {0};
+    str_add(&what, sv_from(_("写文件 ")));
+    path_add_shown(&what, sv_from(path));
+    if (number == ENOTSUP)
+        err_set(e, ERR_IO, _("%s：那里是管道或设备，不是文件，没有写它。"), what.ptr);
+    else
+        err_errno(e, what.ptr, number);
+    if (e)
+        str_add(&e->message,
+                sv_from(there ? _("原来的文件没有动。") : _("没有留下写了一半的文件。")));
+    str_release(&what);
+    return false;
+}
+
+bool file_write_by(const struct file_steps *steps, const char *path, struct sv bytes, unsigned mode,
+                   bool replace, struct err *e)
+{
+    struct writing w = {.steps = steps};
+    struct sv given = sv_from(path);
+    int number = given.len == 0 ? ENOENT : 0;
+    if (!number && sv_ends(given, SV("/")))
+        number = EISDIR;
+    if (!number && replace)
+        number = resolve(&w, given);
+    else if (!number) {
+        str_set(&w.folder, path_folder(given));
+        str_set(&w.name, path_name(given));
+    }
+    if (!number)
+        number = write_resolved(&w, bytes, (mode_t)mode, replace);
+    str_release(&w.folder);
+    str_release(&w.name);
+    str_release(&w.temporary);
+    return number == 0 || say(e, path, number, w.there);
+}
+
+bool file_write(const char *path, struct sv bytes, unsigned mode, struct err *e)
+{
+    return file_write_by(file_system_steps(), path, bytes, mode, true, e);
+}
+
+bool file_write_new(const char *path, struct sv bytes, unsigned mode, struct err *e)
+{
+    return file_write_by(file_system_steps(), path, bytes, mode, false, e);
+}
+
+/* ---- private files ---- */
+
+bool file_write_private(struct sv bytes, struct str *path, struct err *e)
+{
+    const char *set = secure_getenv("TMPDIR");
+    struct sv folder = set && set[0] == '/' ? sv_from(set) : SV("/tmp");
+    int fd = -1;
+    for (int i = 0; fd < 0 && i < MOST_TRIES; i++) {
+        struct str name = {0};
+        str_add(&name, SV("tianbiao-"));
+        random_add_hex(&name, 2 * NAME_DIGITS);
+        str_add(&name, SV(".txt"));
+        path_join(path, folder, str_sv(&name));
+        str_release(&name);
+        fd = create_file(AT_FDCWD, path->ptr, 0600);
+        if (fd < 0 && errno != EEXIST && errno != EINTR)
+            break;
+    }
+    int number = fd < 0 ? errno : write_bytes(file_system_steps(), fd, bytes);
+    if (fd >= 0 && close(fd) != 0 && !number && errno != EINTR)
+        number = errno;
+    if (number == 0)
+        return true;
+    if (fd >= 0)
+        file_remove(path->ptr);
+    say(e, path->ptr, number, false);
+    str_clear(path);
+    return false;
+}

@@ -1,0 +1,260 @@
+#include "store/folder.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "text/utf8.h"
+
+enum { MOST_LEVELS = 64 };
+
+/* ---- paths ---- */
+
+void path_join(struct str *out, struct sv folder, struct sv name)
+{
+    struct str joined = {0};
+    if (!sv_starts(name, SV("/")) && folder.len) {
+        while (folder.len > 1 && sv_ends(folder, SV("/")))
+            folder.len--;
+        str_set(&joined, folder);
+        if (!sv_ends(folder, SV("/")))
+            str_add_byte(&joined, '/');
+    }
+    str_add(&joined, name);
+    str_move(out, &joined);
+}
+
+static struct sv without_end_slashes(struct sv path)
+{
+    while (path.len > 1 && sv_ends(path, SV("/")))
+        path.len--;
+    return path;
+}
+
+/* Where the last part begins. */
+static size_t last_part(struct sv path)
+{
+    size_t at = path.len;
+    while (at > 0 && path.ptr[at - 1] != '/')
+        at--;
+    return at;
+}
+
+struct sv path_folder(struct sv path)
+{
+    path = without_end_slashes(path);
+    size_t at = last_part(path);
+    return at == 0 ? SV(".") : without_end_slashes(sv_sub(path, 0, at));
+}
+
+struct sv path_name(struct sv path)
+{
+    path = without_end_slashes(path);
+    return sv_from_offset(path, last_part(path));
+}
+
+bool path_stays_inside(struct sv path)
+{
+    struct sv part;
+    if (path.len == 0 || sv_starts(path, SV("/")) || sv_find_byte(path, '\0', 0) != SV_NONE)
+        return false;
+    while (sv_next(&path, '/', &part))
+        if (sv_eq(part, SV("..")))
+            return false;
+    return true;
+}
+
+/* ---- names as shown ---- */
+
+/* Characters that would move the cursor, turn the line around, or not be seen at all. */
+static bool is_hidden_mark(char32_t cp)
+{
+    return cp < 0x20 || (cp >= 0x7F && cp < 0xA0) || cp == 0x2028 || cp == 0x2029 ||
+           (cp >= 0x200B && cp <= 0x200F) || (cp >= 0x202A && cp <= 0x202E) ||
+           (cp >= 0x2066 && cp <= 0x2069) || cp == 0xFEFF;
+}
+
+void path_add_shown(struct str *out, struct sv name)
+{
+    for (size_t at = 0; at < name.len;) {
+        char32_t cp;
+        size_t len = utf8_decode(name, at, &cp);
+        if (cp == 0xFFFD && len == 1)
+            str_add_f(out, "\\x%02X", (unsigned char)name.ptr[at]);
+        else if (is_hidden_mark(cp))
+            str_add_f(out, cp < 0x100 ? "\\x%02X" : "\\u%04X", (unsigned)cp);
+        else
+            str_add(out, sv_sub(name, at, at + len));
+        at += len;
+    }
+}
+
+/* ---- listings ---- */
+
+void folder_entries_release(struct folder_entries *entries)
+{
+    for (size_t i = 0; i < entries->len; i++) {
+        str_release(&entries->ptr[i].name);
+        str_release(&entries->ptr[i].path);
+    }
+    vec_release(entries);
+}
+
+static int by_folder_and_bytes(const void *a, const void *b)
+{
+    const struct folder_entry *x = a, *y = b;
+    if (x->is_folder != y->is_folder)
+        return x->is_folder ? -1 : 1;
+    return sv_cmp(str_sv(&x->path), str_sv(&y->path));
+}
+
+static int by_bytes(const void *a, const void *b)
+{
+    const struct folder_entry *x = a, *y = b;
+    return sv_cmp(str_sv(&x->path), str_sv(&y->path));
+}
+
+/* Only what is a folder or a regular file itself: links, pipes and devices are none of ours. */
+static void add_entry(int folder, struct sv path, const char *name, struct folder_entries *out)
+{
+    struct stat st;
+    if (fstatat(folder, name, &st, AT_SYMLINK_NOFOLLOW) != 0 ||
+        (!S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode)))
+        return;
+    struct folder_entry *entry = vec_add(out);
+    entry->is_folder = S_ISDIR(st.st_mode);
+    entry->size = st.st_size;
+    entry->modified = st.st_mtime;
+    path_join(&entry->path, path, sv_from(name));
+    path_add_shown(&entry->name, sv_from(name));
+}
+
+static bool folder_trouble(struct err *e, const char *path, int number)
+{
+    struct str what = {0};
+    str_add(&what, sv_from(_("读文件夹 ")));
+    path_add_shown(&what, sv_from(path));
+    err_errno(e, what.ptr, number);
+    str_release(&what);
+    return false;
+}
+
+/* `follow`: the folder asked for may be a link, those found below it may not. */
+static bool read_folder(const char *path, bool follow, struct folder_entries *out, struct err *e)
+{
+    int flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NONBLOCK | (follow ? 0 : O_NOFOLLOW);
+    int fd = open(path, flags);
+    DIR *dir = fd < 0 ? NULL : fdopendir(fd);
+    if (!dir) {
+        int number = errno;
+        if (fd >= 0)
+            close(fd);
+        return folder_trouble(e, path, number);
+    }
+    errno = 0;
+    for (struct dirent *d; (d = readdir(dir)); errno = 0)
+        if (d->d_name[0] != '.')
+            add_entry(fd, sv_from(path), d->d_name, out);
+    int number = errno;
+    closedir(dir);
+    return number == 0 || folder_trouble(e, path, number);
+}
+
+static void sort_entries(struct folder_entries *entries, int (*order)(const void *, const void *))
+{
+    if (entries->len)
+        qsort(entries->ptr, entries->len, sizeof *entries->ptr, order);
+}
+
+bool folder_list(const char *path, struct folder_entries *out, struct err *e)
+{
+    struct folder_entries found = {0};
+    bool ok = read_folder(path, true, &found, e);
+    if (ok) {
+        sort_entries(&found, by_folder_and_bytes);
+        for (size_t i = 0; i < found.len; i++)
+            vec_push(out, found.ptr[i]);
+        vec_release(&found);
+    }
+    folder_entries_release(&found);
+    return ok;
+}
+
+/* ---- walks ---- */
+
+/* A list of folders still to do instead of recursion: depth is data, not stack. */
+struct pending {
+    struct folder_entry folder;
+    uint32_t level;
+};
+
+struct walk {
+    struct sv suffix;
+    struct folder_entries *out;
+    struct folder_entries *skipped;
+    VEC(struct pending) todo;
+};
+
+static void entry_release(struct folder_entry *entry)
+{
+    str_release(&entry->name);
+    str_release(&entry->path);
+}
+
+static void skip_folder(struct walk *w, struct folder_entry folder)
+{
+    if (w->skipped)
+        vec_push(w->skipped, folder);
+    else
+        entry_release(&folder);
+}
+
+static void take_entry(struct walk *w, struct folder_entry entry, uint32_t level)
+{
+    if (entry.is_folder && level > MOST_LEVELS)
+        skip_folder(w, entry);
+    else if (entry.is_folder)
+        vec_push(&w->todo, (struct pending){entry, level});
+    else if (sv_ends(str_sv(&entry.path), w->suffix))
+        vec_push(w->out, entry);
+    else
+        entry_release(&entry);
+}
+
+static void take_entries(struct walk *w, struct folder_entries *found, uint32_t level)
+{
+    for (size_t i = 0; i < found->len; i++)
+        take_entry(w, found->ptr[i], level);
+    vec_release(found);
+}
+
+bool folder_walk(const char *path, struct sv suffix, struct folder_entries *out,
+                 struct folder_entries *skipped, struct err *e)
+{
+    struct folder_entries files = {0}, found = {0};
+    struct walk w = {.suffix = suffix, .out = &files, .skipped = skipped};
+    bool ok = read_folder(path, true, &found, e);
+    if (ok)
+        take_entries(&w, &found, 1);
+    folder_entries_release(&found);
+    while (w.todo.len) {
+        struct pending next = w.todo.ptr[--w.todo.len];
+        if (read_folder(next.folder.path.ptr, false, &found, NULL)) {
+            take_entries(&w, &found, next.level + 1);
+            entry_release(&next.folder);
+        } else {
+            skip_folder(&w, next.folder);
+        }
+        folder_entries_release(&found);
+    }
+    sort_entries(&files, by_bytes);
+    for (size_t i = 0; i < files.len; i++)
+        vec_push(out, files.ptr[i]);
+    vec_release(&files);
+    vec_release(&w.todo);
+    return ok;
+}

@@ -358,7 +358,7 @@ struct sv norm_mark(struct sv cluster)
     char32_t cp;
     utf8_decode(cluster, 0, &cp);
     if (cp < ' ')
-        return sv_make(pictures + 3 * cp, 3);
+        return sv_make(pictures + (size_t)3 * cp, 3);
     switch (fate_of(cp)) {
     case NEWLINE:
         return SV("␤");

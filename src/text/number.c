@@ -41,7 +41,7 @@ void number_add_chinese(struct str *out, uint32_t value)
         if (gap)
             str_add(out, SV("零"));
         if (begun || unit != 10 || digit != 1) /* 十一, but 一百一十一 */
-            str_add(out, sv_make(digits + 3 * digit, 3));
+            str_add(out, sv_make(digits + (size_t)3 * digit, 3));
         if (unit > 1)
             str_add(out, sv_make(units + 3 * place, 3));
         begun = true;

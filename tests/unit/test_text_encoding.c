@@ -236,6 +236,29 @@ static void test_round_trip(void **state)
     str_release(&back);
 }
 
+/* Any bytes: refused within the file, or valid UTF-8 comes out. */
+static void test_any_bytes(void **state)
+{
+    (void)state;
+    struct str in = {0}, out = {0};
+    uint32_t seed = 7;
+    for (int round = 0; round < 4000; round++) {
+        str_clear(&in);
+        for (int i = 0; i < round % 9; i++) {
+            seed = seed * 1103515245u + 12345u;
+            str_add_byte(&in, (char)(seed >> 16 | (round & 1 ? 0x80 : 0)));
+        }
+        struct err e = {0};
+        bool good = encoding_decode(str_sv(&in), &out, NULL, NULL, &e);
+        assert_int_equal(e.class, good ? ERR_NONE : ERR_REFUSED);
+        assert_true(utf8_valid(str_sv(&out), NULL));
+        assert_true(good || out.len == 0);
+        err_clear(&e);
+    }
+    str_release(&in);
+    str_release(&out);
+}
+
 static void test_names(void **state)
 {
     (void)state;
@@ -258,6 +281,7 @@ int main(void)
         cmocka_unit_test(test_encode),        cmocka_unit_test(test_outside),
         cmocka_unit_test(test_outside_block), cmocka_unit_test(test_private),
         cmocka_unit_test(test_round_trip),    cmocka_unit_test(test_names),
+        cmocka_unit_test(test_any_bytes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -89,64 +89,65 @@ static void test_credit_code_single_errors(void **state)
     str_release(&code);
 }
 
+static const struct {
+    const char *typed;
+    enum phone verdict;
+    const char *canonical;
+} phone_cases[] = {
+    {"13800138000", PHONE_GOOD, "13800138000"},
+    {"+86 138 0013 8000", PHONE_GOOD, "13800138000"},
+    {"0086-138-0013-8000", PHONE_GOOD, "13800138000"},
+    {"＋８６１９９００１３８０００", PHONE_GOOD, "19900138000"},
+    {"(+86)13800138000", PHONE_GOOD, "13800138000"},
+    {"12345678901", PHONE_BAD, "12345678901"},
+    {"1380013800", PHONE_BAD, "1380013800"},
+    {"138001380001", PHONE_BAD, "138001380001"},
+    {"010-88886666", PHONE_GOOD, "01088886666"},
+    {"（010）8888 6666", PHONE_GOOD, "01088886666"},
+    {"010－8888－6666", PHONE_GOOD, "01088886666"},
+    {"0311—86666666", PHONE_GOOD, "031186666666"},
+    {"010-8888666", PHONE_BAD, "0108888666"},
+    {"010-8888666-6", PHONE_BAD, "01088886666"},
+    {"021-8888666", PHONE_BAD, "0218888666"},
+    {"02188886666", PHONE_GOOD, "02188886666"},
+    {"0512-6888888", PHONE_GOOD, "05126888888"},
+    {"0512-68888888", PHONE_GOOD, "051268888888"},
+    {"0512-18888888", PHONE_BAD, "051218888888"},
+    {"0112-68888888", PHONE_BAD, "011268888888"},
+    {"0755-26888888-802", PHONE_GOOD, "075526888888802"},
+    {"075526888888-8", PHONE_GOOD, "0755268888888"},
+    {"0512-6888888-8", PHONE_GOOD, "051268888888"},
+    {"0755-26888888-1234567", PHONE_BAD, "0755268888881234567"},
+    {"0755-26888888-", PHONE_GOOD, "075526888888"},
+    {"13800138000-802", PHONE_BAD, "13800138000802"},
+    {"400-888-1234", PHONE_GOOD, "4008881234"},
+    {"4008881234", PHONE_GOOD, "4008881234"},
+    {"800-820-8820", PHONE_GOOD, "8008208820"},
+    {"400-888-12345", PHONE_BAD, "40088812345"},
+    {"88886666", PHONE_NO_AREA_CODE, "88886666"},
+    {"8888-6666", PHONE_NO_AREA_CODE, "88886666"},
+    {"6888888", PHONE_NO_AREA_CODE, "6888888"},
+    {"88886666-802", PHONE_NO_AREA_CODE, "88886666802"},
+    {"18886666", PHONE_BAD, "18886666"},
+    {"95588", PHONE_BAD, "95588"},
+    {"", PHONE_BAD, ""},
+    {"-", PHONE_BAD, ""},
+    {"+86", PHONE_BAD, ""},
+    {"13800138000/13900139000", PHONE_BAD, "13800138000/13900139000"},
+    {"13800138000 13900139000", PHONE_BAD, "1380013800013900139000"},
+    {"一三八", PHONE_BAD, "一三八"},
+};
+
 static void test_phone(void **state)
 {
     (void)state;
-    static const struct {
-        const char *typed;
-        enum phone verdict;
-        const char *canonical;
-    } cases[] = {
-        {"13800138000", PHONE_GOOD, "13800138000"},
-        {"+86 138 0013 8000", PHONE_GOOD, "13800138000"},
-        {"0086-138-0013-8000", PHONE_GOOD, "13800138000"},
-        {"＋８６１９９００１３８０００", PHONE_GOOD, "19900138000"},
-        {"(+86)13800138000", PHONE_GOOD, "13800138000"},
-        {"12345678901", PHONE_BAD, "12345678901"},
-        {"1380013800", PHONE_BAD, "1380013800"},
-        {"138001380001", PHONE_BAD, "138001380001"},
-        {"010-88886666", PHONE_GOOD, "01088886666"},
-        {"（010）8888 6666", PHONE_GOOD, "01088886666"},
-        {"010－8888－6666", PHONE_GOOD, "01088886666"},
-        {"0311—86666666", PHONE_GOOD, "031186666666"},
-        {"010-8888666", PHONE_BAD, "0108888666"},
-        {"010-8888666-6", PHONE_BAD, "01088886666"},
-        {"021-8888666", PHONE_BAD, "0218888666"},
-        {"02188886666", PHONE_GOOD, "02188886666"},
-        {"0512-6888888", PHONE_GOOD, "05126888888"},
-        {"0512-68888888", PHONE_GOOD, "051268888888"},
-        {"0512-18888888", PHONE_BAD, "051218888888"},
-        {"0112-68888888", PHONE_BAD, "011268888888"},
-        {"0755-26888888-802", PHONE_GOOD, "075526888888802"},
-        {"075526888888-8", PHONE_GOOD, "0755268888888"},
-        {"0512-6888888-8", PHONE_GOOD, "051268888888"},
-        {"0755-26888888-1234567", PHONE_BAD, "0755268888881234567"},
-        {"0755-26888888-", PHONE_GOOD, "075526888888"},
-        {"13800138000-802", PHONE_BAD, "13800138000802"},
-        {"400-888-1234", PHONE_GOOD, "4008881234"},
-        {"4008881234", PHONE_GOOD, "4008881234"},
-        {"800-820-8820", PHONE_GOOD, "8008208820"},
-        {"400-888-12345", PHONE_BAD, "40088812345"},
-        {"88886666", PHONE_NO_AREA_CODE, "88886666"},
-        {"8888-6666", PHONE_NO_AREA_CODE, "88886666"},
-        {"6888888", PHONE_NO_AREA_CODE, "6888888"},
-        {"88886666-802", PHONE_NO_AREA_CODE, "88886666802"},
-        {"18886666", PHONE_BAD, "18886666"},
-        {"95588", PHONE_BAD, "95588"},
-        {"", PHONE_BAD, ""},
-        {"-", PHONE_BAD, ""},
-        {"+86", PHONE_BAD, ""},
-        {"13800138000/13900139000", PHONE_BAD, "13800138000/13900139000"},
-        {"13800138000 13900139000", PHONE_BAD, "1380013800013900139000"},
-        {"一三八", PHONE_BAD, "一三八"},
-    };
     struct str canonical = {0};
-    for (size_t i = 0; i < COUNT_OF(cases); i++) {
-        enum phone got = phone_check(sv_from(cases[i].typed));
-        if (got != cases[i].verdict)
-            fail_msg("%s: verdict %d", cases[i].typed, got);
-        phone_canonical(sv_from(cases[i].typed), &canonical);
-        assert_text(str_sv(&canonical), cases[i].canonical);
+    for (size_t i = 0; i < COUNT_OF(phone_cases); i++) {
+        enum phone got = phone_check(sv_from(phone_cases[i].typed));
+        if (got != phone_cases[i].verdict)
+            fail_msg("%s: verdict %d", phone_cases[i].typed, got);
+        phone_canonical(sv_from(phone_cases[i].typed), &canonical);
+        assert_text(str_sv(&canonical), phone_cases[i].canonical);
     }
     str_release(&canonical);
 }

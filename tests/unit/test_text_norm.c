@@ -113,6 +113,15 @@ static void test_fold(void **state)
     str_release(&out);
 }
 
+static void test_code(void **state)
+{
+    (void)state;
+    struct str out = {0};
+    norm_code(SV("\uFEFF９１a\u00A0ｂ\u200B　－\n"), true, &out);
+    assert_text(str_sv(&out), "91A B -");
+    str_release(&out);
+}
+
 static void test_mark(void **state)
 {
     (void)state;
@@ -157,11 +166,9 @@ static void test_all_code_points(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_text),
-        cmocka_unit_test(test_line),
-        cmocka_unit_test(test_fold),
-        cmocka_unit_test(test_mark),
-        cmocka_unit_test(test_all_code_points),
+        cmocka_unit_test(test_text), cmocka_unit_test(test_line),
+        cmocka_unit_test(test_fold), cmocka_unit_test(test_code),
+        cmocka_unit_test(test_mark), cmocka_unit_test(test_all_code_points),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

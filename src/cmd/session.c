@@ -12,6 +12,7 @@
 #include "store/folder.h"
 #include "store/settings.h"
 #include "tui/term.h"
+#include "wizard/page.h"
 
 void session_init(struct session *s, struct context *c)
 {

@@ -12,10 +12,13 @@ bool load_is_control(char32_t cp)
 }
 
 /* The bytes that may begin a control: the others are passed over quickly. */
-static bool maybe_control(unsigned char byte)
-{
-    return byte < 0x20 || byte == 0x7F || byte == 0xC2 || byte == 0xE2 || byte == 0xEF;
-}
+static const bool maybe_control[256] = {
+    [0x00] = 1, [0x01] = 1, [0x02] = 1, [0x03] = 1, [0x04] = 1, [0x05] = 1, [0x06] = 1, [0x07] = 1,
+    [0x08] = 1, [0x09] = 1, [0x0A] = 1, [0x0B] = 1, [0x0C] = 1, [0x0D] = 1, [0x0E] = 1, [0x0F] = 1,
+    [0x10] = 1, [0x11] = 1, [0x12] = 1, [0x13] = 1, [0x14] = 1, [0x15] = 1, [0x16] = 1, [0x17] = 1,
+    [0x18] = 1, [0x19] = 1, [0x1A] = 1, [0x1B] = 1, [0x1C] = 1, [0x1D] = 1, [0x1E] = 1, [0x1F] = 1,
+    [0x7F] = 1, [0xC2] = 1, [0xE2] = 1, [0xEF] = 1,
+};
 
 /* A newline is allowed in texts of many lines, nothing else ever. */
 static bool refuse_controls(struct loader *l, const struct yaml_node *node, struct sv text,
@@ -23,7 +26,7 @@ static bool refuse_controls(struct loader *l, const struct yaml_node *node, stru
 {
     for (size_t i = 0; i < text.len; i++) {
         char32_t cp;
-        if (!maybe_control((unsigned char)text.ptr[i]))
+        if (!maybe_control[(unsigned char)text.ptr[i]])
             continue;
         utf8_decode(text, i, &cp);
         if (!load_is_control(cp) || (lines && cp == '\n'))

@@ -138,45 +138,59 @@ static void check_message(struct loader *l, const struct yaml_node *node)
     for (size_t open = 0; (open = sv_find_byte(text, '{', open)) != SV_NONE; open++) {
         struct sv name = sv_sub(text, open + 1, sv_find_byte(text, '}', open));
         struct guess guess;
-        bool known = false;
-        guess_start(&guess, name);
-        for (size_t i = 0; i < WORDS; i++) {
-            known |= sv_eq(words[i], name);
-            guess_try(&guess, words[i]);
-        }
-        if (known)
+        size_t i = 0;
+        while (i < WORDS && !sv_eq(words[i], name))
+            i++;
+        if (i < WORDS)
             continue;
         struct form_mistake *m =
             load_mistake(l, node, _("说法里不认得“{%.*s}”。"), SV_ARG(load_shown(l, name)));
+        guess_start(&guess, name);
+        for (i = 0; i < WORDS; i++)
+            guess_try(&guess, words[i]);
         guess_hint(m, &guess);
     }
 }
 
 /* ---- one rule ---- */
 
-static bool find_op(struct loader *l, const struct yaml_node *map, enum rule_op *out)
+/* An operator whose node is of the wrong shape was told of; it is one all the same. */
+static bool has_broken_op(const struct yaml_node *map)
+{
+    for (unsigned op = 0; op < RULE_OP_COUNT; op++)
+        if (yaml_get(map, keys[R_OPS + op].name))
+            return true;
+    return false;
+}
+
+static void refuse_second_op(struct loader *l, const struct yaml_node *a, const struct yaml_node *b)
+{
+    const struct yaml_node *first = a->start < b->start ? a : b, *second = first == a ? b : a;
+    struct form_mistake *m = load_mistake(
+        l, second->key, _("一条规则只能有一个算子，已经有“%.*s”了。"), SV_ARG(first->key->text));
+    load_hint(m, _("另写一条规则"));
+}
+
+/* The node of the one operator there must be; NULL after a mistake. */
+static const struct yaml_node *find_op(struct loader *l, const struct yaml_node *map,
+                                       const struct yaml_node *const *got, enum rule_op *out)
 {
     const struct yaml_node *found = NULL;
-    for (const struct yaml_node *node = map->first; node; node = node->next) {
-        for (unsigned op = 0; op < RULE_OP_COUNT; op++) {
-            if (!sv_eq(node->key->text, keys[R_OPS + op].name))
-                continue;
-            if (found) {
-                struct form_mistake *m =
-                    load_mistake(l, node->key, _("一条规则只能有一个算子，已经有“%.*s”了。"),
-                                 SV_ARG(found->key->text));
-                load_hint(m, _("另写一条规则"));
-                return false;
-            }
-            found = node;
-            *out = (enum rule_op)op;
+    for (unsigned op = 0; op < RULE_OP_COUNT; op++) {
+        const struct yaml_node *node = got[R_OPS + op];
+        if (node && found) {
+            refuse_second_op(l, found, node);
+            return NULL;
         }
+        if (node)
+            *out = (enum rule_op)op;
+        found = node ? node : found;
     }
-    if (!found) {
+    if (!found && !has_broken_op(map)) {
         struct form_mistake *m = load_mistake(l, map, _("规则里没有算子，不知道要查什么。"));
         load_hint(m, _("算子有哪些，见 forms/README 的“六、规则”"));
     }
-    return found != NULL;
+    return found;
 }
 
 /* Does the operator belong to where the rule stands. */
@@ -265,9 +279,7 @@ static void load_rule(struct loader *l, const struct yaml_node *map, const struc
         return;
     rule.field = place.field ? place.field->index : NO_FIELD;
     rule.when = load_when(l, got[R_WHEN], place.field ? place.field->table : NO_FIELD);
-    if (!find_op(l, map, &rule.op))
-        return;
-    const struct yaml_node *args = got[R_OPS + rule.op];
+    const struct yaml_node *args = find_op(l, map, got, &rule.op);
     if (!args || !op_fits(l, rule.op, &place, args->key))
         return;
     load_op_args(l, &rule, &place, args);

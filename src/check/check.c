@@ -83,5 +83,7 @@ void check_run(const struct check_input *in, struct findings *out)
     for (size_t i = 0; i < run.figures.len; i++)
         vec_release(&run.figures.ptr[i].figures);
     vec_release(&run.figures);
+    vec_release(&run.columns);
+    vec_release(&run.folds);
     arena_release(&run.arena);
 }

@@ -20,6 +20,19 @@ struct known_figures {
     struct figures figures;
 };
 
+/* The keys of a column, by the rows' places; empty where a row does not ask for it. */
+struct known_column {
+    uint32_t column;
+    struct sv *keys;
+};
+
+/* A long text as run_fold gives it. */
+struct known_fold {
+    const char *text;
+    size_t len;
+    struct sv folded;
+};
+
 struct run {
     const struct check_input *in;
     const struct draft *draft;
@@ -27,6 +40,8 @@ struct run {
     struct findings *out;
     struct arena arena;
     VEC(struct known_figures) figures;
+    VEC(struct known_column) columns;
+    VEC(struct known_fold) folds;
 };
 
 typedef void rule_ask(struct run *run, const struct rule *rule, struct place at);
@@ -68,8 +83,10 @@ bool run_filled(struct run *run, struct place p);
 /* The way two answers are compared: codes, dates, numbers, e-mails in their one way of writing,
  * other texts trimmed, with full-width letters and brackets made half-width. */
 struct sv run_key(struct run *run, struct place p);
-/* Such a key of a text that is no answer. */
+/* Such a key of a text that is no answer. It may be the text itself. */
 struct sv run_fold(struct run *run, struct sv text);
+/* The keys of a column, one for each row; empty for a row that has no answer or is not asked. */
+const struct sv *run_column(struct run *run, uint32_t column);
 /* Another field as seen from a place: of the same row where both are columns of one table. */
 struct place run_beside(struct run *run, uint32_t field, struct place at);
 /* A copy that lives as long as the run; empties the string. */

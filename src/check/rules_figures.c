@@ -1,7 +1,6 @@
 /* Points and figures in the prose. */
 #include "check/rules.h"
 
-#include "text/norm.h"
 #include "text/utf8.h"
 
 void ask_at_least_points(struct run *run, const struct rule *rule, struct place at)
@@ -27,19 +26,19 @@ VEC_TYPE(figure_keys, uint64_t);
  * 十二家 is 12家. */
 static uint64_t figure_key(struct sv text, const struct figure *f)
 {
-    struct str key = {0}, unit = {0};
-    struct sv digits = sv_sub(text, f->start, f->digits_end);
-    struct sv behind = sv_sub(text, f->digits_end, f->end);
-    if (f->value != UINT32_MAX)
-        str_add_f(&key, "%u", f->value);
-    else if (!number_canonical(digits, &key))
-        norm_fold(digits, false, &key);
-    norm_fold(sv_sub(behind, 0, utf8_offset(behind, 1)), false, &unit);
-    str_add(&key, str_sv(&unit));
-    uint64_t hash = sv_hash(str_sv(&key));
-    str_release(&key);
-    str_release(&unit);
-    return hash;
+    char32_t unit = 0;
+    uint64_t number = f->value;
+    if (f->digits_end < f->end)
+        utf8_decode(text, f->digits_end, &unit);
+    if (unit == U'％')
+        unit = '%';
+    if (f->value == UINT32_MAX) {
+        struct str digits = {0};
+        struct sv typed = sv_sub(text, f->start, f->digits_end);
+        number = sv_hash(number_canonical(typed, &digits) ? str_sv(&digits) : typed);
+        str_release(&digits);
+    }
+    return number * 0x100000001b3u ^ unit;
 }
 
 static int compare_keys(const void *a, const void *b)
@@ -144,8 +143,10 @@ void ask_quantity_equals_rows(struct run *run, const struct rule *rule, struct p
 {
     const struct field *table = &run->form->fields[rule->fields.ptr[0]];
     size_t rows = draft_rows(run->draft, table->index)->len;
-    const struct figures *figures = run_figures(run, at);
     struct sv text = draft_text(run->draft, at);
+    if (!says_any(text, rule->words))
+        return;
+    const struct figures *figures = run_figures(run, at);
     for (size_t i = 0; i < figures->len; i++) {
         struct figure f = figures->ptr[i];
         if (f.value == UINT32_MAX || f.value == rows || !has_unit(text, &f, rule->but) ||

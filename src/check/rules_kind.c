@@ -11,6 +11,26 @@ void ask_look(struct run *run, const struct rule *rule, struct place at)
 
 /* ---- empty, or waiting ---- */
 
+/* The note about one row's part of a column: "enterprises[3].email". */
+static const struct remark *row_note(struct run *run, struct place at)
+{
+    const struct remarks *pending = &run->draft->pending;
+    const struct field *field = &run->form->fields[at.field];
+    uint32_t table = field->table == NO_FIELD ? field->index : field->table;
+    struct sv head = run->form->fields[table].path;
+    for (size_t i = 0; at.row && i < pending->len; i++) {
+        struct sv about = str_sv(&pending->ptr[i].about);
+        if (!sv_starts(about, head) || about.len <= head.len || about.ptr[head.len] != '[')
+            continue;
+        struct str path = {0};
+        path_add(&path, run->draft, at);
+        const struct remark *note = remark_find(pending, str_sv(&path));
+        str_release(&path);
+        return note;
+    }
+    return NULL;
+}
+
 /* The note that says a field waits: its own, of its row, or of what it is a part of. */
 static const struct remark *pending_note(struct run *run, struct place at)
 {
@@ -18,12 +38,9 @@ static const struct remark *pending_note(struct run *run, struct place at)
     const struct remark *note = NULL;
     for (uint32_t f = at.field; pending->len && !note && f != NO_FIELD;
          f = run->form->fields[f].parent) {
-        struct str path = {0};
-        path_add(&path, run->draft, (struct place){f, at.row});
         note = remark_find(pending, run->form->fields[f].path);
         if (!note)
-            note = remark_find(pending, str_sv(&path));
-        str_release(&path);
+            note = row_note(run, (struct place){f, at.row});
     }
     return note;
 }
@@ -50,15 +67,9 @@ void ask_required(struct run *run, const struct rule *rule, struct place at)
 /* A column that waits waits where it is empty; any other field until its mark is taken away. */
 void ask_pending(struct run *run, const struct rule *rule, struct place at)
 {
-    const struct remarks *pending = &run->draft->pending;
-    struct str path = {0};
-    if (pending->len == 0)
-        return;
-    path_add(&path, run->draft, at);
-    const struct remark *note = remark_find(pending, str_sv(&path));
-    str_release(&path);
+    const struct remark *note = row_note(run, at);
     if (!note && !(at.row && run_filled(run, at)))
-        note = remark_find(pending, run->form->fields[at.field].path);
+        note = remark_find(&run->draft->pending, run->form->fields[at.field].path);
     if (note)
         run_add(run, rule, at, &(struct finding_words){.found = str_sv(&note->text)});
 }

@@ -5,17 +5,13 @@
 
 VEC_TYPE(names, struct sv);
 
-/* The names of a column, in the rows that ask for it. */
 static void names_of(struct run *run, uint32_t column, struct names *out)
 {
-    const struct field *field = &run->form->fields[column];
-    const struct rows *rows = draft_rows(run->draft, field->table);
-    for (size_t i = 0; i < rows->len; i++) {
-        struct place p = {column, rows->ptr[i].key};
-        struct sv name = run_key(run, p);
-        if (name.len && draft_relevant(run->draft, p))
-            vec_push(out, name);
-    }
+    size_t rows = draft_rows(run->draft, run->form->fields[column].table)->len;
+    const struct sv *keys = run_column(run, column);
+    for (size_t i = 0; i < rows; i++)
+        if (keys[i].len)
+            vec_push(out, keys[i]);
 }
 
 void ask_mentions_names(struct run *run, const struct rule *rule, struct place at)

@@ -42,10 +42,16 @@ struct cell_key {
     uint64_t hash;
     struct sv key;
     uint32_t index; /* of the row */
-    uint32_t row;   /* its key */
+};
+
+/* A row that says again what one before it says; indexes of both. */
+struct repeat {
+    uint32_t row;
+    uint32_t first;
 };
 
 VEC_TYPE(cell_keys, struct cell_key);
+VEC_TYPE(repeats, struct repeat);
 
 static int compare_cells(const void *a, const void *b)
 {
@@ -56,22 +62,19 @@ static int compare_cells(const void *a, const void *b)
     return order ? order : x->index < y->index ? -1 : x->index > y->index;
 }
 
-static int compare_indexes(const void *a, const void *b)
+static int compare_repeats(const void *a, const void *b)
 {
-    const struct cell_key *x = a, *y = b;
+    const struct repeat *x = a, *y = b;
     return x->row < y->row ? -1 : x->row > y->row;
 }
 
 static void cells_of(struct run *run, uint32_t column, struct cell_keys *out)
 {
-    const struct rows *rows = draft_rows(run->draft, run->form->fields[column].table);
-    for (uint32_t i = 0; i < rows->len; i++) {
-        struct place p = {column, rows->ptr[i].key};
-        if (!run_filled(run, p) || !draft_relevant(run->draft, p))
-            continue;
-        struct sv key = run_key(run, p);
-        vec_push(out, (struct cell_key){sv_hash(key), key, i, p.row});
-    }
+    size_t rows = draft_rows(run->draft, run->form->fields[column].table)->len;
+    const struct sv *keys = run_column(run, column);
+    for (uint32_t i = 0; i < rows; i++)
+        if (keys[i].len)
+            vec_push(out, (struct cell_key){sv_hash(keys[i]), keys[i], i});
     if (out->len)
         qsort(out->ptr, out->len, sizeof *out->ptr, compare_cells);
 }
@@ -79,23 +82,21 @@ static void cells_of(struct run *run, uint32_t column, struct cell_keys *out)
 /* The first of rows alike stands; each later one is found, and told which it repeats. */
 void ask_unique(struct run *run, const struct rule *rule, struct place at)
 {
-    struct cell_keys cells = {0}, again = {0};
+    struct cell_keys cells = {0};
+    struct repeats again = {0};
     cells_of(run, at.field, &cells);
-    size_t first = 0;
-    for (size_t i = 1; i < cells.len; i++) {
-        if (!sv_eq(cells.ptr[i].key, cells.ptr[first].key)) {
+    for (size_t i = 1, first = 0; i < cells.len; i++) {
+        if (sv_eq(cells.ptr[i].key, cells.ptr[first].key))
+            vec_push(&again, (struct repeat){cells.ptr[i].index, cells.ptr[first].index});
+        else
             first = i;
-            continue;
-        }
-        struct cell_key later = cells.ptr[i];
-        vec_push(&again, (struct cell_key){.row = later.index, .index = cells.ptr[first].index});
     }
     if (again.len)
-        qsort(again.ptr, again.len, sizeof *again.ptr, compare_indexes);
+        qsort(again.ptr, again.len, sizeof *again.ptr, compare_repeats);
     const struct rows *rows = draft_rows(run->draft, run->form->fields[at.field].table);
     for (size_t i = 0; i < again.len; i++)
         run_add(run, rule, (struct place){at.field, rows->ptr[again.ptr[i].row].key},
-                &(struct finding_words){.count = again.ptr[i].index + 1});
+                &(struct finding_words){.count = again.ptr[i].first + 1});
     vec_release(&cells);
     vec_release(&again);
 }
@@ -108,14 +109,13 @@ void ask_self_in_table(struct run *run, const struct rule *rule, struct place at
     const struct rows *rows = draft_rows(run->draft, run->form->fields[column].table);
     if (rows->len == 0 || !run_filled(run, self))
         return;
-    struct sv key = run_key(run, self);
-    for (size_t i = 0; i < rows->len; i++) {
-        struct place p = {column, rows->ptr[i].key};
-        if (run_filled(run, p) && draft_relevant(run->draft, p) && sv_eq(run_key(run, p), key))
-            run_add(run, rule, p,
+    struct sv own = run_key(run, self);
+    const struct sv *keys = run_column(run, column);
+    for (size_t i = 0; i < rows->len; i++)
+        if (sv_eq(keys[i], own))
+            run_add(run, rule, (struct place){column, rows->ptr[i].key},
                     &(struct finding_words){.other = run_shown(run, self),
                                             .words = run->form->fields[self.field].label});
-    }
 }
 
 /* ---- counts and sums ---- */

@@ -54,13 +54,27 @@ bool run_filled(struct run *run, struct place p)
     return draft_filled(run->draft, p);
 }
 
+/* Is there anything norm_fold would change: full-width forms and the ideographic space. */
+static bool needs_fold(struct sv text)
+{
+    return sv_find_byte(text, '\xEF', 0) != SV_NONE || sv_contains(text, SV("　"));
+}
+
 struct sv run_fold(struct run *run, struct sv text)
 {
+    enum { LONG = 200 }; /* bytes from which on it pays to keep what was folded */
+    if (!needs_fold(text))
+        return sv_trim(text);
+    for (size_t i = 0; text.len >= LONG && i < run->folds.len; i++)
+        if (run->folds.ptr[i].text == text.ptr && run->folds.ptr[i].len == text.len)
+            return run->folds.ptr[i].folded;
     struct str folded = {0};
     norm_fold(text, false, &folded);
     struct sv trimmed = sv_trim(str_sv(&folded));
     struct sv kept = trimmed.len ? arena_copy(&run->arena, trimmed) : SV("");
     str_release(&folded);
+    if (text.len >= LONG && run->folds.len < LONG)
+        vec_push(&run->folds, (struct known_fold){text.ptr, text.len, kept});
     return kept;
 }
 
@@ -72,10 +86,24 @@ struct sv run_key(struct run *run, struct place p)
     if (field->kind == FIELD_PHONE)
         phone_canonical(value, &one);
     else if (!draft_canonical(field, value, &one))
-        str_set(&one, value);
-    struct sv key = run_fold(run, str_sv(&one));
-    str_release(&one);
-    return key;
+        str_clear(&one);
+    struct sv canonical = run_keep(run, &one);
+    return run_fold(run, canonical.len ? canonical : value);
+}
+
+const struct sv *run_column(struct run *run, uint32_t column)
+{
+    for (size_t i = 0; i < run->columns.len; i++)
+        if (run->columns.ptr[i].column == column)
+            return run->columns.ptr[i].keys;
+    const struct rows *rows = draft_rows(run->draft, run->form->fields[column].table);
+    struct sv *keys = arena_calloc(&run->arena, rows->len + 1, sizeof *keys);
+    for (size_t i = 0; i < rows->len; i++) {
+        struct place p = {column, rows->ptr[i].key};
+        keys[i] = run_filled(run, p) && draft_relevant(run->draft, p) ? run_key(run, p) : SV("");
+    }
+    vec_push(&run->columns, (struct known_column){column, keys});
+    return keys;
 }
 
 struct place run_beside(struct run *run, uint32_t field, struct place at)
@@ -163,6 +191,15 @@ static void make_key(struct run *run, struct finding *f, struct sv part)
         str_add_f(&f->key, "[%.*s]", SV_ARG(part));
 }
 
+/* The value of a whole list or table is a long text: made only where it is said. */
+static bool says_value(const struct rule *rule)
+{
+    const struct op *op = rule_op(rule->op);
+    struct sv message = rule->message.len ? rule->message : sv_from(op->message);
+    struct sv fix = rule->fix.len ? rule->fix : sv_from(op->fix);
+    return sv_contains(message, SV("{value}")) || sv_contains(fix, SV("{value}"));
+}
+
 struct finding *run_add_part(struct run *run, const struct rule *rule, struct place at,
                              struct sv id, const struct finding_words *words)
 {
@@ -175,7 +212,7 @@ struct finding *run_add_part(struct run *run, const struct rule *rule, struct pl
     if (at.field != NO_FIELD) {
         if (all.label.len == 0)
             all.label = label_of(run, &run->form->fields[at.field]);
-        if (all.value.len == 0)
+        if (all.value.len == 0 && says_value(rule))
             all.value = run_shown(run, at);
         if (all.row == 0)
             all.row = row_number(run, at);

@@ -14,7 +14,8 @@ struct checker {
     struct str lines;  /* of one draft, kept for its memory */
     struct tally tally;
     size_t drafts;
-    int code; /* of what could not be checked at all */
+    size_t failed; /* files that could not be checked */
+    int code;      /* of what could not be checked at all */
 };
 
 /* ---- what is no finding of a rule, but must not go unseen ---- */
@@ -52,7 +53,11 @@ static void show_leftovers(struct checker *k, const char *file, const struct ope
     for (size_t i = 0; i < o->kept.len; i++) {
         const struct leftover *kept = &o->kept.ptr[i];
         struct str message = {0};
-        str_add_f(&message, _("%s；原样保留在文件里，不检查也不打印。"), kept->why.ptr);
+        struct sv why = str_sv(&kept->why);
+        /* Reasons are whole sentences or heads of them. */
+        if (sv_ends(why, SV("。")))
+            why.len -= sizeof "。" - 1;
+        str_add_f(&message, _("%.*s。它原样保留在文件里，不检查也不打印。"), SV_ARG(why));
         show_remark(k, file,
                     &(struct remarked){kept->line, str_sv(&kept->path), str_sv(&message),
                                        SV("draft.unknown")});
@@ -145,6 +150,7 @@ static void note_failure(struct checker *k, const char *path, struct err *e)
         json_text(k->json, SV("trouble"), str_sv(&e->message));
         json_close(k->json);
     }
+    k->failed++;
     int code = fail(k->c, e);
     k->code = code > k->code ? code : k->code;
 }
@@ -193,12 +199,21 @@ static void check_path(struct checker *k, const char *path)
 static void summarise(struct checker *k)
 {
     const struct tally *t = &k->tally;
-    if (k->drafts == 0 && k->code == 0)
+    struct str text = {0};
+    if (k->drafts == 0 && k->failed == 0) {
         say(k->c, "%s", _("这里没有找到草稿。"));
-    else
-        say(k->c,
-            _("共检查 %zu 份草稿：错误 %u 处，提醒 %u 处（另有 %u 处已写理由），请人看 %u 处。"),
-            k->drafts, t->errors, t->warnings, t->accepted, t->notes);
+        return;
+    }
+    str_add_f(&text, _("共检查 %zu 份草稿：错误 %u 处，提醒 %u 处。"), k->drafts, t->errors,
+              t->warnings);
+    if (t->accepted)
+        str_add_f(&text, _("另有 %u 处提醒已写明理由。"), t->accepted);
+    if (t->notes && !k->all)
+        str_add_f(&text, _("另有 %u 处要请人看（--all 列出）。"), t->notes);
+    if (k->failed)
+        str_add_f(&text, _("有 %zu 个文件没能检查。"), k->failed);
+    say(k->c, "%s", text.ptr);
+    str_release(&text);
 }
 
 static void finish_json(struct checker *k)
@@ -207,6 +222,7 @@ static void finish_json(struct checker *k)
     json_close(j);
     json_open(j, SV("summary"), '{');
     json_number(j, SV("drafts"), (int64_t)k->drafts);
+    json_number(j, SV("failed"), (int64_t)k->failed);
     json_number(j, SV("errors"), k->tally.errors);
     json_number(j, SV("warnings"), k->tally.warnings);
     json_number(j, SV("accepted"), k->tally.accepted);

@@ -100,6 +100,15 @@ static void show_field(struct lister *l, struct place p)
 
 /* ---- JSON ---- */
 
+/* The key in the file: what stands behind the last dot. */
+static struct sv key_of(const struct field *field)
+{
+    struct sv key = field->id;
+    for (size_t dot; (dot = sv_find_byte(key, '.', 0)) != SV_NONE;)
+        key = sv_from_offset(key, dot + 1);
+    return key;
+}
+
 static void json_field(struct json *j, const struct draft *d, struct place p, bool all);
 
 static void json_children(struct json *j, const struct draft *d, struct place p, bool all)
@@ -114,7 +123,7 @@ static void json_rows(struct json *j, const struct draft *d, const struct field 
 {
     const struct rows *rows = draft_rows(d, table->index);
     bool hidden = !field_child(d->form, table, SV("id"));
-    json_open(j, table->id, '[');
+    json_open(j, key_of(table), '[');
     for (size_t i = 0; i < rows->len; i++) {
         json_open(j, SV(""), '{');
         if (hidden)
@@ -129,7 +138,7 @@ static void json_list(struct json *j, struct sv key, struct sv text)
 {
     struct sv entry;
     json_open(j, key, '[');
-    while (sv_next(&text, '\n', &entry))
+    while (text.len && sv_next(&text, '\n', &entry))
         json_text(j, SV(""), entry);
     json_close(j);
 }
@@ -141,13 +150,13 @@ static void json_field(struct json *j, const struct draft *d, struct place p, bo
     if ((flags & KIND_INFO) || (!all && !draft_filled(d, p)))
         return;
     if (flags & KIND_LIST) {
-        json_list(j, field->id, draft_text(d, p));
+        json_list(j, key_of(field), draft_text(d, p));
     } else if (flags & KIND_LEAF) {
-        json_text(j, field->id, draft_text(d, p));
+        json_text(j, key_of(field), draft_text(d, p));
     } else if (flags & KIND_ROWS) {
         json_rows(j, d, field, all);
     } else {
-        json_open(j, field->id, '{');
+        json_open(j, key_of(field), '{');
         json_children(j, d, p, all);
         json_close(j);
     }

@@ -12,6 +12,7 @@
 # else is expected. TB_CASES='a b' runs only those.
 top=$(cd "${TB_SRCDIR:-.}" && pwd) || exit 1
 build=$(cd "${TB_BUILDDIR:-.}" && pwd) || exit 1
+[ -x "$build/tianbiao" ] || { echo "Bail out! no program in $build"; exit 1; }
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
 export TB_SRCDIR="$top" TB_BUILDDIR="$build" PATH="$build:$PATH" LC_ALL=C.UTF-8 TZ=UTC

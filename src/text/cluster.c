@@ -11,13 +11,20 @@
  * boundary looks back as far as its rule needs: over marks, or over a run of regional indicators.
  */
 
-/* Code points that join neither with each other nor with anything before them: printable ASCII, Han
- * and the common Chinese marks. Nothing that extends, joins or is Hangul lies in these ranges. */
-static bool is_plain(char32_t cp)
+bool cluster_plain_at(struct sv text, size_t at)
 {
-    return (cp >= 0x4E00 && cp <= 0x9FFF) || (cp >= 0x20 && cp < 0x7F) ||
-           (cp >= 0x3000 && cp <= 0x3029) || (cp >= 0xFF01 && cp <= 0xFF60) ||
-           (cp >= 0x2010 && cp <= 0x2027) || (cp >= 0x3400 && cp <= 0x4DBF);
+    const unsigned char *s = (const unsigned char *)text.ptr + at;
+    if (s[0] < 0x80)
+        return s[0] >= 0x20 && s[0] < 0x7F;
+    if (text.len - at < 3 || ((s[1] ^ 0x80u) | (s[2] ^ 0x80u)) >= 0x40)
+        return false;
+    if (s[0] >= 0xE4 && s[0] <= 0xE9) /* U+4000 to U+9FFF */
+        return true;
+    if (s[0] == 0xE3) /* U+3000 to U+3029 */
+        return s[1] == 0x80 && s[2] <= 0xA9;
+    if (s[0] == 0xEF) /* U+FF00 to U+FF60 */
+        return s[1] == 0xBC || (s[1] == 0xBD && s[2] <= 0xA0);
+    return s[0] == 0xE2 && s[1] == 0x80 && s[2] >= 0x90 && s[2] <= 0xA7; /* U+2010 to U+2027 */
 }
 
 static bool is_extension(int property)
@@ -98,29 +105,20 @@ static bool joins(const struct context *c, char32_t cp, int property)
     return (c->odd_flag && property == GBP_RI) || hangul_joins(c->property, property);
 }
 
-/* Han to Han by bytes alone: E4 to E9 lead U+4000 to U+9FFF, none of which joins. */
-static bool is_han_pair(struct sv text, size_t at)
-{
-    if (text.len - at < 6)
-        return false;
-    unsigned char a = (unsigned char)text.ptr[at], b = (unsigned char)text.ptr[at + 3];
-    return a >= 0xE4 && a <= 0xE9 && b >= 0xE4 && b <= 0xE9;
-}
-
 size_t cluster_next(struct sv text, size_t at)
 {
     if (at >= text.len)
         return text.len;
+    if (cluster_plain_at(text, at)) {
+        size_t end = at + ((unsigned char)text.ptr[at] < 0x80 ? 1 : 3);
+        if (end >= text.len || cluster_plain_at(text, end))
+            return end;
+    }
     char32_t cp, next;
-    size_t len = utf8_decode(text, at, &cp);
-    if (len == 3 && is_han_pair(text, at))
-        return at + 3;
-    at += len;
+    at += utf8_decode(text, at, &cp);
     if (at >= text.len)
         return text.len;
-    len = utf8_decode(text, at, &next);
-    if (is_plain(cp) && is_plain(next))
-        return at;
+    size_t len = utf8_decode(text, at, &next);
     struct context c = {.property = GBP_OTHER};
     context_add(&c, cp, uc_graphemeclusterbreak_property(cp));
     for (;;) {
@@ -163,12 +161,11 @@ static bool is_boundary(struct sv text, size_t at)
 {
     if (at == 0 || at >= text.len)
         return true;
+    size_t start = utf8_prev(text, at);
+    if (cluster_plain_at(text, at) && cluster_plain_at(text, start))
+        return true;
     char32_t cp, before;
     utf8_decode(text, at, &cp);
-    size_t start = utf8_prev(text, at);
-    utf8_decode(text, start, &before);
-    if (is_plain(cp) && is_plain(before))
-        return true;
     int property = uc_graphemeclusterbreak_property(cp);
     /* Only these look further back than one code point. */
     bool far =
@@ -178,16 +175,14 @@ static bool is_boundary(struct sv text, size_t at)
         i += utf8_decode(text, i, &before);
         context_add(&c, before, uc_graphemeclusterbreak_property(before));
     }
-    return joins(&c, cp, property) ? false : true;
+    return !joins(&c, cp, property);
 }
 
 size_t cluster_start(struct sv text, size_t at)
 {
     if (at >= text.len)
         return text.len;
-    /* From inside a code point to its start first. */
-    size_t whole = utf8_prev(text, at + 1);
-    at = whole;
+    at = utf8_prev(text, at + 1); /* from inside a code point to its start */
     while (!is_boundary(text, at))
         at = utf8_prev(text, at);
     return at;

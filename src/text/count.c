@@ -59,13 +59,31 @@ static void count_code_point(struct counter *c, char32_t cp)
     c->before = cp;
 }
 
-/* A Han character of U+4000 to U+9FFF by its bytes: nearly all there is to count. */
-static bool is_common_han(struct sv text, size_t at)
+/* Han of U+4000 to U+9FFF and the marks of U+3001 to U+3029 and U+FF01 to U+FF60, by their bytes:
+ * nearly all there is to count. */
+static bool is_common_fe(struct sv text, size_t at)
 {
-    unsigned char lead = (unsigned char)text.ptr[at];
-    return lead >= 0xE4 && lead <= 0xE9 && text.len - at >= 3 &&
-           ((unsigned char)text.ptr[at + 1] & 0xC0) == 0x80 &&
-           ((unsigned char)text.ptr[at + 2] & 0xC0) == 0x80;
+    const unsigned char *s = (const unsigned char *)text.ptr + at;
+    if (s[0] < 0xE3 || text.len - at < 3 || ((s[1] ^ 0x80u) | (s[2] ^ 0x80u)) >= 0x40)
+        return false;
+    if (s[0] >= 0xE4 && s[0] <= 0xE9)
+        return true;
+    if (s[0] == 0xE3)
+        return s[1] == 0x80 && s[2] > 0x80 && s[2] <= 0xA9;
+    return s[0] == 0xEF && ((s[1] == 0xBC && s[2] > 0x80) || (s[1] == 0xBD && s[2] <= 0xA0));
+}
+
+/* Counts the ASCII letters, digits and marks at `at` and returns where they end. */
+static size_t count_ascii(struct counter *c, struct sv text, size_t at)
+{
+    size_t from = at;
+    while (at < text.len && text.ptr[at] > ' ' && text.ptr[at] < 0x7F)
+        at++;
+    c->n.latin += !c->in_run;
+    c->n.chars += (uint32_t)(at - from);
+    c->in_run = true;
+    c->before = (unsigned char)text.ptr[at - 1];
+    return at;
 }
 
 static void count_finish(struct counter *c)
@@ -78,15 +96,17 @@ static void count_finish(struct counter *c)
 static void count_piece(struct counter *c, struct sv text)
 {
     for (size_t at = 0; at < text.len;) {
-        uint32_t han = 0;
-        for (; at < text.len && is_common_han(text, at); at += 3)
-            han++;
-        if (han) {
+        uint32_t common = 0;
+        for (; at < text.len && is_common_fe(text, at); at += 3)
+            common++;
+        if (common) {
             count_finish(c);
-            c->n.fe += han;
-            c->n.chars += han;
+            c->n.fe += common;
+            c->n.chars += common;
             c->in_run = false;
             c->before = 0;
+        } else if (text.ptr[at] > ' ' && text.ptr[at] < 0x7F && !c->quote_waits) {
+            at = count_ascii(c, text, at);
         } else {
             char32_t cp;
             at += utf8_decode(text, at, &cp);

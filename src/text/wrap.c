@@ -9,8 +9,8 @@
 
 /* One grapheme cluster, which no line parts. */
 struct unit {
-    size_t start;
-    size_t end;
+    uint32_t start;
+    uint32_t end;
     uint32_t width; /* cells */
     uint32_t flags; /* of its base code point */
     char32_t base;
@@ -26,25 +26,18 @@ struct making {
     uint32_t room;
     uint32_t width;
     struct unit last;
-    struct unit before;
-    uint32_t blanks; /* cells of blanks after `last`, or at the start of the paragraph */
+    struct unit before; /* its base and flags only */
+    uint32_t blanks;    /* cells of blanks after `last`, or at the start of the paragraph */
 };
-
-static bool is_printable(unsigned char byte)
-{
-    return byte >= ' ' && byte < 0x7F;
-}
 
 static struct unit unit_at(const struct making *m, size_t at)
 {
-    unsigned char byte = (unsigned char)m->text.ptr[at];
-    if (is_printable(byte) && at + 1 < m->text.len &&
-        is_printable((unsigned char)m->text.ptr[at + 1]))
-        return (struct unit){at, at + 1, 1, break_flags(byte), byte};
-    struct unit u = {.start = at, .end = cluster_next(m->text, at)};
-    utf8_decode(m->text, at, &u.base);
+    struct unit u = {.start = (uint32_t)at, .end = (uint32_t)cluster_next(m->text, at)};
+    size_t len = utf8_decode(m->text, at, &u.base);
     u.flags = break_flags(u.base);
-    u.width = (uint32_t)width_cluster(sv_sub(m->text, at, u.end), m->style->policy);
+    u.width = u.base > ' ' && u.end - at == len && u.base != 0x7F && u.base < 0x80
+                  ? 1
+                  : (uint32_t)width_cluster(sv_sub(m->text, at, u.end), m->style->policy);
     return u;
 }
 
@@ -108,7 +101,8 @@ static void end_line(struct making *m, size_t end, size_t next, uint32_t width)
 
 static void take(struct making *m, const struct unit *u)
 {
-    m->before = m->last;
+    m->before.base = m->last.base;
+    m->before.flags = m->last.flags;
     m->last = *u;
     m->width += m->blanks + u->width;
     m->blanks = 0;
@@ -122,24 +116,49 @@ static bool is_common_han(struct sv text, size_t at)
            ((s[1] ^ 0x80u) | (s[2] ^ 0x80u)) < 0x40;
 }
 
-/* Takes the Han characters that follow a Han character and are followed by one, as far as they fit;
- * returns where it stopped. A text is mostly this. */
+static bool is_ascii_word(char byte)
+{
+    return byte > ' ' && byte < 0x7F;
+}
+
+/* Makes the last unit of those taken without a look at each, with `base` for all, the last one. */
+static size_t taken_to(struct making *m, size_t start, size_t end, char32_t base)
+{
+    m->last = (struct unit){(uint32_t)start, (uint32_t)end, 0, break_flags(base), base};
+    note_seen(m, end);
+    return end;
+}
+
+/* Takes the Han characters after m->last as far as they fit and nothing joins them, and notes the
+ * place before the last of them. A text is mostly this. */
 static size_t take_han(struct making *m, size_t at)
 {
-    size_t from = at;
-    while (at + 6 <= m->text.len && m->width + 2 <= m->room && is_common_han(m->text, at) &&
-           is_common_han(m->text, at + 3)) {
+    if (m->last.flags & (BREAK_NOEND | BREAK_GLUE))
+        return at;
+    size_t from = at, len = m->text.len;
+    uint32_t width = m->width;
+    while (at + 3 <= len && width + 2 <= m->room && is_common_han(m->text, at) &&
+           (at + 3 == len || cluster_plain_at(m->text, at + 3))) {
         at += 3;
-        m->width += 2;
+        width += 2;
     }
     if (at == from)
         return at;
-    end_line(m, at - 3, at - 3, m->width - 2);
-    m->before = m->last;
-    m->last.start = at - 3;
-    m->last.end = at;
-    note_seen(m, at);
-    return at;
+    m->width = width;
+    end_line(m, at - 3, at - 3, width - 2);
+    return taken_to(m, at - 3, at, 0x4E00);
+}
+
+/* Takes the rest of an ASCII word as far as it fits: no line may end in it. */
+static size_t take_ascii(struct making *m, size_t at)
+{
+    size_t from = at;
+    while (at + 1 < m->text.len && m->width < m->room && is_ascii_word(m->text.ptr[at]) &&
+           cluster_plain_at(m->text, at + 1)) {
+        at++;
+        m->width++;
+    }
+    return at == from ? at : taken_to(m, at - 1, at, (unsigned char)m->text.ptr[at - 1]);
 }
 
 static size_t skip_blanks(struct making *m, size_t at)
@@ -236,8 +255,8 @@ struct line wrap_line(struct sv paragraph, size_t start, const struct wrap_style
         }
         take(&m, &u);
         at = u.end;
-        if (u.base >= 0x4E00 && u.base <= 0x9FFF && u.end == u.start + 3)
-            at = take_han(&m, at);
+        at = u.base < 0x80 && (u.flags & BREAK_WORD) ? take_ascii(&m, at) : at;
+        at = take_han(&m, at);
         blanks_from = at;
     }
     end_paragraph(&m, blanks_from);

@@ -51,6 +51,19 @@ void draw_add_number(struct str *out, uint32_t number)
     str_add_f(out, "%u", number);
 }
 
+void draw_add_progress(struct str *out, const struct progress *progress)
+{
+    struct sv unit = progress->unit == PROGRESS_WORDS  ? sv_from(_("字"))
+                     : progress->unit == PROGRESS_ROWS ? progress->unit_word
+                                                       : sv_from(_("项"));
+    draw_add_number(out, progress->done);
+    if (progress->of) {
+        str_add_byte(out, '/');
+        draw_add_number(out, progress->of);
+    }
+    str_add_f(out, " %.*s", SV_ARG(unit.len ? unit : sv_from(_("行"))));
+}
+
 void draw_number(struct canvas *c, uint32_t row, uint32_t col, uint32_t width, uint32_t number,
                  enum style style)
 {

@@ -56,6 +56,8 @@ uint32_t draw_wrapped(struct canvas *c, struct area area, uint32_t skip, struct 
                       enum style style);
 /* Appends 1,234. */
 void draw_add_number(struct str *out, uint32_t number);
+/* "1,015/1,800 字", "5/8 家", "6/6 项". */
+void draw_add_progress(struct str *out, const struct progress *progress);
 /* Right-aligned in `width` cells, so that a changing number moves nothing. */
 void draw_number(struct canvas *c, uint32_t row, uint32_t col, uint32_t width, uint32_t number,
                  enum style style);

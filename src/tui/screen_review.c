@@ -23,38 +23,51 @@ static void add_text(struct str *out, const struct finding *f)
         str_add_f(out, " %s", f->fix.ptr);
 }
 
-static bool opens_section(const struct wizard *w, size_t index)
+/* Is it the first one listed of its section. */
+static bool opens_section(const struct wizard *w, const struct review_page *p, size_t index)
 {
-    return index == 0 || w->findings.ptr[index].section != w->findings.ptr[index - 1].section;
+    for (size_t before = index; before > 0; before--) {
+        const struct finding *f = &w->findings.ptr[before - 1];
+        if (f->section != w->findings.ptr[index].section)
+            return true;
+        if (review_shows(p, f))
+            return false;
+    }
+    return true;
 }
 
-static uint32_t rows_of(const struct wizard *w, size_t index, uint32_t cols)
+static uint32_t rows_of(const struct wizard *w, const struct review_page *p, size_t index,
+                        uint32_t cols)
 {
     struct str text = {0};
+    if (!review_shows(p, &w->findings.ptr[index]))
+        return 0;
     add_text(&text, &w->findings.ptr[index]);
-    uint32_t rows = measure_rows(str_sv(&text), cols - TEXT_COL) + opens_section(w, index);
+    uint32_t rows = measure_rows(str_sv(&text), cols - TEXT_COL) + opens_section(w, p, index);
     str_release(&text);
     return rows;
 }
 
 /* The first finding to draw, so that the one in focus is wholly seen. */
-static size_t first_shown(const struct wizard *w, size_t at, uint32_t room, uint32_t cols)
+static size_t first_shown(const struct wizard *w, const struct review_page *p, uint32_t room,
+                          uint32_t cols)
 {
-    size_t first = at;
-    uint32_t rows = rows_of(w, at, cols);
+    size_t first = p->at;
+    uint32_t rows = rows_of(w, p, first, cols);
     /* A third of the screen is left for what comes behind. */
     uint32_t aim = room > 9 ? room - room / 3 : room;
-    while (first > 0 && rows + rows_of(w, first - 1, cols) <= aim)
-        rows += rows_of(w, --first, cols);
+    while (first > 0 && rows + rows_of(w, p, first - 1, cols) <= aim)
+        rows += rows_of(w, p, --first, cols);
     return first;
 }
 
-static uint32_t draw_finding(const struct wizard *w, struct canvas *c, size_t index, bool focused,
-                             struct area area)
+static uint32_t draw_finding(const struct wizard *w, const struct review_page *p, struct canvas *c,
+                             size_t index, struct area area)
 {
     const struct finding *f = &w->findings.ptr[index];
+    bool focused = index == p->at;
     uint32_t top = area.row;
-    if (opens_section(w, index)) {
+    if (opens_section(w, p, index)) {
         struct str head = {0};
         if (f->section == NO_FIELD)
             str_add(&head, sv_from(_("全文")));
@@ -85,16 +98,18 @@ static void draw(const struct wizard *w, const struct page *page, struct canvas 
 {
     const struct review_page *p = (const struct review_page *)page;
     struct area body = draw_body(w);
-    if (w->findings.len == 0) {
+    if (p->at >= w->findings.len) {
         struct area area = {body.row + 1, 2, body.end_row, body.end_col};
+        canvas_caret(c, body.row + 1, 2);
         draw_wrapped(c, area, 0, sv_from(_("没有问题：可以导出、打印、盖章了。")), STYLE_GOOD);
         return;
     }
     uint32_t room = body.end_row - body.row, cols = body.end_col - 1;
     body.end_col = cols;
-    for (size_t i = first_shown(w, p->at, room, cols);
-         i < w->findings.len && body.row < body.end_row; i++)
-        body.row += draw_finding(w, c, i, i == p->at, body);
+    for (size_t i = first_shown(w, p, room, cols); i < w->findings.len && body.row < body.end_row;
+         i++)
+        if (review_shows(p, &w->findings.ptr[i]))
+            body.row += draw_finding(w, p, c, i, body);
 }
 
 static void title(const struct wizard *w, const struct page *page, struct str *out)
@@ -111,8 +126,13 @@ static void status(const struct wizard *w, const struct page *page, struct canva
     struct str text = {0};
     str_add_f(&text, _("错误 %u  提醒 %u  已写理由 %u  请人看 %u"), t.errors, t.warnings,
               t.accepted, t.notes);
-    if (w->findings.len)
-        str_add_f(&text, _("   第 %zu 条，共 %zu 条"), p->at + 1, w->findings.len);
+    size_t number = 0, count = 0;
+    for (size_t i = 0; i < w->findings.len; i++) {
+        count += review_shows(p, &w->findings.ptr[i]);
+        number += i <= p->at && review_shows(p, &w->findings.ptr[i]);
+    }
+    if (count)
+        str_add_f(&text, _("   第 %zu 条，共 %zu 条"), number, count);
     canvas_text(c, w->geometry.status_row, 1, c->cols, str_sv(&text), STYLE_LABEL);
     str_release(&text);
 }
@@ -120,8 +140,10 @@ static void status(const struct wizard *w, const struct page *page, struct canva
 static void guide(const struct wizard *w, const struct page *page, struct str *out)
 {
     const struct review_page *p = (const struct review_page *)page;
-    if (p->at >= w->findings.len)
+    if (p->at >= w->findings.len) {
+        str_add(out, sv_from(_("Tab 列出要请人看的各条。")));
         return;
+    }
     const struct finding *f = &w->findings.ptr[p->at];
     str_add_f(out, _("[%s] 条款 %.*s"), f->key.ptr, SV_ARG(f->rule->clause));
     const struct clause *clause = form_clause(w->form, f->rule->clause);
@@ -133,9 +155,10 @@ static const struct hint *hints(const struct wizard *w, const struct page *page)
 {
     static const struct hint list[] = {
         {ACTION_ENTER, NULL, N_("去改")},    {ACTION_NONE, N_("上下"), N_("移动")},
-        {ACTION_DONE, NULL, N_("说明理由")}, {ACTION_BACK, NULL, N_("返回")},
-        {ACTION_EXPORT, NULL, N_("导出")},   {ACTION_HELP, NULL, N_("说明")},
-        {ACTION_UNDO, NULL, N_("撤销")},     {ACTION_NONE, NULL, NULL},
+        {ACTION_DONE, NULL, N_("说明理由")}, {ACTION_NONE, "Tab", N_("请人看的")},
+        {ACTION_BACK, NULL, N_("返回")},     {ACTION_EXPORT, NULL, N_("导出")},
+        {ACTION_HELP, NULL, N_("说明")},     {ACTION_UNDO, NULL, N_("撤销")},
+        {ACTION_NONE, NULL, NULL},
     };
     (void)w;
     (void)page;

@@ -63,6 +63,23 @@ static void draw_other_counts(const struct wizard *w, const struct section *sect
     str_release(&text);
 }
 
+/* How far a section without words is: "5/7 项  错误 1  提醒 2". */
+static void draw_progress(const struct wizard *w, uint32_t section, struct canvas *c, uint32_t col)
+{
+    if (section >= w->progress.len)
+        return;
+    const struct progress *progress = &w->progress.ptr[section];
+    struct str text = {0};
+    draw_add_progress(&text, progress);
+    if (progress->errors)
+        str_add_f(&text, _("  错误 %u"), progress->errors);
+    if (progress->warnings)
+        str_add_f(&text, _("  提醒 %u"), progress->warnings);
+    canvas_text(c, w->geometry.status_row, col, c->cols, str_sv(&text),
+                progress->errors ? STYLE_BAD : STYLE_LABEL);
+    str_release(&text);
+}
+
 static void status(const struct wizard *w, const struct page *page, struct canvas *c)
 {
     const struct section_page *p = (const struct section_page *)page;
@@ -73,7 +90,10 @@ static void status(const struct wizard *w, const struct page *page, struct canva
     bool words = field && (field->kind == FIELD_TEXT || field->kind == FIELD_LINE);
     if (words)
         col = draw_field_counts(w, field, at, c, col);
-    draw_other_counts(w, section, words, c, col);
+    if (words || section->limit)
+        draw_other_counts(w, section, words, c, col);
+    else
+        draw_progress(w, p->scope.section, c, col);
 }
 
 /* ---- the body ---- */

@@ -17,22 +17,6 @@ static enum style state_style(enum section_state state)
     return state == SECTION_TROUBLE ? STYLE_BAD : state == SECTION_DONE ? STYLE_GOOD : STYLE_PLAIN;
 }
 
-/* "1,015/1,800 字", "5/8 家", "6/6 项". */
-static void add_numbers(struct str *out, const struct progress *progress)
-{
-    draw_add_number(out, progress->done);
-    if (progress->of) {
-        str_add_byte(out, '/');
-        draw_add_number(out, progress->of);
-    }
-    struct sv unit = progress->unit == PROGRESS_WORDS  ? sv_from(_("字"))
-                     : progress->unit == PROGRESS_ROWS ? progress->unit_word
-                                                       : sv_from(_("项"));
-    if (unit.len == 0)
-        unit = sv_from(_("行"));
-    str_add_f(out, " %.*s", SV_ARG(unit));
-}
-
 /* What is to be said about a section: what is over, what is missing, how much is wrong. */
 static void add_note(struct str *out, const struct wizard *w, const struct progress *progress)
 {
@@ -69,7 +53,7 @@ static void draw_section(const struct wizard *w, struct canvas *c, uint32_t row,
                 focused ? STYLE_FOCUS : state_style(progress->state));
     canvas_text(c, row, TITLE_COL, end, str_sv(&fitted), style);
     if (progress->relevant) {
-        add_numbers(&numbers, progress);
+        draw_add_progress(&numbers, progress);
         add_note(&note, w, progress);
         uint32_t after = canvas_text(c, row, numbers_col, end, str_sv(&numbers), STYLE_PLAIN);
         uint32_t note_col = after + 2 < numbers_col + 16 ? numbers_col + 16 : after + 2;

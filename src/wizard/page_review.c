@@ -46,10 +46,45 @@ static unsigned open_finding(struct wizard *w, const struct finding *f)
     return REACTION_REDRAW;
 }
 
-static void move(struct review_page *p, size_t count, int64_t by)
+bool review_shows(const struct review_page *p, const struct finding *f)
 {
-    int64_t at = (int64_t)p->at + by, last = (int64_t)count - 1;
-    p->at = (size_t)(at < 0 ? 0 : at > last ? last : at);
+    return p->notes || f->severity != SEVERITY_NOTE;
+}
+
+/* As many shown findings on or back, as far as there are any. */
+static void move(const struct wizard *w, struct review_page *p, int64_t by)
+{
+    int64_t step = by < 0 ? -1 : 1;
+    size_t at = p->at;
+    while (by != 0) {
+        do
+            at += (size_t)step;
+        while (at < w->findings.len && !review_shows(p, &w->findings.ptr[at]));
+        if (at >= w->findings.len)
+            return;
+        p->at = at;
+        by -= step;
+    }
+}
+
+/* The finding itself if it is shown, else the nearest behind it, else before it. */
+static void stand(const struct wizard *w, struct review_page *p)
+{
+    size_t n = w->findings.len, at = p->at < n ? p->at : n;
+    size_t back = at;
+    while (at < n && !review_shows(p, &w->findings.ptr[at]))
+        at++;
+    while (at >= n && back > 0)
+        if (review_shows(p, &w->findings.ptr[--back]))
+            at = back;
+    p->at = at;
+}
+
+static unsigned toggle_notes(struct wizard *w, struct review_page *p)
+{
+    p->notes = !p->notes;
+    stand(w, p);
+    return REACTION_REDRAW;
 }
 
 static unsigned apply(struct wizard *w, struct page *page, enum action action, struct sv text)
@@ -57,31 +92,31 @@ static unsigned apply(struct wizard *w, struct page *page, enum action action, s
     struct review_page *p = (struct review_page *)page;
     size_t count = w->findings.len;
     bool blank = action == ACTION_TYPE && (sv_eq(text, SV(" ")) || sv_eq(text, SV("　")));
-    if (count == 0)
+    if (action == ACTION_NEXT_FIELD || action == ACTION_PREV_FIELD)
+        return toggle_notes(w, p);
+    if (p->at >= count)
         return PAGE_PASSES;
-    const struct finding *f = &w->findings.ptr[p->at < count ? p->at : count - 1];
+    const struct finding *f = &w->findings.ptr[p->at];
     switch (blank ? ACTION_ENTER : action) {
     case ACTION_UP:
-    case ACTION_PREV_FIELD:
-        move(p, count, -1);
+        move(w, p, -1);
         return REACTION_REDRAW;
     case ACTION_DOWN:
-    case ACTION_NEXT_FIELD:
-        move(p, count, 1);
+        move(w, p, 1);
         return REACTION_REDRAW;
     case ACTION_PAGE_UP:
-        move(p, count, -(int64_t)(w->geometry.body_rows / 3) - 1);
+        move(w, p, -(int64_t)(w->geometry.body_rows / 3) - 1);
         return REACTION_REDRAW;
     case ACTION_PAGE_DOWN:
-        move(p, count, w->geometry.body_rows / 3 + 1);
+        move(w, p, w->geometry.body_rows / 3 + 1);
         return REACTION_REDRAW;
     case ACTION_TEXT_START:
     case ACTION_LINE_START:
-        p->at = 0;
+        move(w, p, -(int64_t)count);
         return REACTION_REDRAW;
     case ACTION_TEXT_END:
     case ACTION_LINE_END:
-        p->at = count - 1;
+        move(w, p, (int64_t)count);
         return REACTION_REDRAW;
     case ACTION_ENTER:
         return open_finding(w, f);
@@ -97,8 +132,7 @@ static void resume(struct wizard *w, struct page *page)
 {
     struct review_page *p = (struct review_page *)page;
     wizard_check(w);
-    if (p->at >= w->findings.len)
-        p->at = w->findings.len ? w->findings.len - 1 : 0;
+    stand(w, p);
 }
 
 static unsigned event(struct wizard *w, struct page *page, const struct event *event)

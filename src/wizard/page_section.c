@@ -119,7 +119,8 @@ void section_rebuild(struct wizard *w, struct section_page *p)
     enum control_kind kind = CONTROL_DONE;
     uint32_t index = 0;
     size_t caret = p->editing ? p->editor.caret : 0, old = p->focus;
-    if (section_control(p)) {
+    bool opened = section_control(p) != NULL;
+    if (opened) {
         place = section_control(p)->place;
         kind = section_control(p)->kind;
         index = section_control(p)->index;
@@ -130,7 +131,7 @@ void section_rebuild(struct wizard *w, struct section_page *p)
     p->built = w->draft->version;
     /* The same control again, else the nearest of the same place, else where it was. */
     p->focus = SIZE_MAX;
-    for (size_t i = 0; i < p->controls.items.len && p->focus == SIZE_MAX; i++) {
+    for (size_t i = 0; opened && i < p->controls.items.len && p->focus == SIZE_MAX; i++) {
         struct control *c = control_at(p, i);
         if (c->kind == kind && c->index == index && place_eq(c->place, place))
             p->focus = i;
@@ -141,7 +142,9 @@ void section_rebuild(struct wizard *w, struct section_page *p)
         p->focus = old < p->controls.items.len && control_focusable(control_at(p, old)->kind)
                        ? old
                        : section_step(p, SIZE_MAX, true);
-    start_editing(w, p, caret);
+    /* A line is gone on with at its end, a long text read from its start. */
+    bool line = !opened && section_control(p) && section_control(p)->kind == CONTROL_LINE;
+    start_editing(w, p, line ? SIZE_MAX : caret);
     section_scroll(w, p);
 }
 
@@ -159,10 +162,12 @@ static bool scope_stands(struct wizard *w, const struct section_page *p)
 static void resume(struct wizard *w, struct page *page)
 {
     struct section_page *p = (struct section_page *)page;
-    if (scope_stands(w, p))
+    if (scope_stands(w, p)) {
+        wizard_check(w);
         section_rebuild(w, p);
-    else
+    } else {
         wizard_pop(w);
+    }
 }
 
 /* ---- places ---- */
@@ -360,13 +365,14 @@ static unsigned apply(struct wizard *w, struct page *page, enum action action, s
     return answer;
 }
 
-/* Relevance may hang on what was typed: looked at when the keys pause, never under the typing hand.
- */
+/* Relevance may hang on what was typed, and findings do: looked at when the keys pause, never under
+ * the typing hand. */
 static unsigned event(struct wizard *w, struct page *page, const struct event *event)
 {
     struct section_page *p = (struct section_page *)page;
     if (event->kind != EVENT_SETTLE)
         return section_event(w, p, event);
+    wizard_check(w);
     struct control_list fresh = {0};
     controls_build(&fresh, w->draft, p->scope);
     bool same = controls_same(&fresh, &p->controls);

@@ -97,9 +97,12 @@ struct page *page_pick_new(struct wizard *w, uint32_t elements, uint32_t option)
 
 struct review_page {
     struct page page;
-    size_t at; /* finding */
-    uint32_t scroll;
+    size_t at;  /* finding: one that is shown, findings.len when none is */
+    bool notes; /* what a person must look at is listed too */
 };
+
+/* Is a finding listed: notes only when asked for. */
+bool review_shows(const struct review_page *p, const struct finding *f);
 
 struct page *page_review_new(struct wizard *w);
 

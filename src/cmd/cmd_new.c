@@ -10,7 +10,8 @@ int cmd_new(struct context *c, const struct args *args)
     struct draft *draft = NULL;
     struct err e = {0};
     const struct form *form = id ? forms_open(c->forms, id, &e) : forms_only(c->forms, &e);
-    bool ok = form && (path[0] || err_set(&e, ERR_USAGE, "%s", _("草稿的文件名是空的。")));
+    bool named = path[0] && !sv_eq(sv_from(path), SV("-"));
+    bool ok = form && (named || err_set(&e, ERR_USAGE, "%s", _("请写出新草稿的文件名。")));
     if (ok) {
         draft = draft_new(form);
         str_set(&file.path, sv_from(path));

@@ -161,9 +161,12 @@ int cmd_wizard(struct context *c, const struct args *args)
 {
     struct session s;
     struct err e = {0};
-    if (!check_options(args, &e))
-        return fail(c, &e);
     const char *path = args->operands.len ? args->operands.ptr[0] : NULL;
+    bool ok = check_options(args, &e);
+    if (ok && path && sv_eq(sv_from(path), SV("-")))
+        ok = err_set(&e, ERR_USAGE, "%s", _("填表要有一个文件，不能从标准输入读草稿。"));
+    if (!ok)
+        return fail(c, &e);
     session_init(&s, c);
     s.fixed_clock = args_given(args, OPT_NOW);
     int code = args_given(args, OPT_KEYS) ? run_script(&s, args, path) : run_interactive(&s, path);

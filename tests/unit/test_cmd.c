@@ -1,3 +1,6 @@
+/* Before cmocka, which has a macro of the name fail. */
+#include "cmd/output.h"
+
 #include "unit.h"
 
 #include <string.h>
@@ -6,7 +9,6 @@
 #include "cmd/drafts.h"
 #include "cmd/json.h"
 #include "cmd/language.h"
-#include "cmd/output.h"
 
 /* ---- json ---- */
 

@@ -147,6 +147,8 @@ uint32_t break_flags(char32_t cp)
         return ascii_flags(cp);
     if (cp >= 0x3400 && cp <= 0x9FFF)
         return 0;
+    if (cp == 0xFF0C || cp == 0x3002 || cp == 0x3001) /* the most common by far */
+        return H;
     size_t low = 0, high = sizeof marks / sizeof marks[0];
     while (low < high) {
         size_t middle = (low + high) / 2;

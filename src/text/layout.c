@@ -108,21 +108,6 @@ static size_t line_of(const struct paragraph *p, size_t offset)
                    offset);
 }
 
-/* Mends the paragraph in which the change began: to it everything behind the change is new where
- * the change took in or brought a newline. */
-static void mend_paragraph(const struct layout *l, struct paragraph *p, struct sv text, size_t at,
-                           size_t del, size_t ins)
-{
-    size_t place = at - p->start;
-    size_t len = paragraph_end(text, p->start) - p->start;
-    if (place + del > p->len || len != p->len - del + ins) {
-        del = p->len - place;
-        ins = len - place;
-    }
-    p->len = (uint32_t)len;
-    wrap_mend(text_of(text, p), place, del, ins, &l->style, &p->lines);
-}
-
 /* Makes room for `fresh` paragraphs in the place of those in [from, to). */
 static void replace_paragraphs(struct layout *l, size_t from, size_t to, size_t fresh)
 {
@@ -142,6 +127,71 @@ static size_t newlines_in(struct sv text)
     return count;
 }
 
+/* Adds lines that begin `by` bytes further on. */
+static void add_lines(struct lines *to, const struct line *lines, size_t count, uint32_t by)
+{
+    vec_reserve(to, to->len + count);
+    for (size_t i = 0; i < count; i++) {
+        struct line line = lines[i];
+        line.start += by;
+        line.end += by;
+        line.next += by;
+        line.seen += by;
+        vec_push(to, line);
+    }
+}
+
+/*
+ * Makes the paragraphs [first, last] one, as if their newlines were part of a line: the change that
+ * is about to be mended takes them out. The first line of the last paragraph is left out, for what
+ * opened a paragraph is no place to mend up to.
+ */
+static void join_paragraphs(struct layout *l, size_t first, size_t last)
+{
+    struct paragraph *p = &l->paragraphs.ptr[first];
+    const struct paragraph *end = &l->paragraphs.ptr[last];
+    add_lines(&p->lines, end->lines.ptr + 1, end->lines.len - 1, end->start - p->start);
+    p->len = end->start + end->len - p->start;
+    replace_paragraphs(l, first + 1, last + 1, 0);
+}
+
+/* The paragraph behind the last newline of a change: what was behind the change in `old` ends it.
+ */
+static struct paragraph part_paragraph(const struct layout *l, struct sv text, size_t start,
+                                       const struct paragraph *old, size_t cut)
+{
+    struct paragraph p = {.start = (uint32_t)start};
+    p.len = (uint32_t)(paragraph_end(text, start) - start);
+    add_lines(&p.lines, old->lines.ptr, old->lines.len, 0);
+    size_t ins = p.len - (old->len - cut);
+    wrap_mend(text_of(text, &p), 0, cut, ins, &l->style, &p.lines);
+    return p;
+}
+
+/* Mends for a change that brings newlines: the paragraph it begins in, those in it, the one it ends
+ * in. */
+static void splice_paragraphs(struct layout *l, struct sv text, size_t at, size_t del, size_t ins)
+{
+    size_t first = layout_paragraph(l, at), last = layout_paragraph(l, at + del);
+    size_t fresh = newlines_in(sv_sub(text, at, at + ins));
+    size_t tail = at + ins;
+    while (text.ptr[tail - 1] != '\n')
+        tail--;
+    const struct paragraph *end = &l->paragraphs.ptr[last];
+    struct paragraph parted = part_paragraph(l, text, tail, end, at + del - end->start);
+    struct paragraph *p = &l->paragraphs.ptr[first];
+    uint32_t place = (uint32_t)at - p->start;
+    uint32_t len = (uint32_t)paragraph_end(text, p->start) - p->start;
+    uint32_t old_len = p->len;
+    p->len = len;
+    wrap_mend(text_of(text, p), place, old_len - place, len - place, &l->style, &p->lines);
+    replace_paragraphs(l, first + 1, last + 1, fresh);
+    p = l->paragraphs.ptr;
+    for (size_t i = first + 1; i < first + fresh; i++)
+        p[i] = make_paragraph(l, text, p[i - 1].start + p[i - 1].len + 1u);
+    p[first + fresh] = parted;
+}
+
 void layout_splice(struct layout *l, struct sv text, size_t at, size_t del, size_t ins)
 {
     BUG_ON(l->paragraphs.len == 0);
@@ -149,14 +199,17 @@ void layout_splice(struct layout *l, struct sv text, size_t at, size_t del, size
     BUG_ON((size_t)end->start + end->len - del + ins != text.len);
     size_t first = layout_paragraph(l, at), last = layout_paragraph(l, at + del);
     size_t fresh = newlines_in(sv_sub(text, at, at + ins));
-    mend_paragraph(l, &l->paragraphs.ptr[first], text, at, del, ins);
-    replace_paragraphs(l, first + 1, last + 1, fresh);
-    struct paragraph *p = l->paragraphs.ptr;
-    for (size_t i = first + 1; i <= first + fresh; i++)
-        p[i] = make_paragraph(l, text, p[i - 1].start + p[i - 1].len + 1u);
-    uint32_t by = (uint32_t)ins - (uint32_t)del;
+    if (fresh > 0) {
+        splice_paragraphs(l, text, at, del, ins);
+    } else {
+        if (last > first)
+            join_paragraphs(l, first, last);
+        struct paragraph *p = &l->paragraphs.ptr[first];
+        p->len += (uint32_t)ins - (uint32_t)del;
+        wrap_mend(text_of(text, p), at - p->start, del, ins, &l->style, &p->lines);
+    }
     for (size_t i = first + fresh + 1; i < l->paragraphs.len; i++)
-        p[i].start += by;
+        l->paragraphs.ptr[i].start += (uint32_t)ins - (uint32_t)del;
     number_rows(l, first);
 }
 

@@ -2,10 +2,11 @@
  * layout: a text of many paragraphs, wrapped, kept up to date edit by edit.
  *
  * An editor asks: on which row and column does this offset stand, which offset stands at this row
- * and column, how many rows are there. A change re-wraps the lines it touched and moves the rest;
- * a paragraph that is parted or joined is wrapped anew behind the seam. The layout holds no text:
- * each call gets the text it was made for, the caller keeps both in step (layout_splice after each
- * str_splice). Rows and paragraphs count from 0; columns are cells from the left edge of the text.
+ * and column, how many rows are there. A change re-wraps the lines it touched, then
+ * goes on until a line starts where it did before, and moves the rest; the same where a paragraph
+ * is parted or joined. The layout holds no text: each call gets the text it was made for, the
+ * caller keeps both in step (layout_splice after each str_splice). Rows and paragraphs count from
+ * 0; columns are cells from the left edge of the text.
  */
 #ifndef TEXT_LAYOUT_H
 #define TEXT_LAYOUT_H

@@ -7,6 +7,8 @@
 #include "text/cluster.h"
 #include "text/utf8.h"
 
+#define COMMON_HAN 0x4E00u /* stands for any of them */
+
 /* One grapheme cluster, which no line parts. */
 struct unit {
     uint32_t start;
@@ -35,9 +37,11 @@ static struct unit unit_at(const struct making *m, size_t at)
     struct unit u = {.start = (uint32_t)at, .end = (uint32_t)cluster_next(m->text, at)};
     size_t len = utf8_decode(m->text, at, &u.base);
     u.flags = break_flags(u.base);
-    u.width = u.base > ' ' && u.end - at == len && u.base != 0x7F && u.base < 0x80
-                  ? 1
+    u.width = u.end - at == len
+                  ? (uint32_t)width_code_point(u.base, m->style->policy)
                   : (uint32_t)width_cluster(sv_sub(m->text, at, u.end), m->style->policy);
+    if (u.width == 0) /* some of these are drawn as a mark */
+        u.width = (uint32_t)width_cluster(sv_sub(m->text, at, u.end), m->style->policy);
     return u;
 }
 
@@ -83,6 +87,23 @@ static bool may_break(const struct making *m, const struct unit *b)
     return !lone_dash;
 }
 
+/* U+4E00 to U+9FFF by its bytes: two cells, and a break before and after each. */
+static bool is_common_han(struct sv text, size_t at)
+{
+    const unsigned char *s = (const unsigned char *)text.ptr + at;
+    return s[0] >= 0xE4 && s[0] <= 0xE9 && (s[0] > 0xE4 || s[1] >= 0xB8) &&
+           ((s[1] ^ 0x80u) | (s[2] ^ 0x80u)) < 0x40;
+}
+
+/* ， ： ； 、 。 by their bytes: two cells, and no break before them. */
+static bool is_stop_mark(struct sv text, size_t at)
+{
+    const unsigned char *s = (const unsigned char *)text.ptr + at;
+    if (s[0] == 0xEF)
+        return s[1] == 0xBC && (s[2] == 0x8C || s[2] == 0x9A || s[2] == 0x9B);
+    return s[0] == 0xE3 && s[1] == 0x80 && (s[2] == 0x81 || s[2] == 0x82);
+}
+
 static void note_seen(struct making *m, size_t end)
 {
     /* The cluster's end was told by the code point after it, or by the end of the text. */
@@ -108,14 +129,6 @@ static void take(struct making *m, const struct unit *u)
     m->blanks = 0;
 }
 
-/* U+4E00 to U+9FFF by its bytes: two cells, and a break before and after each. */
-static bool is_common_han(struct sv text, size_t at)
-{
-    const unsigned char *s = (const unsigned char *)text.ptr + at;
-    return s[0] >= 0xE4 && s[0] <= 0xE9 && (s[0] > 0xE4 || s[1] >= 0xB8) &&
-           ((s[1] ^ 0x80u) | (s[2] ^ 0x80u)) < 0x40;
-}
-
 static bool is_ascii_word(char byte)
 {
     return byte > ' ' && byte < 0x7F;
@@ -124,29 +137,43 @@ static bool is_ascii_word(char byte)
 /* Makes the last unit of those taken without a look at each, with `base` for all, the last one. */
 static size_t taken_to(struct making *m, size_t start, size_t end, char32_t base)
 {
-    m->last = (struct unit){(uint32_t)start, (uint32_t)end, 0, break_flags(base), base};
+    uint32_t flags = base == COMMON_HAN ? 0 : break_flags(base);
+    m->last = (struct unit){(uint32_t)start, (uint32_t)end, 0, flags, base};
     note_seen(m, end);
     return end;
 }
 
-/* Takes the Han characters after m->last as far as they fit and nothing joins them, and notes the
- * place before the last of them. A text is mostly this. */
-static size_t take_han(struct making *m, size_t at)
+/* Takes the Han characters and stop marks after m->last as far as they fit and nothing joins them,
+ * and notes the place before the last of the Han characters: a text is mostly this. */
+static size_t take_prose(struct making *m, size_t at)
 {
     if (m->last.flags & (BREAK_NOEND | BREAK_GLUE))
         return at;
-    size_t from = at, len = m->text.len;
-    uint32_t width = m->width;
-    while (at + 3 <= len && width + 2 <= m->room && is_common_han(m->text, at) &&
-           (at + 3 == len || cluster_plain_at(m->text, at + 3))) {
-        at += 3;
-        width += 2;
+    size_t from = at, most = (m->room - m->width) / 2;
+    if (most > (m->text.len - at) / 3)
+        most = (m->text.len - at) / 3;
+    size_t end = at + 3 * most, han = SIZE_MAX, han_before = SIZE_MAX;
+    for (; at < end; at += 3) {
+        if (is_common_han(m->text, at)) {
+            han_before = han;
+            han = at;
+        } else if (!is_stop_mark(m->text, at)) {
+            break;
+        }
     }
+    if (at > from && at < m->text.len && !cluster_plain_at(m->text, at))
+        at -= 3;
     if (at == from)
         return at;
-    m->width = width;
-    end_line(m, at - 3, at - 3, width - 2);
-    return taken_to(m, at - 3, at, 0x4E00);
+    if (han == at)
+        han = han_before;
+    if (han != SIZE_MAX)
+        end_line(m, han, han, m->width + (uint32_t)(han - from) / 3 * 2);
+    m->width += (uint32_t)(at - from) / 3 * 2;
+    char32_t base = COMMON_HAN;
+    if (han != at - 3)
+        utf8_decode(m->text, at - 3, &base);
+    return taken_to(m, at - 3, at, base);
 }
 
 /* Takes the rest of an ASCII word as far as it fits: no line may end in it. */
@@ -256,7 +283,7 @@ struct line wrap_line(struct sv paragraph, size_t start, const struct wrap_style
         take(&m, &u);
         at = u.end;
         at = u.base < 0x80 && (u.flags & BREAK_WORD) ? take_ascii(&m, at) : at;
-        at = take_han(&m, at);
+        at = take_prose(&m, at);
         blanks_from = at;
     }
     end_paragraph(&m, blanks_from);

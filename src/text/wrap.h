@@ -5,7 +5,9 @@
  * when the break would be forbidden (a mark that must not start a line, a bracket that must not end
  * one, the inside of a number, a word or a dash) it moves back; when nothing legal is left it
  * breaks at the width. Blanks at a break vanish from both lines: `end` is where the drawn text
- * ends, `next` where the following line starts. Ideographic spaces at the start stay.
+ * ends, `next` where the following line starts. Blanks at the start of the paragraph stay, and no
+ * line ends right behind them if it can be helped; blanks at its end are drawn as far as there is
+ * room.
  */
 #ifndef TEXT_WRAP_H
 #define TEXT_WRAP_H
@@ -25,7 +27,7 @@ struct line {
     uint32_t end;   /* end of what is drawn */
     uint32_t next;  /* start of the next line; the paragraph's length on the last */
     uint32_t seen;  /* how far the decision looked: a change at or past this offset cannot alter the
-                       line */
+                       line; past the length where it saw that the paragraph ends */
     uint32_t width; /* cells drawn, the first line's indent not counted */
 };
 

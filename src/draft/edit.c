@@ -125,17 +125,23 @@ static void apply_row_move(struct draft *d, uint32_t table, size_t from, size_t 
     d->version++;
 }
 
-static void apply_remark(struct draft *d, struct remarks *list, struct sv about, struct sv text)
+/* `index` is where a remark that is not there yet comes to stand: where it stood, when it comes
+ * back. */
+static void apply_remark(struct draft *d, struct remarks *list, struct sv about, struct sv text,
+                         size_t index)
 {
     const struct remark *known = remark_find(list, about);
-    size_t index = known ? (size_t)(known - list->ptr) : list->len;
+    if (known)
+        index = (size_t)(known - list->ptr);
     if (text.len == 0 && known) {
         str_release(&list->ptr[index].about);
         str_release(&list->ptr[index].text);
         vec_remove(list, index);
     } else if (text.len) {
-        if (!known)
-            str_set(&vec_add(list)->about, about);
+        if (!known) {
+            vec_insert(list, index, (struct remark){0});
+            str_set(&list->ptr[index].about, about);
+        }
         str_set(&list->ptr[index].text, text);
     }
     d->version++;
@@ -164,12 +170,13 @@ static void set_remark(struct draft *d, struct history *h, enum edit_kind kind, 
         return;
     if (h) {
         struct edit *e = history_add(h, kind, (struct place){NO_FIELD, 0});
+        e->at = known ? (size_t)(known - list->ptr) : list->len;
         str_set(&e->about, about);
         str_set(&e->inserted, text);
         if (known)
             str_set(&e->removed, str_sv(&known->text));
     }
-    apply_remark(d, list, about, text);
+    apply_remark(d, list, about, text, list->len);
 }
 
 void draft_set_pending(struct draft *d, struct history *h, struct sv path, struct sv note)
@@ -367,7 +374,7 @@ static void replay(struct draft *d, struct edit *e, bool forwards)
         d->version++;
         break;
     default:
-        apply_remark(d, remarks_of(d, e->kind), str_sv(&e->about), come);
+        apply_remark(d, remarks_of(d, e->kind), str_sv(&e->about), come, e->at);
     }
 }
 

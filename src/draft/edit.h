@@ -27,7 +27,7 @@ struct edit {
     enum edit_kind kind;
     uint32_t step;
     struct place place;  /* the leaf, or the table and row key; of done: the section as field */
-    size_t at;           /* bytes; of a row: its index (before a move) */
+    size_t at;           /* bytes; of a row: its index (before a move); of a remark: its index */
     size_t to;           /* of a row move: its index after */
     struct str removed;  /* bytes that went; of remarks and done: what stood there */
     struct str inserted; /* bytes that came; of remarks and done: what stands there now */

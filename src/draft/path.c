@@ -79,8 +79,15 @@ static bool unknown(const struct form *form, struct sv path, struct err *e)
                    SV_ARG(path));
 }
 
-/* The row a path names must be there, and only columns have rows. */
-static bool find_row(const struct draft *d, const struct field *field, int64_t number,
+static bool misplaced(struct sv path, struct err *e)
+{
+    return err_set(e, ERR_USAGE, _("“%.*s”的行号写得不对，应写成 表[3].列 的样子，从 1 数起。"),
+                   SV_ARG(path));
+}
+
+/* The row a path names must be there, only columns have rows, and the number stands behind the
+ * table's name: `open` bytes from the start. */
+static bool find_row(const struct draft *d, const struct field *field, int64_t number, size_t open,
                      struct place *out, struct err *e)
 {
     uint32_t table = kind_flags(field->kind) & KIND_ROWS ? field->index : field->table;
@@ -92,6 +99,8 @@ static bool find_row(const struct draft *d, const struct field *field, int64_t n
     }
     if (table == NO_FIELD)
         return err_set(e, ERR_USAGE, _("“%.*s”不是表，不能写行号。"), SV_ARG(field->path));
+    if (open != d->form->fields[table].path.len)
+        return misplaced(field->path, e);
     const struct rows *rows = draft_rows(d, table);
     if ((uint64_t)number > rows->len)
         return err_set(e, ERR_USAGE, _("“%.*s”现有 %zu 行，没有第 %lld 行。"),
@@ -107,11 +116,11 @@ bool path_find(const struct draft *d, struct sv path, struct place *out, struct 
     struct place found = {NO_FIELD, 0};
     bool ok = split_row(path, &plain, &number);
     if (!ok) {
-        err_set(e, ERR_USAGE, _("“%.*s”的行号写得不对，应写成 表[3].列 的样子，从 1 数起。"),
-                SV_ARG(path));
+        misplaced(path, e);
     } else {
         const struct field *field = form_field(d->form, str_sv(&plain));
-        ok = field ? find_row(d, field, number, &found, e) : unknown(d->form, path, e);
+        size_t open = sv_find_byte(path, '[', 0);
+        ok = field ? find_row(d, field, number, open, &found, e) : unknown(d->form, path, e);
         found.field = field ? field->index : NO_FIELD;
     }
     str_release(&plain);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "check/rules.h"
+#include "text/utf8.h"
 
 /* One case: a form, answers that the rule speaks of, and answers it is quiet about. */
 struct rule_case {
@@ -443,6 +444,80 @@ static void test_pattern_to_the_end(void **state)
     form_free(form);
 }
 
+/* Whatever stands in the answers, a check ends, and what it says is one line of UTF-8 with a span
+ * inside the text. */
+static const struct sv hostile[] = {
+    {"", 0},
+    {"\n\n", 2},
+    {"\xff\xfe\xe5", 3},
+    {"图图1图", 10},
+    {"有限公司公司（）厂", 27},
+    {"（（（公司", 15},
+    {"99999999999999999999999999%家带动一二三四五六七八九十百千万亿", 78},
+    {"供应链赋能平台", 21},
+    {"\x1b[31m", 5},
+    {"{label}{value}", 14},
+    {"1\n2\n3", 5},
+    {"\xe2\x80\xa8。", 6},
+    {"yes", 3},
+    {"have", 4},
+    {"open", 4},
+    {"2024-02-30", 10},
+};
+
+static void fill_with(struct draft *draft, size_t from)
+{
+    for (uint32_t f = 0; f < draft->form->field_count; f++)
+        if (kind_flags(draft->form->fields[f].kind) & KIND_ROWS)
+            for (int i = 0; i < 3; i++)
+                draft_row_add(draft, NULL, f, 0, SV(""));
+    for (uint32_t f = 0; f < draft->form->field_count; f++) {
+        const struct field *field = &draft->form->fields[f];
+        if (!(kind_flags(field->kind) & KIND_LEAF))
+            continue;
+        if (field->table == NO_FIELD) {
+            draft_set(draft, NULL, (struct place){f, 0}, hostile[from++ % COUNT_OF(hostile)]);
+            continue;
+        }
+        const struct rows *rows = draft_rows(draft, field->table);
+        for (size_t r = 0; r < rows->len; r++)
+            draft_set(draft, NULL, (struct place){f, rows->ptr[r].key},
+                      hostile[from++ % COUNT_OF(hostile)]);
+    }
+}
+
+static void check_well_said(const struct draft *draft, const struct finding *f)
+{
+    struct str line = {0};
+    finding_add_line(&line, draft, "f", f);
+    assert_int_equal(sv_find_byte(str_sv(&line), '\n', 0), SV_NONE);
+    assert_int_equal(sv_find_byte(str_sv(&line), '\x1b', 0), SV_NONE);
+    assert_true(utf8_valid(str_sv(&line), NULL));
+    assert_true(f->from <= f->to);
+    if (f->to)
+        assert_true(f->to <= draft_text(draft, f->place).len);
+    str_release(&line);
+}
+
+static void test_hostile_answers(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        struct form *form = form_of(cases[i].fields, cases[i].after);
+        for (size_t from = 0; from < COUNT_OF(hostile); from++) {
+            struct draft *draft = draft_new(form);
+            struct findings all = {0};
+            fill_with(draft, from);
+            check_draft(draft, &all);
+            for (size_t k = 0; k < all.len; k++)
+                check_well_said(draft, &all.ptr[k]);
+            findings_release(&all);
+            draft_free(draft);
+        }
+        form_free(form);
+    }
+}
+
 /* Every operator is seen to speak and to be quiet, and has words of its own. */
 static void test_all_are_there(void **state)
 {
@@ -466,6 +541,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_operators),
         cmocka_unit_test(test_pattern_to_the_end),
+        cmocka_unit_test(test_hostile_answers),
         cmocka_unit_test(test_all_are_there),
     };
     return cmocka_run_group_tests_name("check rules", tests, NULL, NULL);

@@ -185,6 +185,7 @@ static void release(struct loader *l)
     vec_release(&l->fields);
     vec_release(&l->origins);
     vec_release(&l->options);
+    vec_release(&l->typos);
     vec_release(&l->rules);
     vec_release(&l->limits);
     vec_release(&l->limit_maps);

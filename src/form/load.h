@@ -61,6 +61,8 @@ VEC_TYPE(loaded_origins, struct origin);
 VEC_TYPE(loaded_option_lists, struct loaded_options);
 VEC_TYPE(loaded_nodes, const struct yaml_node *);
 
+struct key;
+
 struct loader {
     struct form *form;    /* texts go into its arena; arrays are set as they are finished */
     struct arena scratch; /* words of messages */
@@ -74,8 +76,9 @@ struct loader {
     uint32_t columns; /* leaves so far of the table being made */
     struct loaded_limits limits;
     struct loaded_nodes limit_maps;
-    bool full;       /* too many fields: said once */
-    bool many_rules; /* likewise */
+    VEC(const struct key *) typos; /* keys the map read last seems to mean by unknown ones */
+    bool full;                     /* too many fields: said once */
+    bool many_rules;               /* likewise */
 };
 
 /* ---- mistakes ---- */

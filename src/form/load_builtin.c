@@ -24,10 +24,6 @@ static bool make_required(struct loader *l, const struct field *field, struct ru
         return false;
     if (sv_eq(node->text, SV("warning")))
         rule->severity = SEVERITY_WARNING;
-    else if (!sv_eq(node->text, SV("yes")) && l->origins.ptr[field->index].map)
-        load_hint(
-            load_mistake(l, node, _("“required”不能写“%.*s”。"), SV_ARG(load_shown(l, node->text))),
-            _("写 yes（必填）、warning（没填只提醒）或 no"));
     return true;
 }
 

@@ -74,18 +74,22 @@ static void section_limit(struct loader *l, uint32_t section)
     load_hint(m, _("在要计字的字段里写 counted: yes"));
 }
 
-static void check_limit(struct loader *l, const struct yaml_node *map, const struct limit *limit)
+static bool check_limit(struct loader *l, const struct yaml_node *map, const struct limit *limit)
 {
     const struct yaml_node *id = yaml_get(map, SV("id"));
+    bool first = true;
     if (!load_is_id(limit->id, false, false))
         load_mistake(l, id, _("“%.*s”不能作上限的名字。"), SV_ARG(load_shown(l, limit->id)));
     for (size_t i = 0; i < l->limits.len; i++) {
         const struct limit *other = &l->limits.ptr[i];
-        if (sv_eq(other->id, limit->id))
+        if (sv_eq(other->id, limit->id)) {
             load_mistake(l, id, _("上限或部分“%.*s”已经有了，名字不能重复。"), SV_ARG(limit->id));
+            first = false;
+        }
         if (other->whole && limit->whole)
             load_mistake(l, map, _("全文的上限只能有一条，已经有“%.*s”了。"), SV_ARG(other->id));
     }
+    return first;
 }
 
 static void load_limit(struct loader *l, const struct yaml_node *map)
@@ -95,8 +99,7 @@ static void load_limit(struct loader *l, const struct yaml_node *map)
     struct limit limit = {.section = NO_FIELD};
     if (!load_map(l, map, &table, &limit, got))
         return;
-    if (got[L_ID])
-        check_limit(l, map, &limit);
+    bool first = got[L_ID] && check_limit(l, map, &limit);
     if (limit.whole == (got[L_OF] != NULL)) {
         load_mistake(l, map, _("上限要写 whole: yes，或者用 of 写出是哪些字段，两样写一样。"));
         return;
@@ -107,7 +110,7 @@ static void load_limit(struct loader *l, const struct yaml_node *map)
         struct form_mistake *m = load_mistake(l, map, _("全文有上限，却没有一个计字的字段。"));
         load_hint(m, _("在要计字的字段里写 counted: yes"));
     }
-    if (got[L_ID] && got[L_MAX])
+    if (first && got[L_MAX])
         add_limit(l, &limit, SV(""), map);
 }
 

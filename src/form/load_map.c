@@ -164,6 +164,16 @@ static void refuse_key(struct loader *l, const struct key_table *table, const st
         if (known_here(&table->keys[i], table))
             guess_try(&guess, table->keys[i].name);
     guess_hint(m, &guess);
+    if (guess.best.len)
+        vec_push(&l->typos, find_key(table, guess.best));
+}
+
+bool load_mistyped(const struct loader *l, const struct key *keys, uint32_t count)
+{
+    for (size_t i = 0; i < l->typos.len; i++)
+        if (l->typos.ptr[i] >= keys && l->typos.ptr[i] < keys + count)
+            return true;
+    return false;
 }
 
 /* Is the node of the shape a key wants; says what it wants if it is not. */
@@ -225,7 +235,8 @@ static void require(struct loader *l, const struct yaml_node *map, const struct 
 {
     for (uint32_t i = 0; i < table->count; i++) {
         const struct key *key = &table->keys[i];
-        if ((key->flags & KEY_MUST) && known_here(key, table) && !yaml_get(map, key->name))
+        if ((key->flags & KEY_MUST) && known_here(key, table) && !yaml_get(map, key->name) &&
+            !load_mistyped(l, key, 1))
             load_mistake(l, map, _("%s缺少“%.*s”，必须写上。"), table->what, SV_ARG(key->name));
     }
 }
@@ -237,6 +248,7 @@ bool load_map(struct loader *l, const struct yaml_node *map, const struct key_ta
         load_mistake(l, map, _("%s要写成一组“键: 值”。"), table->what);
         return false;
     }
+    vec_clear(&l->typos);
     for (const struct yaml_node *node = map->first; node; node = node->next) {
         const struct key *key = find_key(table, node->key->text);
         if (!key || !known_here(key, table)) {

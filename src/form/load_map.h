@@ -51,6 +51,8 @@ struct key_table {
  * right shape. False when the node is no map at all. */
 bool load_map(struct loader *l, const struct yaml_node *map, const struct key_table *table,
               void *target, const struct yaml_node **got);
+/* Right after load_map: was one of these keys mistyped? Then its lack is no second mistake. */
+bool load_mistyped(const struct loader *l, const struct key *keys, uint32_t count);
 /* A scalar's text, copied into the form; empty after a mistake. `lines` allows newlines. */
 struct sv load_text(struct loader *l, const struct yaml_node *node, bool lines);
 bool load_yes(struct loader *l, const struct yaml_node *node, bool *out);

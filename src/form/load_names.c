@@ -114,8 +114,12 @@ void load_names(struct loader *l)
         const struct field *f = &l->fields.ptr[i];
         if (f->parent == NO_FIELD)
             name_set_add(&tops, f->path);
-        if (!name_set_add(&all, f->path))
+        bool inside = f->parent != NO_FIELD && l->origins.ptr[f->parent].broken;
+        if (name_set_add(&all, f->path) && !inside)
+            continue;
+        if (!inside)
             refuse_double(l, i);
+        l->origins.ptr[i].broken = true;
     }
     for (uint32_t i = 0; i < l->fields.len; i = l->fields.ptr[i].end)
         refuse_inside(l, &tops, i);

@@ -35,7 +35,7 @@ static void refuse_kind(struct loader *l, const struct yaml_node *node, const st
         str_add(&names, kind_name((enum field_kind)k));
     }
     struct form_mistake *m = load_mistake(l, node, _("“%.*s”是“%.*s”类的字段，不能用在这里。"),
-                                          SV_ARG(field->path), SV_ARG(kind_name(field->kind)));
+                                          SV_ARG(node->text), SV_ARG(kind_name(field->kind)));
     load_hint(m, _("这里要一个这样的字段：%.*s"), SV_ARG(str_sv(&names)));
     str_release(&names);
 }
@@ -54,7 +54,7 @@ const struct field *load_ref(struct loader *l, const struct yaml_node *node, uin
     }
     if (field->table != NO_FIELD && scope != ANY_ROW && field->table != scope) {
         struct form_mistake *m =
-            load_mistake(l, node, _("“%.*s”是表里的一列，这里不能用。"), SV_ARG(field->path));
+            load_mistake(l, node, _("“%.*s”是表里的一列，这里不能用。"), SV_ARG(node->text));
         load_hint(m, _("列只能和同一张表的列放在一起用"));
         return NULL;
     }

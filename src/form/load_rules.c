@@ -186,7 +186,7 @@ static const struct yaml_node *find_op(struct loader *l, const struct yaml_node 
             *out = (enum rule_op)op;
         found = node ? node : found;
     }
-    if (!found && !has_broken_op(map)) {
+    if (!found && !has_broken_op(map) && !load_mistyped(l, keys + R_OPS, RULE_OP_COUNT)) {
         struct form_mistake *m = load_mistake(l, map, _("规则里没有算子，不知道要查什么。"));
         load_hint(m, _("算子有哪些，见 forms/README 的“六、规则”"));
     }
@@ -266,6 +266,7 @@ static void load_rule(struct loader *l, const struct yaml_node *map, const struc
     struct rule_place place = {field, map};
     if (!load_map(l, map, &table, &rule, got))
         return;
+    const struct yaml_node *args = find_op(l, map, got, &rule.op);
     load_check_clause(l, map);
     check_code(l, got[R_CODE], rule.code);
     read_severity(l, got[R_SEVERITY], &rule);
@@ -279,7 +280,6 @@ static void load_rule(struct loader *l, const struct yaml_node *map, const struc
         return;
     rule.field = place.field ? place.field->index : NO_FIELD;
     rule.when = load_when(l, got[R_WHEN], place.field ? place.field->table : NO_FIELD);
-    const struct yaml_node *args = find_op(l, map, got, &rule.op);
     if (!args || !op_fits(l, rule.op, &place, args->key))
         return;
     load_op_args(l, &rule, &place, args);

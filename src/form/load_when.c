@@ -148,6 +148,8 @@ static enum when_key what_is_asked(struct when *w, const struct yaml_node *node,
         asked = k;
     }
     bool whole = asked == W_ALL || asked == W_ANY || asked == W_NOT;
+    if (load_mistyped(w->l, keys, WHEN_KEYS))
+        return WHEN_KEYS;
     if (asked == WHEN_KEYS) {
         load_mistake(w->l, node, _("条件里缺少 is、has、filled、at_least、all、any、not 之一。"));
     } else if (!whole && !yaml_get(node, SV("field"))) {

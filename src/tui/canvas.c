@@ -83,7 +83,8 @@ static void put(struct canvas *c, uint32_t row, uint32_t col, struct sv cluster,
 static struct sv drawn(struct sv cluster, int *width)
 {
     unsigned char first = (unsigned char)cluster.ptr[0];
-    if (first >= 0xE3 && first <= 0xEF && cluster.len == 3 && first != 0xEF) {
+    /* U+5000 to U+9FFF: most of what is drawn. */
+    if (first >= 0xE5 && first <= 0xE9 && cluster.len == 3) {
         *width = 2;
         return cluster;
     }

@@ -6,15 +6,22 @@ struct marks {
     size_t select_from;
     size_t select_to;
     size_t over; /* bytes; the text's length when nothing is over */
+    /* Typed since the keys last paused: marked as surplus at the next pause, so that on a slow line
+     * a key costs its character and its count alone. */
+    size_t fresh_from;
+    size_t fresh_to;
 };
 
 static struct marks marks_of(const struct part *part, struct sv text)
 {
     const struct field *field = &part->w->form->fields[part->control->place.field];
-    struct marks m = {0, 0, text.len};
+    struct marks m = {.over = text.len};
     enum count_rule rule = part->w->form->count;
-    if (part->focused && part->p->editing)
+    if (part->focused && part->p->editing) {
         editor_selection(&part->p->editor, &m.select_from, &m.select_to);
+        m.fresh_from = part->w->shown.caret;
+        m.fresh_to = part->w->settled ? 0 : part->p->editor.caret;
+    }
     /* Looked for only when there is a surplus. */
     if (field->limit &&
         counts_by(draft_counts(part->w->draft, part->control->place), rule) > field->limit)
@@ -44,13 +51,20 @@ static uint32_t draw_pieces(const struct part *part, struct sv text, const struc
     for (size_t at = r->start; at < r->end;) {
         size_t to = r->end;
         bool selected = at >= m->select_from && at < m->select_to;
+        bool fresh = at >= m->fresh_from && at < m->fresh_to;
         if (at < m->select_from)
             to = least(to, m->select_from);
         if (selected)
             to = least(to, m->select_to);
         if (at < m->over)
             to = least(to, m->over);
-        enum style style = selected ? STYLE_SELECT : at >= m->over ? STYLE_OVER : r->plain;
+        if (at < m->fresh_from)
+            to = least(to, m->fresh_from);
+        if (fresh)
+            to = least(to, m->fresh_to);
+        enum style style = selected                  ? STYLE_SELECT
+                           : at >= m->over && !fresh ? STYLE_OVER
+                                                     : r->plain;
         col =
             canvas_text(part->canvas, r->row, col, part->body.end_col, sv_sub(text, at, to), style);
         at = to;

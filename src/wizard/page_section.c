@@ -177,6 +177,12 @@ struct scope page_section_scope(const struct page *p)
     return ((const struct section_page *)p)->scope;
 }
 
+size_t page_section_caret(const struct page *page)
+{
+    const struct section_page *p = (const struct section_page *)page;
+    return page->class->kind == PAGE_SECTION && p->editing ? p->editor.caret : SIZE_MAX;
+}
+
 static struct place place_of(const struct wizard *w, const struct page *page)
 {
     const struct section_page *p = (const struct section_page *)page;

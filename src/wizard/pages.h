@@ -50,6 +50,9 @@ struct section_page {
 
 struct page *page_section_new(struct wizard *w, struct scope scope);
 struct scope page_section_scope(const struct page *p);
+/* Where the caret stands in the text being written, SIZE_MAX when there is none (or another kind of
+ * page). */
+size_t page_section_caret(const struct page *p);
 /* Puts the focus on a place, opening a row's or material's own page if it lies in one; false if it
  * is not here. */
 bool page_section_focus(struct wizard *w, struct page *p, struct place at, size_t caret);

@@ -114,7 +114,7 @@ void wizard_settle(struct wizard *w)
     const struct form *form = w->draft->form;
     struct place p = wizard_place(w);
     uint32_t section = wizard_section(w);
-    w->shown = (struct shown_counts){0};
+    w->shown = (struct shown_counts){.caret = page_section_caret(wizard_page(w))};
     if (section != NO_FIELD)
         w->shown.section = counts_by(draft_section_counts(w->draft, section), form->count);
     if (p.field != NO_FIELD)

@@ -33,11 +33,13 @@ enum tone { TONE_PLAIN, TONE_GOOD, TONE_WARN, TONE_BAD };
 
 struct page;
 
-/* The counts as last drawn in full: those not under the caret follow when the keys pause. */
+/* What was last drawn in full: the counts not under the caret, and the marks of the surplus, follow
+ * when the keys pause. */
 struct shown_counts {
     uint32_t section; /* 字 of the section on the page */
     uint32_t whole;   /* of the whole case */
     uint32_t chars;   /* 字符 of the field */
+    size_t caret;     /* where the caret stood: what was typed since is not marked as surplus yet */
 };
 
 struct wizard {

@@ -21,6 +21,7 @@
 /* Ceilings: far above any form, low enough that a hostile file costs little. */
 enum {
     LOAD_MAX_MISTAKES = 1000,
+    LOAD_MAX_GUESSES = 50, /* mistakes for which thousands of names are compared */
     LOAD_MAX_FIELDS = 4000,
     LOAD_MAX_RULES = 20000,
     LOAD_MAX_LIST = 200,

@@ -14,6 +14,11 @@
 
 enum colour { WHITE, GREY, BLACK };
 
+enum {
+    MOST_CYCLES = 20, /* told; a hostile form has one for each edge */
+    MOST_NAMES = 12,  /* of a chain */
+};
+
 struct walk {
     struct loader *l;
     uint32_t *first; /* edges of node n are to[first[n]] up to to[first[n + 1]] */
@@ -22,6 +27,7 @@ struct walk {
     unsigned char *colour;
     VEC(uint32_t) stack; /* grey nodes */
     uint32_t *next;      /* the next edge of each to follow */
+    uint32_t cycles;
     void (*refuse)(struct walk *w, size_t from);
 };
 
@@ -51,8 +57,10 @@ static const struct yaml_node *node_map(const struct walk *w, uint32_t node)
 static struct sv chain(const struct walk *w, size_t from)
 {
     struct str names = {0};
-    for (size_t i = from; i < w->stack.len; i++)
+    for (size_t i = from; i < w->stack.len && i - from < MOST_NAMES; i++)
         str_add_f(&names, "%.*s → ", SV_ARG(node_name(w, w->stack.ptr[i])));
+    if (w->stack.len - from > MOST_NAMES)
+        str_add(&names, SV("… → "));
     str_add(&names, node_name(w, w->stack.ptr[from]));
     struct sv kept = arena_copy(&w->l->scratch, str_sv(&names));
     str_release(&names);
@@ -90,9 +98,13 @@ static void visit_edge(struct walk *w, uint32_t to)
         vec_push(&w->stack, to);
         return;
     }
-    for (size_t i = 0; w->colour[to] == GREY && i < w->stack.len; i++)
-        if (w->stack.ptr[i] == to)
-            w->refuse(w, i);
+    if (w->colour[to] == BLACK || w->cycles == MOST_CYCLES)
+        return;
+    size_t from = 0;
+    while (w->stack.ptr[from] != to)
+        from++;
+    w->cycles++;
+    w->refuse(w, from);
 }
 
 /* Depth first, without recursion: a chain may be as long as a form has fields. */

@@ -159,6 +159,8 @@ static void refuse_key(struct loader *l, const struct key_table *table, const st
     }
     struct form_mistake *m =
         load_mistake(l, node, _("%s没有“%.*s”这个键。"), table->what, SV_ARG(shown));
+    if (!m)
+        return;
     guess_start(&guess, node->text);
     for (uint32_t i = 0; i < table->count; i++)
         if (known_here(&table->keys[i], table))

@@ -377,6 +377,36 @@ static void check_state_is(struct taking *t, const struct yaml_node *node)
                      _("单独一份材料没有各项，不能写“items”。"));
 }
 
+/* How many there can be at all of what an operator counts; 0 where nothing bounds it. */
+static uint32_t most_of(const struct taking *t)
+{
+    const struct form *form = t->l->form;
+    uint32_t column = t->rule->fields.len ? t->rule->fields.ptr[0] : NO_FIELD, items = 0;
+    switch (t->rule->op) {
+    case RULE_TICKED_AT_LEAST:
+        for (const struct field *item = field_first_child(form, t->field); item;
+             item = field_next_child(form, t->field, item))
+            items++;
+        return items;
+    case RULE_MIN_ROWS:
+        return t->field->max_rows;
+    case RULE_COUNT_WHERE:
+    case RULE_MENTIONS_NAMES:
+        return column == NO_FIELD ? 0 : form->fields[form->fields[column].table].max_rows;
+    default:
+        return 0;
+    }
+}
+
+static void check_reach(struct taking *t, const struct yaml_node *node)
+{
+    uint32_t most = t->field ? most_of(t) : 0;
+    const struct yaml_node *at = yaml_get(node, SV("at_least"));
+    if (most && t->rule->number > most)
+        load_mistake(t->l, at ? at : node, _("最多只会有 %u 个，不可能有 %lld 个。"), most,
+                     (long long)t->rule->number);
+}
+
 void load_op_args(struct loader *l, struct rule *rule, const struct rule_place *place,
                   const struct yaml_node *node)
 {
@@ -414,6 +444,7 @@ void load_op_args(struct loader *l, struct rule *rule, const struct rule_place *
         take_map(&t, node);
         break;
     }
+    check_reach(&t, node);
     if (rule->op == RULE_COUNT_WHERE)
         check_count_where(&t, node);
     else if (rule->op == RULE_SUM)

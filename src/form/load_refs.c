@@ -15,7 +15,7 @@ static void refuse_name(struct loader *l, const struct yaml_node *node)
     struct guess guess;
     struct form_mistake *m =
         load_mistake(l, node, _("没有“%.*s”这个字段。"), SV_ARG(load_shown(l, node->text)));
-    if (!m)
+    if (l->mistakes.len > LOAD_MAX_GUESSES)
         return;
     guess_start(&guess, node->text);
     for (uint32_t i = 0; i < l->fields.len; i++)
@@ -133,6 +133,8 @@ void load_check_clause(struct loader *l, const struct yaml_node *map)
         return;
     struct form_mistake *m =
         load_mistake(l, node, _("clauses 里没有条款“%.*s”。"), SV_ARG(load_shown(l, node->text)));
+    if (l->mistakes.len > LOAD_MAX_GUESSES)
+        return;
     guess_start(&guess, node->text);
     for (uint32_t i = 0; i < l->form->clause_count; i++)
         guess_try(&guess, l->form->clauses[i].id);

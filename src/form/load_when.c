@@ -107,6 +107,9 @@ static const struct cond *test_at_least(struct when *w, const struct field *fiel
     c->field = field->index;
     load_number(w->l, node, rows ? 1 : -LOAD_MAX_NUMBER, rows ? LOAD_MAX_ROWS : LOAD_MAX_NUMBER,
                 &c->number);
+    if (rows && field->max_rows && c->number > field->max_rows)
+        load_mistake(w->l, node, _("表“%.*s”最多 %u 行，这个条件永远不会成立。"),
+                     SV_ARG(field->path), field->max_rows);
     return c;
 }
 

@@ -316,6 +316,17 @@ static const struct mistake more_rules[] = {
      "  - {id: a, kind: table, label: 甲, columns: [{id: x, kind: number, label: 列}], rules: "
      "[{code: y, sum: {column: a.x}}]}\n",
      9, 103, "至少要写一个", NULL},
+    {TOP FIELDS "  - {id: a, kind: checklist, label: 甲, items: [{id: x, label: 一}], rules: "
+                "[{code: y, ticked_at_least: 2}]}\n",
+     9, 103, "最多只会有 1 个，不可能有 2 个", NULL},
+    {TOP FIELDS
+     "  - {id: a, kind: table, label: 甲, max_rows: 3, columns: [{id: x, kind: line, label: "
+     "列}], rules: [{code: y, count_where: {column: a.x, filled: yes, at_least: 4}}]}\n",
+     9, 159, "最多只会有 3 个，不可能有 4 个", NULL},
+    {TOP FIELDS
+     "  - {id: a, kind: table, label: 甲, max_rows: 3, columns: [{id: x, kind: line, label: "
+     "列}]}\n  - {id: b, kind: line, label: 乙, when: {field: a, at_least: 4}}\n",
+     10, 62, "最多 3 行，这个条件永远不会成立", NULL},
     {TOP SOME "rules: [{code: x, look: yes}]\n", 15, 9, "缺少“field”", NULL},
     {TOP SOME "rules: [{code: x, field: aa, look: yes}]\n", 15, 26, "没有“aa”这个字段", NULL},
     {TOP SOME "rules: [{code: x, grey_zone: yes}]\n", 15, 19, "全文的上限", "whole: yes"},
@@ -512,6 +523,22 @@ static void test_hostile_sizes(void **state)
         str_add_f(&s, "  - {id: f%d, kind: line, label: 甲, when: {field: f%d, filled: yes}}\n", i,
                   (i + 1) % 3000);
     assert_int_equal(count_mistakes(&s), 1);
+    /* Everything waits for everything before it and for the last: a ring for each edge. */
+    str_set(&s, SV(TOP FIELDS));
+    for (int i = 0; i < 1500; i++)
+        str_add_f(&s,
+                  "  - {id: f%d, kind: line, label: 甲, when: {all: [{field: f%d, filled: yes}, "
+                  "{field: f%d, filled: yes}, {field: f0, filled: yes}]}}\n",
+                  i, (i + 1) % 1500, i / 2);
+    assert_in_range(count_mistakes(&s), 1, 100);
+    /* Names that are none, each compared with thousands. */
+    str_set(&s, SV(TOP FIELDS));
+    for (int i = 0; i < 1500; i++)
+        str_add_f(&s,
+                  "  - {id: field-number-%d, kind: line, label: 甲, when: {field: field-%d, "
+                  "filled: yes}}\n",
+                  i, i);
+    assert_int_equal(count_mistakes(&s), 1000);
     /* Conditions in conditions. */
     str_set(&s, SV(TOP FIELDS "  - id: a\n    kind: line\n    label: 甲\n    when: "));
     for (int i = 0; i < 20; i++)

@@ -6,6 +6,7 @@
 
 #include "base/i18n.h"
 #include "base/vec.h"
+#include "store/yaml_lines.h"
 #include "store/yaml_trouble.h"
 
 enum {
@@ -87,52 +88,16 @@ static size_t byte_of(struct reader *r, size_t index)
 
 /* ---- where a node ends ---- */
 
-/* The start of the line that ends (with its break) at `end`; `*text_end` is before the break. */
-static size_t line_before(struct sv source, size_t end, size_t *text_end)
-{
-    const char *p = source.ptr;
-    if (end && p[end - 1] == '\n')
-        end--;
-    if (end && p[end - 1] == '\r')
-        end--;
-    *text_end = end;
-    while (end && p[end - 1] != '\n' && p[end - 1] != '\r')
-        end--;
-    return end;
-}
-
-static size_t line_end(struct sv source, size_t at)
-{
-    while (at < source.len && source.ptr[at] != '\n' && source.ptr[at] != '\r')
-        at++;
-    return at;
-}
-
-static size_t next_line(struct sv source, size_t at)
-{
-    at = line_end(source, at);
-    at += at < source.len && source.ptr[at] == '\r';
-    return at + (at < source.len && source.ptr[at] == '\n');
-}
-
-static size_t blanks_at(struct sv source, size_t at)
-{
-    size_t n = 0;
-    while (at + n < source.len && source.ptr[at + n] == ' ')
-        n++;
-    return n;
-}
-
 uint32_t yaml_block_indent(struct sv source, const struct yaml_node *node, uint32_t parent)
 {
-    size_t at = line_end(source, node->start), indent = parent + 1;
+    size_t at = lines_end(source, node->start), indent = parent + 1;
     for (size_t i = node->start; i < at && source.ptr[i] != ' '; i++)
         if (source.ptr[i] >= '1' && source.ptr[i] <= '9')
             return parent + (uint32_t)(source.ptr[i] - '0');
-    for (at = next_line(source, at); at < node->end; at = next_line(source, at)) {
-        size_t blanks = blanks_at(source, at);
+    for (at = lines_next(source, at); at < node->end; at = lines_next(source, at)) {
+        size_t blanks = lines_blanks(source, at);
         indent = blanks > indent ? blanks : indent;
-        if (line_end(source, at) > at + blanks)
+        if (lines_end(source, at) > at + blanks)
             break;
     }
     return (uint32_t)indent;
@@ -143,30 +108,21 @@ uint32_t yaml_block_indent(struct sv source, const struct yaml_node *node, uint3
 static size_t block_end(const struct reader *r, struct yaml_node *node, size_t end)
 {
     const struct level *level = r->depth ? &r->levels[r->depth - 1] : NULL;
-    size_t header = line_end(r->source, node->start), text_end;
+    size_t header = lines_end(r->source, node->start), text_end;
     struct sv mark = sv_sub(r->source, node->start, header);
     mark = sv_sub(mark, 0, sv_find_byte(mark, ' ', 0));
     uint32_t parent = !level ? 0 : (level->key ? level->key : level->node)->column - 1;
     node->end = end;
     uint32_t indent = yaml_block_indent(r->source, node, parent);
-    for (; end > header; end = line_before(r->source, end, &text_end)) {
-        size_t start = line_before(r->source, end, &text_end);
+    for (; end > header; end = lines_before(r->source, end, &text_end)) {
+        size_t start = lines_before(r->source, end, &text_end);
         if (text_end <= header)
             return header;
-        size_t blanks = blanks_at(r->source, start);
+        size_t blanks = lines_blanks(r->source, start);
         if (sv_contains(mark, SV("+")) || start + blanks < text_end || blanks > indent)
             return text_end;
     }
     return header;
-}
-
-/* libyaml puts a value that is not there wherever the next token happens to be. */
-static size_t behind_colon(struct sv source, size_t key_end)
-{
-    size_t at = key_end;
-    while (at < source.len && (source.ptr[at] == ' ' || source.ptr[at] == '\t'))
-        at++;
-    return at < source.len && source.ptr[at] == ':' ? at + 1 : key_end;
 }
 
 /* ---- keys ---- */
@@ -287,7 +243,7 @@ static bool read_scalar(struct reader *r, const yaml_event_t *event)
     node->look = scalar_look(event->data.scalar.style);
     node->text = arena_copy(&r->doc->arena, text);
     if (node->look == YAML_PLAIN && text.len == 0 && key)
-        node->start = node->end = behind_colon(r->source, key->end);
+        node->start = node->end = lines_behind_colon(r->source, key->end);
     else
         node->end = byte_of(r, event->end_mark.index);
     if (node->look == YAML_LITERAL || node->look == YAML_FOLDED)

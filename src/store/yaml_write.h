@@ -6,11 +6,14 @@
  * trailing blank, so the few shapes a draft needs are written here; libyaml must be able to read
  * every byte of it back (tests hold it to that).
  *
- *   plain       where the text can be nothing but itself
- *   "quoted"    where it looks like a number, a date, true, null …, or has odd characters at its
- * ends | literal   prose: always, with tabs and trailing blanks as typed and Chinese as Chinese; an
- * indentation mark where the first line begins with a blank; |- and |+ where the end of the text
- * wants it "escaped"   only text with control characters, U+0085, U+2028, U+2029 or U+FEFF
+ *   plain      where the text can be nothing but itself
+ *   "quoted"   where it looks like a number, a date, true, null …, or has blanks at its ends
+ *   | literal  prose: always, with tabs and trailing blanks as typed and Chinese as Chinese; an
+ *              indentation mark (|2) where the first line is empty or begins with a blank. The last
+ *              newline of the block is YAML's and not the text's (yaml_prose); a text that ends in
+ *              newlines of its own is kept by |+
+ *   "escaped"  only text with control characters, U+0085, U+2028, U+2029 or U+FEFF; and prose that
+ *              is empty or stands between braces somebody wrote by hand
  *
  * yaml_merge changes only the lines of what differs: comments, unknown keys, key order and
  * untouched lines stay.
@@ -57,10 +60,14 @@ void yaml_add_scalar(struct str *out, struct sv text, bool prose, uint32_t inden
 void yaml_add_map(struct str *out, const struct yaml_want *want, uint32_t indent);
 
 /*
- * Writes `source` (which `doc` was read from) to `out`, changed so that reading it gives `want`.
- * New keys come behind the nearest of the keys before them in `want`, or at the end of their map.
- * An empty source gives yaml_add_map. Fails (ERR_REFUSED) when the result, read back, is not what
- * was wanted: then nothing may be saved over the source.
+ * Appends `source` (which `doc` was read from) to `out`, changed so that reading it gives `want`;
+ * a scalar is read as yaml_prose does. What is so already is not touched: line ends, a byte order
+ * mark, braces and indentation of a file somebody mended by hand stay, and so do comments on lines
+ * of their own, except inside a value that goes. A key that is there without a value counts as
+ * absent and stays. New keys come behind the nearest of the keys before them in `want`, or at the
+ * end of their map. Items of a list are found again by id, else by place. An empty source gives
+ * yaml_add_map. Fails (ERR_REFUSED) when the result, read back, is not what was wanted or has lost
+ * a key that is not ours: then nothing may be saved over the source.
  */
 bool yaml_merge(struct sv source, const struct yaml_doc *doc, const struct yaml_want *want,
                 struct str *out, struct err *e);

@@ -1,8 +1,8 @@
 #include "draft/draft_io.h"
 
 #include "base/i18n.h"
+#include "draft/draft_io_node.h"
 #include "draft/kinds.h"
-#include "store/yaml_read.h"
 
 /* What reading carries along. */
 struct reader {
@@ -60,32 +60,31 @@ static bool list_text(const struct yaml_node *node, struct str *out)
     return true;
 }
 
-/* A literal block ends in a newline that is YAML's, not the writer's. */
-static struct sv prose_text(const struct yaml_node *node)
+bool node_value(const struct field *field, const struct yaml_node *node, struct str *out,
+                struct err *e)
 {
-    struct sv text = node->text;
-    bool block = node->look == YAML_LITERAL || node->look == YAML_FOLDED;
-    return block && sv_ends(text, SV("\n")) ? sv_sub(text, 0, text.len - 1) : text;
+    unsigned flags = kind_flags(field->kind);
+    struct str given = {0};
+    bool list = (flags & KIND_LIST) && node->kind == YAML_LIST;
+    bool ok = list ? list_text(node, &given) : node->kind == YAML_SCALAR;
+    if (!ok)
+        err_set(e, ERR_REFUSED, "%s", _("这里应当是一个值"));
+    else if (!list)
+        str_set(&given, flags & KIND_TYPED ? yaml_prose(node) : node->text);
+    ok = ok && draft_value(field, str_sv(&given), '\n', out, e);
+    str_release(&given);
+    return ok;
 }
 
 static void read_leaf(struct reader *r, struct place p, const struct yaml_node *node)
 {
-    const struct field *field = &r->draft->form->fields[p.field];
-    struct str given = {0}, value = {0};
+    struct str value = {0};
     struct err e = {0};
-    bool list = (kind_flags(field->kind) & KIND_LIST) && node->kind == YAML_LIST;
-    if (list ? !list_text(node, &given) : node->kind != YAML_SCALAR) {
-        keep(r, node, _("这里应当是一个值"));
-    } else {
-        if (!list)
-            str_set(&given, kind_flags(field->kind) & KIND_TYPED ? prose_text(node) : node->text);
-        if (draft_value(field, str_sv(&given), '\n', &value, &e))
-            draft_splice(r->draft, NULL, p, 0, draft_text(r->draft, p).len, str_sv(&value));
-        else
-            keep(r, node, e.message.ptr);
-    }
+    if (node_value(&r->draft->form->fields[p.field], node, &value, &e))
+        draft_set(r->draft, NULL, p, str_sv(&value));
+    else
+        keep(r, node, e.message.ptr);
     err_clear(&e);
-    str_release(&given);
     str_release(&value);
 }
 
@@ -120,6 +119,47 @@ static void read_children(struct reader *r, struct place p, const struct yaml_no
     }
 }
 
+/* What a row without an id is called until all are read. */
+#define NO_ID "?"
+
+struct row_id {
+    struct sv id;
+    size_t index;
+};
+
+VEC_TYPE(row_ids, struct row_id);
+
+static int compare_ids(const void *a, const void *b)
+{
+    const struct row_id *x = a, *y = b;
+    int order = sv_cmp(x->id, y->id);
+    return order ? order : x->index < y->index ? -1 : x->index > y->index;
+}
+
+/* Rows without an id get one, and so do those that have that of a row above: copied by hand, they
+ * are rows of their own. */
+static void make_ids(struct draft *d, uint32_t table)
+{
+    struct rows *rows = &d->tables[table];
+    struct row_ids ids = {0};
+    for (size_t i = 0; i < rows->len; i++)
+        vec_push(&ids, (struct row_id){str_sv(&rows->ptr[i].id), i});
+    if (ids.len)
+        qsort(ids.ptr, ids.len, sizeof *ids.ptr, compare_ids);
+    for (size_t i = ids.len; i-- > 1;)
+        if (sv_eq(ids.ptr[i].id, ids.ptr[i - 1].id))
+            str_set(&rows->ptr[ids.ptr[i].index].id, SV(NO_ID));
+    vec_release(&ids);
+    uint32_t last = draft_last_row_id(d, table);
+    for (size_t i = 0; i < rows->len; i++) {
+        struct str *id = &rows->ptr[i].id;
+        if (!sv_eq(str_sv(id), SV(NO_ID)))
+            continue;
+        str_clear(id);
+        draft_add_row_id(id, d, table, ++last);
+    }
+}
+
 static void read_rows(struct reader *r, const struct field *table, const struct yaml_node *list)
 {
     /* Elements name their element by "id"; the rows of other tables have a hidden one. */
@@ -131,11 +171,12 @@ static void read_rows(struct reader *r, const struct field *table, const struct 
         }
         struct sv id = hidden ? yaml_get_text(item, SV("id")) : SV("");
         size_t index = draft_rows(r->draft, table->index)->len;
-        uint32_t key = draft_row_add(r->draft, NULL, table->index, index, id);
+        uint32_t key = draft_row_add(r->draft, NULL, table->index, index, id.len ? id : SV(NO_ID));
         r->draft->tables[table->index].ptr[index].line = item->line;
         mark_lines(r->draft, table, key, item->line);
         read_children(r, (struct place){table->index, key}, item);
     }
+    make_ids(r->draft, table->index);
 }
 
 static void read_field(struct reader *r, struct place p, const struct yaml_node *node)

@@ -1,13 +1,21 @@
 #include "draft/draft_io.h"
 
-#include "base/i18n.h"
+#include "draft/draft_io_node.h"
 #include "store/yaml_write.h"
 
-/* What composing carries along: the arena of the wanted tree, and the tree of the file there is. */
+/* What composing carries along: the arena of the wanted tree, and the tree of the file there is.
+ * What a file says in other words than ours (true for yes, an option's label for its id) stays as
+ * it is while the answer is the same; so each value is composed with the node it now has, NULL
+ * where there is none. */
 struct writer {
     struct arena arena;
     const struct draft *draft;
 };
+
+static const struct yaml_node *child_of(const struct yaml_node *map, struct sv key)
+{
+    return map && map->kind == YAML_MAP ? yaml_get(map, key) : NULL;
+}
 
 static struct yaml_want *add(struct writer *w, struct yaml_want *map, struct sv key,
                              enum want_kind kind)
@@ -32,36 +40,84 @@ static void add_number(struct writer *w, struct yaml_want *map, struct sv key, i
 
 /* ---- answers ---- */
 
-static bool add_field(struct writer *w, struct yaml_want *map, struct place p);
+/* A field's key in the map it stands in: of "cover.company" in cover, company. */
+static struct sv key_of(const struct field *field)
+{
+    struct sv key = field->id;
+    for (size_t dot; (dot = sv_find_byte(key, '.', 0)) != SV_NONE;)
+        key = sv_from_offset(key, dot + 1);
+    return key;
+}
+
+static bool add_field(struct writer *w, struct yaml_want *map, struct place p,
+                      const struct yaml_node *parent);
+
+static bool says_nothing(const struct yaml_node *node)
+{
+    return !node || (node->kind == YAML_SCALAR && node->text.len == 0);
+}
+
+/* What stands in the file and is no answer is its writer's all the same: it stays until an answer
+ * takes its place. */
+static bool is_no_answer(const struct field *field, const struct yaml_node *node)
+{
+    unsigned flags = kind_flags(field->kind);
+    if (says_nothing(node))
+        return false;
+    if (flags & KIND_ROWS)
+        return node->kind != YAML_LIST;
+    if (!(flags & KIND_LEAF))
+        return node->kind != YAML_MAP;
+    struct str value = {0};
+    bool read = node_value(field, node, &value, NULL);
+    str_release(&value);
+    return !read;
+}
+
+/* Does the file say this answer already. */
+static bool says(const struct field *field, const struct yaml_node *node, struct sv value)
+{
+    struct str read = {0};
+    bool same = node && node_value(field, node, &read, NULL) && sv_eq(str_sv(&read), value);
+    str_release(&read);
+    return same;
+}
 
 /* Entries by line as a list on one line. */
-static bool add_list(struct writer *w, struct yaml_want *map, struct sv key, struct sv value)
+static void add_list(struct writer *w, struct yaml_want *map, const struct field *field,
+                     struct sv value, const struct yaml_node *node)
 {
     struct sv piece;
-    if (value.len == 0) {
-        add(w, map, key, WANT_ABSENT);
-        return false;
+    bool same = says(field, node, value);
+    if (same && node->kind == YAML_SCALAR) {
+        add(w, map, key_of(field), WANT_SCALAR)->text = node->text;
+        return;
     }
-    struct yaml_want *list = add(w, map, key, WANT_LIST);
+    struct yaml_want *list = add(w, map, key_of(field), WANT_LIST);
     list->flow = true;
-    while (sv_next(&value, '\n', &piece))
+    for (const struct yaml_node *item = same ? node->first : NULL; item; item = item->next)
+        add(w, list, SV(""), WANT_SCALAR)->text = item->text;
+    while (!same && sv_next(&value, '\n', &piece))
         add(w, list, SV(""), WANT_SCALAR)->text = piece;
-    return true;
 }
 
 static bool add_leaf(struct writer *w, struct yaml_want *map, const struct field *field,
-                     struct place p)
+                     struct place p, const struct yaml_node *node)
 {
+    unsigned flags = kind_flags(field->kind);
     struct sv value = draft_text(w->draft, p);
-    if (kind_flags(field->kind) & KIND_LIST)
-        return add_list(w, map, field->id, value);
     if (value.len == 0) {
-        add(w, map, field->id, WANT_ABSENT);
+        add(w, map, key_of(field), WANT_ABSENT);
         return false;
     }
-    bool prose = kind_flags(field->kind) & KIND_PROSE;
-    struct yaml_want *want = add(w, map, field->id, prose ? WANT_PROSE : WANT_SCALAR);
-    want->text = value;
+    if (flags & KIND_LIST) {
+        add_list(w, map, field, value, node);
+        return true;
+    }
+    struct yaml_want *want =
+        add(w, map, key_of(field), flags & KIND_PROSE ? WANT_PROSE : WANT_SCALAR);
+    bool chosen = !(flags & KIND_TYPED) && says(field, node, value);
+    want->text = chosen ? node->text : value;
     want->bare = field->kind == FIELD_YESNO;
     return true;
 }
@@ -80,55 +136,99 @@ static bool fits_a_line(const struct writer *w, const struct field *field, uint3
     return bytes <= 120;
 }
 
-static bool add_children(struct writer *w, struct yaml_want *map, const struct field *field,
-                         uint32_t row)
+static bool add_children(struct writer *w, struct yaml_want *map, struct place p,
+                         const struct yaml_node *node)
 {
     bool any = false;
     const struct form *form = w->draft->form;
+    const struct field *field = &form->fields[p.field];
     for (const struct field *child = field_first_child(form, field); child;
          child = field_next_child(form, field, child))
-        any |= add_field(w, map, (struct place){child->index, row});
+        any |= add_field(w, map, (struct place){child->index, p.row}, node);
     return any;
 }
 
-static bool add_rows(struct writer *w, struct yaml_want *map, const struct field *table)
+/* The node a row was read from: the one with its id, or the next where rows have none. */
+static const struct yaml_node *row_node(const struct yaml_node *list, struct sv id,
+                                        const struct yaml_node **next)
+{
+    const struct yaml_node *from = *next ? *next : list->first, *at = from;
+    while (at && id.len && !sv_eq(yaml_get_text(at, SV("id")), id)) {
+        at = at->next ? at->next : list->first;
+        if (at == from)
+            return NULL;
+    }
+    *next = at ? at->next : NULL;
+    return at;
+}
+
+static void add_row(struct writer *w, struct yaml_want *list, struct place p, struct sv id,
+                    const struct yaml_node *node)
+{
+    const struct field *table = &w->draft->form->fields[p.field];
+    struct yaml_want *row = add(w, list, SV(""), WANT_MAP);
+    row->id = id;
+    if (id.len)
+        add_text(w, row, SV("id"), id);
+    else
+        row->flow = fits_a_line(w, table, p.row);
+    add_children(w, row, p, node);
+}
+
+/* Anything as it stands in the file. */
+static void add_copy(struct writer *w, struct yaml_want *parent, const struct yaml_node *node)
+{
+    static const enum want_kind kinds[] = {
+        [YAML_SCALAR] = WANT_SCALAR, [YAML_MAP] = WANT_MAP, [YAML_LIST] = WANT_LIST};
+    struct yaml_want *copy =
+        add(w, parent, node->key ? node->key->text : SV(""), kinds[node->kind]);
+    copy->text = node->text;
+    copy->flow = node->look == YAML_FLOW;
+    for (const struct yaml_node *child = node->first; child; child = child->next)
+        add_copy(w, copy, child);
+}
+
+/* Rows, and behind them what stands in the list and is none. */
+static bool add_rows(struct writer *w, struct yaml_want *map, const struct field *table,
+                     const struct yaml_node *node)
 {
     const struct rows *rows = draft_rows(w->draft, table->index);
     bool hidden = !field_child(w->draft->form, table, SV("id"));
-    if (rows->len == 0) {
-        add(w, map, table->id, WANT_ABSENT);
-        return false;
-    }
-    struct yaml_want *list = add(w, map, table->id, WANT_LIST);
+    const struct yaml_node *list = node && node->kind == YAML_LIST ? node : NULL, *next = NULL;
+    struct yaml_want *want = yaml_want_new(&w->arena, WANT_LIST);
     for (size_t i = 0; i < rows->len; i++) {
-        struct yaml_want *row = add(w, list, SV(""), WANT_MAP);
-        if (hidden) {
-            row->id = str_sv(&rows->ptr[i].id);
-            add_text(w, row, SV("id"), row->id);
-        } else {
-            row->flow = fits_a_line(w, table, rows->ptr[i].key);
-        }
-        add_children(w, row, table, rows->ptr[i].key);
+        struct sv id = hidden ? str_sv(&rows->ptr[i].id) : SV("");
+        add_row(w, want, (struct place){table->index, rows->ptr[i].key}, id,
+                list ? row_node(list, id, &next) : NULL);
     }
-    return true;
+    for (const struct yaml_node *item = list ? list->first : NULL; item; item = item->next)
+        if (item->kind != YAML_MAP && !says_nothing(item))
+            add_copy(w, want, item);
+    if (want->first)
+        yaml_want_add(map, key_of(table), want);
+    else
+        add(w, map, key_of(table), WANT_ABSENT);
+    return want->first != NULL;
 }
 
 /* Writes what a field wants into `map`; false when there is no answer. */
-static bool add_field(struct writer *w, struct yaml_want *map, struct place p)
+static bool add_field(struct writer *w, struct yaml_want *map, struct place p,
+                      const struct yaml_node *parent)
 {
     const struct field *field = &w->draft->form->fields[p.field];
+    const struct yaml_node *node = child_of(parent, key_of(field));
     unsigned flags = kind_flags(field->kind);
-    if (flags & KIND_INFO)
+    if ((flags & KIND_INFO) || (is_no_answer(field, node) && !draft_filled(w->draft, p)))
         return false;
     if (flags & KIND_LEAF)
-        return add_leaf(w, map, field, p);
+        return add_leaf(w, map, field, p, node);
     if (flags & KIND_ROWS)
-        return add_rows(w, map, field);
-    struct yaml_want *inner = add(w, map, field->id, WANT_MAP);
+        return add_rows(w, map, field, node);
+    struct yaml_want *inner = add(w, map, key_of(field), WANT_MAP);
     inner->flow = (field->kind == FIELD_ITEM || field->kind == FIELD_MATERIAL) &&
                   fits_a_line(w, field, p.row);
     inner->optional = true;
-    return add_children(w, inner, field, p.row);
+    return add_children(w, inner, p, node);
 }
 
 /* The map that holds "a.b.c" is b in a: the heads of a path are groups. */
@@ -150,12 +250,22 @@ static struct yaml_want *group_for(struct writer *w, struct yaml_want *answers, 
     return at;
 }
 
-static void add_answers(struct writer *w, struct yaml_want *root)
+/* The node that holds "a.b.c" is that of b in that of a. */
+static const struct yaml_node *group_node(const struct yaml_node *answers, struct sv path)
+{
+    for (size_t dot; (dot = sv_find_byte(path, '.', 0)) != SV_NONE;
+         path = sv_from_offset(path, dot + 1))
+        answers = child_of(answers, sv_sub(path, 0, dot));
+    return answers;
+}
+
+static void add_answers(struct writer *w, struct yaml_want *root, const struct yaml_node *node)
 {
     const struct form *form = w->draft->form;
     struct yaml_want *answers = add(w, root, SV("answers"), WANT_MAP);
     for (uint32_t f = 0; f < form->field_count; f = form->fields[f].end)
-        add_field(w, group_for(w, answers, form->fields[f].path), (struct place){f, 0});
+        add_field(w, group_for(w, answers, form->fields[f].path), (struct place){f, 0},
+                  group_node(node, form->fields[f].path));
 }
 
 /* ---- the head and what the writer said ---- */
@@ -169,24 +279,47 @@ static void add_remarks(struct writer *w, struct yaml_want *root, struct sv key,
         add_text(w, map, str_sv(&remarks->ptr[i].about), str_sv(&remarks->ptr[i].text));
 }
 
-static void add_done(struct writer *w, struct yaml_want *root)
+static bool lists_text(const struct yaml_want *list, struct sv text)
+{
+    for (const struct yaml_want *item = list->first; item; item = item->next)
+        if (sv_eq(item->text, text))
+            return true;
+    return false;
+}
+
+/* Those the file names come first, in its order, sections of other versions among them. */
+static void add_done(struct writer *w, struct yaml_want *root, const struct yaml_node *node)
 {
     const struct form *form = w->draft->form;
-    struct yaml_want *list = NULL;
-    for (uint32_t s = 0; s < form->section_count; s++) {
-        if (!w->draft->done[s])
-            continue;
-        if (!list) {
-            list = add(w, root, SV("done"), WANT_LIST);
-            list->flow = true;
-        }
-        add(w, list, SV(""), WANT_SCALAR)->text = form->sections[s].id;
+    struct yaml_want *list = yaml_want_new(&w->arena, WANT_LIST);
+    list->flow = true;
+    bool listed = node && node->kind == YAML_LIST;
+    for (const struct yaml_node *item = listed ? node->first : NULL; item; item = item->next) {
+        const struct section *section = form_section(form, item->text);
+        if (!section || w->draft->done[section - form->sections])
+            add_copy(w, list, item);
     }
-    if (!list)
+    for (uint32_t s = 0; s < form->section_count; s++)
+        if (w->draft->done[s] && !lists_text(list, form->sections[s].id))
+            add(w, list, SV(""), WANT_SCALAR)->text = form->sections[s].id;
+    if (list->first)
+        yaml_want_add(root, SV("done"), list);
+    else
         add(w, root, SV("done"), WANT_ABSENT);
 }
 
-static struct yaml_want *want_draft(struct writer *w)
+/* Demonstration data never stops being that; the file may say so in its own word. */
+static void add_demo(struct writer *w, struct yaml_want *root, const struct yaml_node *file)
+{
+    struct sv said = file ? yaml_get_text(file, SV("demo")) : SV("");
+    if (!w->draft->demo || said.len)
+        return;
+    struct yaml_want *demo = add(w, root, SV("demo"), WANT_SCALAR);
+    demo->text = SV("true");
+    demo->bare = true;
+}
+
+static struct yaml_want *want_draft(struct writer *w, const struct yaml_node *file)
 {
     const struct draft *d = w->draft;
     struct yaml_want *root = yaml_want_new(&w->arena, WANT_MAP);
@@ -195,16 +328,12 @@ static struct yaml_want *want_draft(struct writer *w)
     add_number(w, root, SV("form_version"), d->form_version);
     add_text(w, root, SV("draft_id"), str_sv(&d->id));
     add_number(w, root, SV("revision"), d->revision);
-    if (d->demo) {
-        struct yaml_want *demo = add(w, root, SV("demo"), WANT_SCALAR);
-        demo->text = SV("true");
-        demo->bare = true;
-    }
-    add_answers(w, root);
+    add_demo(w, root, file);
+    add_answers(w, root, child_of(file, SV("answers")));
     add_remarks(w, root, SV("pending"), &d->pending);
     add_remarks(w, root, SV("accepted"), &d->accepted);
     add_remarks(w, root, SV("based_on"), &d->based_on);
-    add_done(w, root);
+    add_done(w, root, child_of(file, SV("done")));
     return root;
 }
 
@@ -214,7 +343,7 @@ bool draft_compose(const struct draft *d, struct sv source, struct str *out, str
     struct writer w = {.draft = d};
     if (!yaml_read(source, "", &doc, e))
         return false;
-    bool ok = yaml_merge(source, &doc, want_draft(&w), out, e);
+    bool ok = yaml_merge(source, &doc, want_draft(&w, doc.root), out, e);
     yaml_release(&doc);
     arena_release(&w.arena);
     return ok;

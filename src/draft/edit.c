@@ -273,20 +273,35 @@ void draft_set(struct draft *d, struct history *h, struct place p, struct sv tex
         draft_splice(d, h, p, 0, old.len, text);
 }
 
-/* "e13": the table's first letter and one more than the largest number used. */
-static void make_row_id(const struct draft *d, uint32_t table, struct str *out)
+/* Takes note of an id like "e13", if it is one with this letter. */
+static void note_row_id(struct sv id, char letter, uint32_t *largest)
+{
+    int64_t number;
+    if (id.len && id.ptr[0] == letter &&
+        sv_number(sv_from_offset(id, 1), 1, UINT32_MAX - 1, &number) && number > *largest)
+        *largest = (uint32_t)number;
+}
+
+uint32_t draft_last_row_id(const struct draft *d, uint32_t table)
 {
     char letter = d->form->fields[table].path.ptr[0];
     const struct rows *rows = &d->tables[table];
-    int64_t largest = 0;
-    for (size_t i = 0; i < rows->len; i++) {
-        int64_t number;
-        struct sv id = str_sv(&rows->ptr[i].id);
-        if (id.len && id.ptr[0] == letter &&
-            sv_number(sv_from_offset(id, 1), 1, INT32_MAX, &number) && number > largest)
-            largest = number;
+    uint32_t largest = 0;
+    for (size_t i = 0; i < rows->len; i++)
+        note_row_id(str_sv(&rows->ptr[i].id), letter, &largest);
+    /* A reason given for a row that is gone must not pass to a new one. */
+    for (size_t i = 0; i < d->accepted.len; i++) {
+        struct sv about = str_sv(&d->accepted.ptr[i].about);
+        size_t open = sv_find_byte(about, '[', 0);
+        if (open != SV_NONE)
+            note_row_id(sv_sub(about, open + 1, about.len - 1), letter, &largest);
     }
-    str_add_f(out, "%c%lld", letter, (long long)largest + 1);
+    return largest;
+}
+
+void draft_add_row_id(struct str *out, const struct draft *d, uint32_t table, uint32_t number)
+{
+    str_add_f(out, "%c%u", d->form->fields[table].path.ptr[0], number);
 }
 
 uint32_t draft_row_add(struct draft *d, struct history *h, uint32_t table, size_t index,
@@ -296,7 +311,7 @@ uint32_t draft_row_add(struct draft *d, struct history *h, uint32_t table, size_
     struct str made = {0};
     str_set(&made, id);
     if (id.len == 0)
-        make_row_id(d, table, &made);
+        draft_add_row_id(&made, d, table, draft_last_row_id(d, table) + 1);
     if (h) {
         struct edit *e = history_add(h, EDIT_ROW_ADD, p);
         e->at = index;

@@ -66,6 +66,10 @@ void draft_set(struct draft *d, struct history *h, struct place p, struct sv tex
  * made up. */
 uint32_t draft_row_add(struct draft *d, struct history *h, uint32_t table, size_t index,
                        struct sv id);
+/* Made-up ids are the table's first letter and a number, "e13": the largest number in use, and the
+ * id for a number. */
+uint32_t draft_last_row_id(const struct draft *d, uint32_t table);
+void draft_add_row_id(struct str *out, const struct draft *d, uint32_t table, uint32_t number);
 void draft_row_remove(struct draft *d, struct history *h, uint32_t table, uint32_t key);
 void draft_row_move(struct draft *d, struct history *h, uint32_t table, uint32_t key, size_t to);
 /* An empty note or reason takes the remark away; `has` false as well. */

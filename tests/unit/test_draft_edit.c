@@ -402,6 +402,10 @@ static void test_rows(void **state)
     assert_non_null(draft_row(f.draft, table, c, NULL));
     draft_undo(f.draft, &f.history, NULL, NULL);
     assert_text(draft_text(f.draft, (struct place){name, b}), "乙");
+    /* A reason given for a row that is gone does not pass to a new one. */
+    draft_accept(f.draft, NULL, SV("t.n.x[t20]"), SV("有理由"));
+    draft_row_add(f.draft, &f.history, table, 0, SV(""));
+    assert_text(str_sv(&rows->ptr[0].id), "t21");
     /* A key is never given out twice. */
     assert_true(draft_row_add(f.draft, &f.history, table, 0, SV("")) > c);
     close_fixture(&f);

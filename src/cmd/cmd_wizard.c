@@ -11,7 +11,7 @@
 #include "tui/term.h"
 
 enum {
-    SETTLE_MS = 150,    /* a pause after which every number on the screen is brought up to date */
+    SETTLE_MS = 400,    /* a pause after which everything on the screen is brought up to date */
     AUTOSAVE_MS = 3000, /* and one after which the draft is saved */
     SCRIPT_MAX = 1 << 20,
 };

@@ -79,15 +79,35 @@ static void put(struct canvas *c, uint32_t row, uint32_t col, struct sv cluster,
         *cell_at(c, row, col + 1) = (struct cell){.style = (uint8_t)style};
 }
 
+/* A Han character (U+5000 to U+9FFF) that the next bytes certainly add nothing to: nearly all that
+ * is ever drawn, so it is told by bytes alone. */
+static bool is_lone_han(struct sv text, size_t at)
+{
+    const unsigned char *b = (const unsigned char *)text.ptr + at;
+    size_t left = text.len - at;
+    if (left < 3 || b[0] < 0xE5 || b[0] > 0xE9)
+        return false;
+    if (left == 3 || (b[3] >= 0xE4 && b[3] <= 0xE9) || (b[3] >= ' ' && b[3] < 0x7F))
+        return true;
+    /* Before 、。《》 “ ” and full-width forms, all but the marks that combine. */
+    return left >= 6 && ((b[3] == 0xE3 && b[4] == 0x80 && b[5] < 0xAA) ||
+                         (b[3] == 0xEF && (b[4] == 0xBC || b[4] == 0xBD)));
+}
+
+static void put_han(struct canvas *c, uint32_t row, uint32_t col, const char *bytes,
+                    enum style style)
+{
+    const unsigned char *b = (const unsigned char *)bytes;
+    char32_t cp = (char32_t)(b[0] & 0x0F) << 12 | (char32_t)(b[1] & 0x3F) << 6 | (b[2] & 0x3Fu);
+    struct cell *cell = cell_at(c, row, col);
+    cell[0] = (struct cell){.base = cp, .width = 2, .style = (uint8_t)style};
+    cell[1] = (struct cell){.style = (uint8_t)style};
+}
+
 /* What is drawn for a cluster: itself, or a visible mark where the terminal must not get it. */
 static struct sv drawn(struct sv cluster, int *width)
 {
     unsigned char first = (unsigned char)cluster.ptr[0];
-    /* U+5000 to U+9FFF: most of what is drawn. */
-    if (first >= 0xE5 && first <= 0xE9 && cluster.len == 3) {
-        *width = 2;
-        return cluster;
-    }
     if (first >= ' ' && first < 0x7F && cluster.len == 1) {
         *width = 1;
         return cluster;
@@ -108,6 +128,14 @@ uint32_t canvas_text(struct canvas *c, uint32_t row, uint32_t col, uint32_t end,
         return col;
     uint32_t start = col;
     for (size_t at = 0; at < text.len;) {
+        if (is_lone_han(text, at)) {
+            if (col + 2 > end)
+                break;
+            put_han(c, row, col, text.ptr + at, style);
+            col += 2;
+            at += 3;
+            continue;
+        }
         size_t next = cluster_next(text, at);
         int width;
         struct sv cluster = drawn(sv_sub(text, at, next), &width);

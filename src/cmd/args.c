@@ -93,7 +93,7 @@ static bool refuse(int got, const char *given, struct err *e)
 /* The word getopt stumbled over. It stays at a word of several letters until the last is read. */
 static const char *culprit(char **argv)
 {
-    bool letter = optopt > 0 && optopt < LONG_ONLY;
+    bool letter = optopt != 0 && optopt < LONG_ONLY; /* negative: a byte of a Chinese character */
     const char *next = argv[optind];
     if (letter && next && next[0] == '-' && next[1] != '-' && strchr(next + 1, optopt))
         return next;

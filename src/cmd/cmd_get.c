@@ -119,18 +119,23 @@ static void json_children(struct json *j, const struct draft *d, struct place p,
         json_field(j, d, (struct place){child->index, p.row}, all);
 }
 
+/* With its stable id, unless the form has a column of that name. */
+static void json_row(struct json *j, const struct draft *d, struct place p, bool all)
+{
+    const struct row *row = draft_row(d, p.field, p.row, NULL);
+    json_open(j, SV(""), '{');
+    if (!field_child(d->form, &d->form->fields[p.field], SV("id")))
+        json_text(j, SV("id"), str_sv(&row->id));
+    json_children(j, d, p, all);
+    json_close(j);
+}
+
 static void json_rows(struct json *j, const struct draft *d, const struct field *table, bool all)
 {
     const struct rows *rows = draft_rows(d, table->index);
-    bool hidden = !field_child(d->form, table, SV("id"));
     json_open(j, key_of(table), '[');
-    for (size_t i = 0; i < rows->len; i++) {
-        json_open(j, SV(""), '{');
-        if (hidden)
-            json_text(j, SV("id"), str_sv(&rows->ptr[i].id));
-        json_children(j, d, (struct place){table->index, rows->ptr[i].key}, all);
-        json_close(j);
-    }
+    for (size_t i = 0; i < rows->len; i++)
+        json_row(j, d, (struct place){table->index, rows->ptr[i].key}, all);
     json_close(j);
 }
 
@@ -233,9 +238,7 @@ static void json_one(struct json *j, const struct draft *d, struct place p)
         draft_add_computed(&text, d, p.field);
         json_text(j, SV(""), str_sv(&text));
     } else if ((flags & KIND_ROWS) && p.row) {
-        json_open(j, SV(""), '{');
-        json_children(j, d, p, true);
-        json_close(j);
+        json_row(j, d, p, true);
     } else {
         json_field(j, d, p, true);
     }

@@ -7,6 +7,15 @@
 #include "text/norm.h"
 #include "text/utf8.h"
 
+/* A script's change is recorded as a person's is: with it go the marks of what was called done and
+ * of what was made from what. */
+struct setter {
+    struct context *c;
+    struct draft *draft;
+    struct history history;
+    struct str told; /* to be printed when all is saved */
+};
+
 /* ---- rows: "enterprises+" and "enterprises[3]-" ---- */
 
 static bool find_table(const struct draft *d, struct sv path, bool row, struct place *out,
@@ -23,32 +32,32 @@ static bool find_table(const struct draft *d, struct sv path, bool row, struct p
     return true;
 }
 
-static bool add_row(struct draft *d, struct sv path, struct str *told, struct err *e)
+static bool add_row(struct setter *k, struct sv path, struct err *e)
 {
     struct place p;
-    if (!find_table(d, path, false, &p, e))
+    if (!find_table(k->draft, path, false, &p, e))
         return false;
-    draft_row_add(d, NULL, p.field, draft_rows(d, p.field)->len, SV(""));
-    str_add_f(told, "%zu\n", draft_rows(d, p.field)->len);
+    draft_row_add(k->draft, &k->history, p.field, draft_rows(k->draft, p.field)->len, SV(""));
+    str_add_f(&k->told, "%zu\n", draft_rows(k->draft, p.field)->len);
     return true;
 }
 
-static bool remove_row(struct draft *d, struct sv path, struct err *e)
+static bool remove_row(struct setter *k, struct sv path, struct err *e)
 {
     struct place p;
-    if (!find_table(d, path, true, &p, e))
+    if (!find_table(k->draft, path, true, &p, e))
         return false;
-    draft_row_remove(d, NULL, p.field, p.row);
+    draft_row_remove(k->draft, &k->history, p.field, p.row);
     return true;
 }
 
-static bool change_rows(struct draft *d, struct sv path, struct str *told, struct err *e)
+static bool change_rows(struct setter *k, struct sv path, struct err *e)
 {
     struct sv table = sv_sub(path, 0, path.len - 1);
     if (sv_ends(path, SV("+")))
-        return add_row(d, table, told, e);
+        return add_row(k, table, e);
     if (sv_ends(path, SV("-")))
-        return remove_row(d, table, e);
+        return remove_row(k, table, e);
     return err_set(e, ERR_USAGE, _("没有写“%.*s”的值。要清空它，值写 \"\"。"), SV_ARG(path));
 }
 
@@ -107,42 +116,56 @@ static bool get_value(struct context *c, const char *given, struct str *out, cha
     return typed_value(c, sv_from(given[0] == '@' ? given + 1 : given), out, e);
 }
 
-static bool set_value(struct context *c, struct draft *d, struct sv path, const char *given,
-                      struct err *e)
+static bool takes_value(const struct field *field, struct sv path, struct err *e)
+{
+    if (kind_flags(field->kind) & KIND_ROWS)
+        return err_set(e, ERR_REFUSED, _("“%.*s”是表，请写出第几行的哪一列，如 %.*s[1].列。"),
+                       SV_ARG(path), SV_ARG(field->path));
+    if (kind_flags(field->kind) & KIND_INFO)
+        return err_set(e, ERR_REFUSED, _("“%.*s”由程序算出，不用填。"), SV_ARG(path));
+    return true;
+}
+
+static bool set_value(struct setter *k, struct sv path, const char *given, struct err *e)
 {
     struct place p;
     struct str text = {0}, value = {0};
     char separator;
-    bool ok = path_find(d, path, &p, e) && get_value(c, given, &text, &separator, e) &&
-              draft_value(&d->form->fields[p.field], str_sv(&text), separator, &value, e);
-    if (ok && kind_flags(d->form->fields[p.field].kind) & KIND_ROWS)
-        ok = err_set(e, ERR_REFUSED, _("“%.*s”是表，请写出第几行的哪一列。"), SV_ARG(path));
+    const struct field *fields = k->draft->form->fields;
+    bool ok = path_find(k->draft, path, &p, e) && takes_value(&fields[p.field], path, e) &&
+              get_value(k->c, given, &text, &separator, e) &&
+              draft_value(&fields[p.field], str_sv(&text), separator, &value, e);
     if (ok)
-        draft_set(d, NULL, p, str_sv(&value));
+        draft_set(k->draft, &k->history, p, str_sv(&value));
     str_release(&text);
     str_release(&value);
     return ok;
 }
 
+static bool change(struct setter *k, const struct args *args, struct err *e)
+{
+    struct sv path = sv_from(args->operands.ptr[1]);
+    return args->operands.len == 3 ? set_value(k, path, args->operands.ptr[2], e)
+                                   : change_rows(k, path, e);
+}
+
 int cmd_set(struct context *c, const struct args *args)
 {
     const char *file = args->operands.ptr[0];
-    struct sv path = sv_from(args->operands.ptr[1]);
     struct opened o = {0};
-    struct str told = {0};
+    struct setter k = {.c = c};
     struct err e = {0};
-    if (sv_eq(sv_from(file), SV("-"))) {
-        err_set(&e, ERR_USAGE, "%s", _("set 要改动的是文件，不能是标准输入。"));
-        return fail(c, &e);
-    }
-    bool ok = draft_open(c, file, &o, &e) &&
-              (args->operands.len == 3 ? set_value(c, o.draft, path, args->operands.ptr[2], &e)
-                                       : change_rows(o.draft, path, &told, &e)) &&
-              draft_save(o.draft, &o.file, &e);
+    history_init(&k.history);
+    bool ok = (!sv_eq(sv_from(file), SV("-")) ||
+               err_set(&e, ERR_USAGE, "%s", _("set 要改动的是文件，不能是标准输入。"))) &&
+              draft_open(c, file, &o, &e);
+    k.draft = o.draft;
+    ok = ok && change(&k, args, &e) && draft_save(o.draft, &o.file, &e);
     if (ok)
-        put(c, str_sv(&told));
+        put(c, str_sv(&k.told));
     int code = ok ? 0 : fail(c, &e);
-    str_release(&told);
+    history_release(&k.history);
+    str_release(&k.told);
     opened_release(&o);
     return code;
 }

@@ -104,6 +104,16 @@ enum merge_tail merge_tail_of_want(const struct yaml_want *want)
     return sv_ends(want->text, SV("\n")) ? TAIL_KEPT : TAIL_BLOCK;
 }
 
+void merge_end_block(struct merge *m, uint32_t indent)
+{
+    bool last = m->at == m->source.len;
+    if (m->tail == TAIL_PLAIN || (last && m->tail == TAIL_BLOCK))
+        return;
+    m->at = lines_next(m->source, m->at);
+    str_add(m->out, m->line);
+    merge_settle(m, indent);
+}
+
 /* ---- a value written anew ---- */
 
 /* Blanks and a comment between `from` and the end of its line; empty if there is anything else. */
@@ -180,11 +190,7 @@ static void replace_lines(struct merge *m, const struct yaml_node *node,
     str_release(&text);
     m->at = lines_end(m->source, node->end);
     m->tail = merge_tail_of_want(want);
-    if (m->tail == TAIL_PLAIN || m->at == m->source.len)
-        return;
-    m->at = lines_next(m->source, m->at);
-    str_add(m->out, m->line);
-    merge_settle(m, spot->indent);
+    merge_end_block(m, spot->indent);
 }
 
 /* Only the value's own bytes, on one line. */
@@ -291,19 +297,17 @@ static void add_keys(struct merge *m, const struct yaml_want *want)
     str_release(&text);
 }
 
-/* The root of the file is neither behind a key nor on its line. */
-static bool change_root(struct merge *m, const struct yaml_node *root, const struct yaml_want *want)
+/* The root of the file is behind no key; when all keys go, its comments stay. */
+static void change_root(struct merge *m, const struct yaml_node *root, const struct yaml_want *want)
 {
     struct yaml_pairs pairs;
     yaml_pairs_make(root, want, &pairs);
-    bool can = pairs.left > 0 && root->first;
-    if (can && root->look == YAML_BLOCK)
+    if (root->look == YAML_BLOCK)
         merge_block_map(m, root, &pairs);
-    else if (can)
+    else
         merge_flow_map(m, root, &pairs);
     yaml_pairs_release(&pairs);
     merge_copy(m, m->source.len);
-    return can;
 }
 
 static bool check_result(const struct merge *m, const struct yaml_doc *doc,
@@ -325,18 +329,18 @@ bool yaml_merge(struct sv source, const struct yaml_doc *doc, const struct yaml_
                 struct str *out, struct err *e)
 {
     struct merge m = {.source = source, .out = out, .base = out->len, .line = break_of(source)};
-    bool ok = true;
+    if (doc->root && doc->root->kind != YAML_MAP)
+        return err_set(e, ERR_REFUSED, "%s",
+                       _("文件的最外层应当是“键: 值”，没有存盘，原文件没有动。"
+                         "请另存为一个新文件。"));
     if (!doc->root)
         add_keys(&m, want);
     else if (yaml_same(doc->root, want))
         merge_copy(&m, source.len);
     else
-        ok = doc->root->kind == YAML_MAP && change_root(&m, doc->root, want);
-    if (ok && check_result(&m, doc, want, e))
+        change_root(&m, doc->root, want);
+    if (check_result(&m, doc, want, e))
         return true;
     str_truncate(out, m.base);
-    return ok ? false
-              : err_set(e, ERR_REFUSED, "%s",
-                        _("文件的最外层应当是“键: 值”，没有存盘，原文件没有动。"
-                          "请另存为一个新文件。"));
+    return false;
 }

@@ -44,6 +44,9 @@ void merge_finish_line(struct merge *m);
 /* Called where lines went or came. Behind a block of text, blank lines it would take in are left
  * out and a comment is moved left to `indent`, so that neither becomes text. */
 void merge_settle(struct merge *m, uint32_t indent);
+/* At the end of a line of ours whose break is the source's: goes on to the next line if what was
+ * put there is a block of text. */
+void merge_end_block(struct merge *m, uint32_t indent);
 enum merge_tail merge_tail_of_node(const struct merge *m, const struct yaml_node *node);
 enum merge_tail merge_tail_of_want(const struct yaml_want *want);
 

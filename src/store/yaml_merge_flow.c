@@ -267,10 +267,6 @@ bool merge_flow_to_block(struct merge *m, const struct yaml_node *node,
     str_add(m->out, sv_sub(m->source, node->end, end));
     put_lines(m, pairs, spot->indent + YAML_STEP);
     m->at = end;
-    if (m->tail != TAIL_PLAIN && end < m->source.len) {
-        m->at = lines_next(m->source, end);
-        str_add(m->out, m->line);
-        merge_settle(m, spot->indent);
-    }
+    merge_end_block(m, spot->indent);
     return true;
 }

@@ -2,7 +2,10 @@
 
 #include <stdlib.h>
 
+#include "store/yaml_lines.h"
+#include "store/yaml_match.h"
 #include "store/yaml_write.h"
+#include "yaml_any.h"
 
 /*
  * What is wanted, told in YAML: a literal block is prose, braces ask for flow, "key?" is an
@@ -207,10 +210,265 @@ static void test_merges(void **state)
     assert_int_equal(wrong, 0);
 }
 
+/* ---- any tree, any change ---- */
+
+static struct yaml_want *any_row(struct arena *a, uint64_t *seed, uint32_t id)
+{
+    struct str name = {0};
+    struct yaml_want *row = yaml_want_new(a, WANT_MAP);
+    str_add_f(&name, "e%u", id);
+    row->flow = roll(seed, 3) == 0;
+    row->id = arena_copy(a, str_sv(&name));
+    yaml_want_add(row, SV("id"), yaml_want_new(a, WANT_SCALAR))->text = row->id;
+    for (uint32_t i = 0, n = roll(seed, 3); i < n; i++)
+        yaml_want_add(row, i ? SV("b") : SV("a"), any_want(a, seed, 1));
+    str_release(&name);
+    return row;
+}
+
+/* As any_want, but with tables whose rows have ids here and there, and maps that may be missing. */
+static struct yaml_want *any_value(struct arena *a, uint64_t *seed)
+{
+    if (roll(seed, 4)) {
+        struct yaml_want *want = any_want(a, seed, 3);
+        want->optional = want->kind == WANT_MAP && roll(seed, 2);
+        return want;
+    }
+    struct yaml_want *table = yaml_want_new(a, WANT_LIST);
+    for (uint32_t i = 0, n = roll(seed, 6); i < n; i++)
+        yaml_want_add(table, SV(""), any_row(a, seed, i));
+    return table;
+}
+
+static struct yaml_want *any_root(struct arena *a, uint64_t *seed)
+{
+    struct yaml_want *root = yaml_want_new(a, WANT_MAP);
+    for (uint32_t i = 0, n = 1 + roll(seed, 6); i < n; i++) {
+        char key[] = {'k', (char)('0' + i)};
+        yaml_want_add(root, arena_copy(a, sv_make(key, 2)), any_value(a, seed));
+    }
+    return root;
+}
+
+static struct yaml_want *changed(struct arena *a, uint64_t *seed, const struct yaml_want *want);
+
+static void add_changed(struct arena *a, uint64_t *seed, struct yaml_want *to,
+                        const struct yaml_want *child)
+{
+    bool map = to->kind == WANT_MAP;
+    uint32_t what = roll(seed, 16);
+    if (what == 0 && !map)
+        return;
+    if (what == 1) {
+        struct str key = {0};
+        str_add(&key, any_text(a, seed, 3));
+        str_add_f(&key, "%u", roll(seed, 1 << 30));
+        yaml_want_add(to, map ? arena_copy(a, str_sv(&key)) : SV(""), any_want(a, seed, 2));
+        str_release(&key);
+    }
+    struct yaml_want *copy = what == 0 ? yaml_want_new(a, WANT_ABSENT) : changed(a, seed, child);
+    copy->optional &= map;
+    yaml_want_add(to, child->key, copy);
+}
+
+static bool has_key(const struct yaml_want *map, struct sv key)
+{
+    for (const struct yaml_want *child = map->first; child; child = child->next)
+        if (sv_eq(child->key, key))
+            return true;
+    return false;
+}
+
+/* A copy with something else here and there; a list may have its first item last. */
+static struct yaml_want *changed(struct arena *a, uint64_t *seed, const struct yaml_want *want)
+{
+    struct yaml_want *copy = yaml_want_new(a, want->kind);
+    *copy = *want;
+    copy->first = copy->last = copy->next = NULL;
+    if (roll(seed, 12) == 0 && want->id.len == 0)
+        return any_value(a, seed);
+    if (want->kind == WANT_SCALAR || want->kind == WANT_PROSE) {
+        if (roll(seed, 4) == 0 && !sv_eq(want->key, SV("id")))
+            copy->text = any_text(a, seed, 8);
+        return copy;
+    }
+    const struct yaml_want *first = want->first;
+    bool turn = want->kind == WANT_LIST && first && roll(seed, 4) == 0;
+    for (const struct yaml_want *child = turn ? first->next : first; child; child = child->next)
+        if (sv_eq(child->key, SV("id")))
+            yaml_want_add(copy, child->key, changed(a, seed, child));
+        else
+            add_changed(a, seed, copy, child);
+    if (turn)
+        add_changed(a, seed, copy, first);
+    if (want->kind == WANT_MAP && roll(seed, 6) == 0 && !has_key(want, SV("new")))
+        yaml_want_add(copy, SV("new"), any_want(a, seed, 2));
+    return copy;
+}
+
+/* ---- a file as a person leaves it ---- */
+
+struct file {
+    struct str source;
+    struct str comments; /* those on lines of their own at the left margin, a line each */
+};
+
+static bool reads_as(struct sv source, const struct yaml_want *want)
+{
+    struct yaml_doc doc;
+    if (!yaml_read(source, "t", &doc, NULL))
+        return false;
+    bool same = doc.root && yaml_same(doc.root, want);
+    yaml_release(&doc);
+    return same;
+}
+
+/* Keeps an insertion if the file still says the same. */
+static bool insert(struct file *f, size_t at, struct sv text, const struct yaml_want *want)
+{
+    str_splice(&f->source, at, 0, text);
+    if (reads_as(str_sv(&f->source), want))
+        return true;
+    str_splice(&f->source, at, text.len, SV(""));
+    return false;
+}
+
+/* A value somewhere in the tree, from the root down. */
+static const struct yaml_node *any_node(const struct yaml_node *node, uint64_t *seed)
+{
+    while (node->first) {
+        const struct yaml_node *child = node->first;
+        for (uint32_t n = roll(seed, node->count); n > 0; n--)
+            child = child->next;
+        node = child;
+        if (roll(seed, 2))
+            break;
+    }
+    return node;
+}
+
+static void decorate_once(struct file *f, uint64_t *seed, const struct yaml_want *want, int n)
+{
+    struct yaml_doc doc;
+    struct str text = {0};
+    assert_true(yaml_read(str_sv(&f->source), "t", &doc, NULL));
+    const struct yaml_node *node = any_node(doc.root, seed);
+    size_t key = node->key ? node->key->start : node->start;
+    size_t line = lines_start(str_sv(&f->source), key);
+    size_t indent = lines_blanks(str_sv(&f->source), line);
+    switch (roll(seed, 4)) {
+    case 0:
+        insert(f, node->end, SV("  # 尾"), want);
+        break;
+    case 1:
+        insert(f, line, SV("\n"), want);
+        break;
+    case 2:
+        str_add_bytes(&text, ' ', indent);
+        str_add_f(&text, "foreign%d: {a: 甲, b: [乙]} # 外\n", n);
+        insert(f, line, str_sv(&text), want);
+        break;
+    default:
+        str_add_bytes(&text, ' ', indent);
+        str_add_f(&text, "# 注%d\n", n);
+        if (insert(f, line, str_sv(&text), want) && indent == 0)
+            str_add(&f->comments, str_sv(&text));
+    }
+    str_release(&text);
+    yaml_release(&doc);
+}
+
+static void any_file(struct file *f, uint64_t *seed, const struct yaml_want *want)
+{
+    yaml_add_map(&f->source, want, 0);
+    if (roll(seed, 4) == 0 && sv_ends(str_sv(&f->source), SV("\n"))) {
+        str_truncate(&f->source, f->source.len - 1);
+        if (!reads_as(str_sv(&f->source), want))
+            str_add_byte(&f->source, '\n');
+    }
+    for (int n = (int)roll(seed, 8); n > 0; n--)
+        decorate_once(f, seed, want, n);
+    if (roll(seed, 4) == 0)
+        str_replace_all(&f->source, SV("\n"), SV("\r\n"));
+    if (roll(seed, 4) == 0)
+        str_splice(&f->source, 0, 0, SV("\xEF\xBB\xBF"));
+    assert_true(reads_as(str_sv(&f->source), want));
+}
+
+/* ---- what must hold ---- */
+
+/* The bytes of what is so already are in the result as they were. */
+static void check_untouched(struct sv source, const struct yaml_node *node,
+                            const struct yaml_want *want, struct sv made)
+{
+    if (node->kind != YAML_MAP || want->kind != WANT_MAP || node->look != YAML_BLOCK)
+        return;
+    for (const struct yaml_want *child = want->first; child; child = child->next) {
+        const struct yaml_node *old = yaml_get(node, child->key);
+        if (!old)
+            continue;
+        if (!yaml_same(old, child))
+            check_untouched(source, old, child, made);
+        else if (!sv_contains(made, sv_sub(source, old->key->start, old->end)))
+            fail_msg("changed without need: %.*s",
+                     SV_ARG(sv_sub(source, old->key->start, old->end)));
+    }
+}
+
+static void check_any_merge(uint64_t *seed)
+{
+    struct arena a = {0};
+    struct file f = {0};
+    struct str made = {0};
+    struct yaml_doc doc, result;
+    struct err e = {0};
+    struct sv comment;
+    struct yaml_want *want = any_root(&a, seed);
+    any_file(&f, seed, want);
+    struct sv source = str_sv(&f.source);
+    assert_true(yaml_read(source, "t", &doc, &e));
+    assert_true(yaml_merge(source, &doc, want, &made, &e));
+    assert_true(sv_eq(str_sv(&made), source));
+    str_clear(&made);
+    struct yaml_want *other = yaml_want_new(&a, WANT_MAP);
+    for (const struct yaml_want *child = want->first; child; child = child->next)
+        yaml_want_add(other, child->key,
+                      roll(seed, 3) ? changed(&a, seed, child) : yaml_want_new(&a, WANT_ABSENT));
+    if (!yaml_merge(source, &doc, other, &made, &e)) {
+        print_error("%s\n", f.source.ptr);
+        yaml_add_map(&made, other, 0);
+        fail_msg("%s\n%s", made.ptr, e.message.ptr);
+    }
+    assert_true(yaml_read(str_sv(&made), "t", &result, &e));
+    assert_true(yaml_verify(result.root, doc.root, other));
+    check_untouched(source, doc.root, other, str_sv(&made));
+    for (struct sv rest = str_sv(&f.comments); sv_next(&rest, '\n', &comment);)
+        if (!sv_contains(str_sv(&made), comment))
+            fail_msg("lost %.*s of\n%s", SV_ARG(comment), f.source.ptr);
+    if (sv_contains(source, SV("\r\n")))
+        for (size_t at = 0; (at = sv_find_byte(str_sv(&made), '\n', at)) != SV_NONE; at++)
+            assert_true(at > 0 && made.ptr[at - 1] == '\r');
+    yaml_release(&doc);
+    yaml_release(&result);
+    str_release(&made);
+    str_release(&f.source);
+    str_release(&f.comments);
+    arena_release(&a);
+}
+
+static void test_any_merge(void **state)
+{
+    (void)state;
+    uint64_t seed = 3;
+    for (int i = 0; i < 3000; i++)
+        check_any_merge(&seed);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_merges),
+        cmocka_unit_test(test_any_merge),
     };
     return cmocka_run_group_tests_name("store/yaml_merge", tests, NULL, NULL);
 }

@@ -16,14 +16,25 @@ enum {
     MOST_MEASURED = 12, /* opened to say how far they are: an old machine has a slow disk */
 };
 
+struct maker {
+    struct context *c;
+    struct start_list *out;
+    VEC(struct str) real; /* of the drafts listed: one may be reached by several names */
+};
+
 /* ---- drafts ---- */
 
-static bool listed_already(const struct start_list *out, struct sv path)
+/* Is it listed already, under whatever name; remembered if it is not. */
+static bool is_listed(struct maker *m, const char *path)
 {
-    for (size_t i = 0; i < out->entries.len; i++)
-        if (sv_eq(str_sv(&out->entries.ptr[i].path), path))
-            return true;
-    return false;
+    char *real = realpath(path, NULL);
+    bool found = false;
+    for (size_t i = 0; real && i < m->real.len; i++)
+        found |= sv_eq(str_sv(&m->real.ptr[i]), sv_from(real));
+    if (real && !found)
+        str_set(vec_add(&m->real), sv_from(real));
+    free(real);
+    return found;
 }
 
 /* "链式案例  已完成 3/12 部分" */
@@ -73,21 +84,22 @@ static bool is_draft(const char *path)
     return draft;
 }
 
-static void add_draft(struct context *c, struct start_list *out, struct sv path)
+static void add_draft(struct maker *m, struct sv path)
 {
+    struct start_list *out = m->out;
     struct str whole = {0};
-    str_set(&whole, path);
-    if (out->entries.len < MOST_DRAFTS && !listed_already(out, path) && is_draft(whole.ptr)) {
+    str_set(&whole, sv_starts(path, SV("./")) ? sv_from_offset(path, 2) : path);
+    if (out->entries.len < MOST_DRAFTS && is_draft(whole.ptr) && !is_listed(m, whole.ptr)) {
         struct start_entry *entry = vec_add(&out->entries);
         entry->kind = START_DRAFT;
-        str_set(&entry->path, path);
-        str_set(&entry->title, path);
-        describe(c, entry, out->entries.len <= MOST_MEASURED);
+        str_set(&entry->path, str_sv(&whole));
+        str_set(&entry->title, str_sv(&whole));
+        describe(m->c, entry, out->entries.len <= MOST_MEASURED);
     }
     str_release(&whole);
 }
 
-static void add_folder(struct context *c, struct start_list *out, const char *folder)
+static void add_folder(struct maker *m, const char *folder)
 {
     struct folder_entries entries = {0};
     struct err e = {0};
@@ -95,12 +107,12 @@ static void add_folder(struct context *c, struct start_list *out, const char *fo
     if (folder_list(folder, &entries, &e))
         for (size_t i = 0; i < entries.len; i++)
             if (!entries.ptr[i].is_folder && sv_ends(str_sv(&entries.ptr[i].path), SV(".yaml")))
-                add_draft(c, out, str_sv(&entries.ptr[i].path));
+                add_draft(m, str_sv(&entries.ptr[i].path));
     err_clear(&e);
     folder_entries_release(&entries);
 }
 
-static void add_data_folder(struct context *c, struct start_list *out)
+static void add_data_folder(struct maker *m)
 {
     const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
     struct str folder = {0};
@@ -109,16 +121,16 @@ static void add_data_folder(struct context *c, struct start_list *out)
     else if (home && home[0] == '/')
         path_join(&folder, sv_from(home), SV(".local/share/tianbiao"));
     if (folder.len)
-        add_folder(c, out, folder.ptr);
+        add_folder(m, folder.ptr);
     str_release(&folder);
 }
 
-static void add_recent(struct context *c, struct start_list *out)
+static void add_recent(struct maker *m)
 {
     struct recents recent = {0};
     settings_recent(&recent);
     for (size_t i = 0; i < recent.len; i++)
-        add_draft(c, out, str_sv(&recent.ptr[i]));
+        add_draft(m, str_sv(&recent.ptr[i]));
     recents_release(&recent);
 }
 
@@ -178,10 +190,14 @@ static void find_free_name(const struct context *c, struct str *out)
 void start_list_make(struct context *c, struct start_list *out)
 {
     struct found_forms forms = {0};
+    struct maker m = {.c = c, .out = out};
     forms_all(c->forms, &forms);
-    add_folder(c, out, ".");
-    add_data_folder(c, out);
-    add_recent(c, out);
+    add_folder(&m, ".");
+    add_data_folder(&m);
+    add_recent(&m);
+    for (size_t i = 0; i < m.real.len; i++)
+        str_release(&m.real.ptr[i]);
+    vec_release(&m.real);
     add_forms(&forms, out);
     add_samples(&forms, out);
     str_set(&out->folder, sv_from(_("当前文件夹")));

@@ -200,43 +200,47 @@ static bool can_leave_braces(const struct merge *m, const struct yaml_node *node
     return true;
 }
 
-static void begin_line(struct merge *m, struct sv key, uint32_t indent)
+/* `*glued`: on the line of a dash, where the first key begins. */
+static void begin_line(struct merge *m, struct sv key, uint32_t indent, bool *glued)
 {
     struct str text = {0};
-    str_add_byte(&text, '\n');
-    str_add_bytes(&text, ' ', indent);
+    str_add_byte(&text, *glued ? ' ' : '\n');
+    str_add_bytes(&text, ' ', *glued ? 0 : indent);
+    *glued = false;
     yaml_add_key(&text, key, false);
     str_add_byte(&text, ':');
     merge_put(m, str_sv(&text));
     str_release(&text);
 }
 
-static void put_line(struct merge *m, const struct yaml_want *want, uint32_t indent)
+static void put_line(struct merge *m, const struct yaml_want *want, uint32_t indent, bool *glued)
 {
     struct str text = {0};
-    begin_line(m, want->key, indent);
+    begin_line(m, want->key, indent, glued);
     yaml_add_value(&text, want, indent, false);
     merge_put(m, str_sv(&text));
     m->tail = merge_tail_of_want(want);
     str_release(&text);
 }
 
-static void put_lines(struct merge *m, const struct yaml_pairs *pairs, uint32_t indent);
+static void put_lines(struct merge *m, const struct yaml_pairs *pairs, uint32_t indent, bool glued);
 
-static void put_old_line(struct merge *m, const struct yaml_pair *pair, uint32_t indent)
+static void put_old_line(struct merge *m, const struct yaml_pair *pair, uint32_t indent,
+                         bool *glued)
 {
     const struct yaml_node *old = pair->old;
     bool lines = pair_wants_lines(pair);
-    if (lines && old->kind == YAML_MAP && can_leave_braces(m, old)) {
+    bool maps = lines && old->kind == YAML_MAP && pair->want->kind == WANT_MAP;
+    if (maps && can_leave_braces(m, old)) {
         struct yaml_pairs inner;
         yaml_pairs_make(old, pair->want, &inner);
-        begin_line(m, old->key->text, indent);
-        put_lines(m, &inner, indent + YAML_STEP);
+        begin_line(m, old->key->text, indent, glued);
+        put_lines(m, &inner, indent + YAML_STEP, false);
         yaml_pairs_release(&inner);
-    } else if (lines && old->kind != YAML_MAP) {
-        put_line(m, pair->want, indent);
+    } else if (lines && !maps) {
+        put_line(m, pair->want, indent, glued);
     } else {
-        begin_line(m, old->key->text, indent);
+        begin_line(m, old->key->text, indent, glued);
         m->at = lines_behind_colon(m->source, old->key->end);
         if (pair->want)
             merge_value(m, old, pair->want, flow_spot());
@@ -245,15 +249,15 @@ static void put_old_line(struct merge *m, const struct yaml_pair *pair, uint32_t
     }
 }
 
-static void put_lines(struct merge *m, const struct yaml_pairs *pairs, uint32_t indent)
+static void put_lines(struct merge *m, const struct yaml_pairs *pairs, uint32_t indent, bool glued)
 {
     for (size_t k = pairs->first_new; k != SIZE_MAX; k = pairs->added.ptr[k].next)
-        put_line(m, pairs->added.ptr[k].want, indent);
+        put_line(m, pairs->added.ptr[k].want, indent, &glued);
     for (size_t i = 0; i < pairs->old.len; i++) {
         if (pairs->old.ptr[i].stays)
-            put_old_line(m, &pairs->old.ptr[i], indent);
+            put_old_line(m, &pairs->old.ptr[i], indent, &glued);
         for (size_t k = pairs->old.ptr[i].first_new; k != SIZE_MAX; k = pairs->added.ptr[k].next)
-            put_line(m, pairs->added.ptr[k].want, indent);
+            put_line(m, pairs->added.ptr[k].want, indent, &glued);
     }
 }
 
@@ -263,9 +267,10 @@ bool merge_flow_to_block(struct merge *m, const struct yaml_node *node,
     if (!any_wants_lines(pairs) || !can_leave_braces(m, node))
         return false;
     size_t end = lines_end(m->source, node->end);
-    merge_copy(m, lines_end(m->source, spot->from) < node->start ? node->start : spot->from);
+    bool below = lines_end(m->source, spot->from) < node->start;
+    merge_copy(m, below ? node->start : spot->from);
     str_add(m->out, sv_sub(m->source, node->end, end));
-    put_lines(m, pairs, spot->indent + YAML_STEP);
+    put_lines(m, pairs, spot->indent + YAML_STEP, spot->item && !below && end == node->end);
     m->at = end;
     merge_end_block(m, spot->indent);
     return true;

@@ -140,6 +140,13 @@ static const struct {
     {"l: [{id: a, u: 1}, {id: b}]\n", "l: [{id: b, x: v}, {id: a}]",
      "l: [{id: b, x: v}, {id: a, u: 1}]\n"},
     {"l: [a: 1, b]\n", "l: [{a: x}, b]", "l: [{a: x}, b]\n"},
+    {"l:\n  - {id: a, u: 1}\n  - {id: b} # 注\n",
+     "l:\n- id: a\n  n: |\n    一\n    二\n- id: b\n  n: |\n    三\n",
+     "l:\n  - id: a\n    n: |\n      一\n      二\n    u: 1\n  - # 注\n    id: b\n    n: |\n      "
+     "三\n"},
+    {"m: {a: {b: 1}, u: 2}\n", "m:\n  a: |\n    一\n", "m:\n  a: |\n    一\n  u: 2\n"},
+    {"a: |\n  一", "a: |+\n  二\n\n", "a: |+\n  二\n\n"},
+    {"# 头\na: 1\n# 尾\n", "a: ~", "# 头\n# 尾\n"},
     /* lists by place */
     {"l:\n- 一 # 甲\n- 二 # 乙\n", "l: [一, 丙]", "l:\n- 一 # 甲\n- 丙 # 乙\n"},
     {"l:\n  - 一\n\n  # 乙\n  - 二\n  - 三\nz: 1\n", "l: [一, 三]", "l:\n  - 一\n  - 三\nz: 1\n"},

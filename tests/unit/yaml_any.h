@@ -14,67 +14,21 @@ static inline uint32_t roll(uint64_t *seed, uint32_t sides)
     return (uint32_t)(*seed >> 33) % sides;
 }
 
+/* What YAML might stumble over, cut into characters and marks. */
 static inline struct sv any_piece(uint64_t *seed)
 {
-    static const char *const pieces[] = {
-        "a",
-        "b",
-        "一",
-        "。",
-        "𠀀",
-        "😀",
-        " ",
-        " ",
-        "  ",
-        "\n",
-        "\n",
-        "\n",
-        "\t",
-        ":",
-        ": ",
-        "#",
-        " #",
-        "-",
-        "- ",
-        "? ",
-        "|",
-        ">",
-        "\"",
-        "'",
-        "\\",
-        ",",
-        "[",
-        "]",
-        "{",
-        "}",
-        "&",
-        "*",
-        "!",
-        "%",
-        "@",
-        "`",
-        "~",
-        "0",
-        "1.5",
-        "yes",
-        "null",
-        "---",
-        "...",
-        "=",
-        "<<",
-        "\r",
-        "\x1b",
-        "\x7f",
-        "\xC2\x85",
-        "\xE2\x80\xA8",
-        "\xE2\x80\xA9",
-        "\xEF\xBB\xBF",
-        "\xC2\xA0",
-        "\xE3\x80\x80",
-        "\xEF\xBF\xBF",
-        "\xF4\x8F\xBF\xBF",
-    };
-    return sv_from(pieces[roll(seed, COUNT_OF(pieces))]);
+    static const char pieces[] =
+        "a b 一 。 𠀀 😀 : # - ? | > \" ' \\ , [ ] { } & * ! % @ ` ~ 0 1.5 yes null --- ... = << "
+        "\r \x1b \x7f \xC2\x85 \xE2\x80\xA8 \xE2\x80\xA9 \xEF\xBB\xBF \xC2\xA0 \xE3\x80\x80 "
+        "\xEF\xBF\xBF \xF4\x8F\xBF\xBF";
+    static const char *const blanks[] = {" ", " ", "  ", "\n", "\n", "\n", "\t", ": ", " #", "- "};
+    struct sv piece = {0}, rest = sv_make(pieces, sizeof pieces - 1);
+    if (roll(seed, 3) == 0)
+        return sv_from(blanks[roll(seed, COUNT_OF(blanks))]);
+    for (uint32_t n = 1 + roll(seed, 45); n > 0; n--)
+        if (!sv_next(&rest, ' ', &piece))
+            break;
+    return piece;
 }
 
 static inline struct sv any_text(struct arena *a, uint64_t *seed, uint32_t most)

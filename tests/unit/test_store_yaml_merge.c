@@ -141,8 +141,8 @@ static const struct {
      "l: [{id: b, x: v}, {id: a, u: 1}]\n"},
     {"l: [a: 1, b]\n", "l: [{a: x}, b]", "l: [{a: x}, b]\n"},
     {"l:\n  - {id: a, u: 1}\n  - {id: b} # 注\n",
-     "l:\n- id: a\n  n: |\n    一\n    二\n- id: b\n  n: |\n    三\n",
-     "l:\n  - id: a\n    n: |\n      一\n      二\n    u: 1\n  - # 注\n    id: b\n    n: |\n      "
+     "l:\n- id: a\n  w: |\n    一\n    二\n- id: b\n  w: |\n    三\n",
+     "l:\n  - id: a\n    w: |\n      一\n      二\n    u: 1\n  - # 注\n    id: b\n    w: |\n      "
      "三\n"},
     {"m: {a: {b: 1}, u: 2}\n", "m:\n  a: |\n    一\n", "m:\n  a: |\n    一\n  u: 2\n"},
     {"a: |\n  一", "a: |+\n  二\n\n", "a: |+\n  二\n\n"},

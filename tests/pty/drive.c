@@ -27,7 +27,7 @@
 #include "text/utf8.h"
 #include "tui/script.h"
 
-enum { PATIENCE_MS = 60000 };
+enum { PATIENCE_MS = 15000 };
 
 struct drive {
     VTerm *vt;

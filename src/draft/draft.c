@@ -143,15 +143,13 @@ struct counts draft_counts(const struct draft *d, struct place p)
 uint32_t draft_line(const struct draft *d, struct place p)
 {
     const struct field *field = &d->form->fields[p.field];
-    const struct slot *slot = draft_slot(d, p);
+    bool row_itself = p.row && (kind_flags(field->kind) & KIND_ROWS);
+    uint32_t table = row_itself ? p.field : field->table;
+    const struct slot *slot = row_itself ? NULL : draft_slot(d, p);
     uint32_t line = slot ? slot->line : 0;
-    if (!line && field->table != NO_FIELD) {
-        const struct row *row = draft_row(d, field->table, p.row, NULL);
-        line = row && row->line ? row->line : d->slots[field->table].line;
-    }
-    if (!line && p.row && (kind_flags(field->kind) & KIND_ROWS)) {
-        const struct row *row = draft_row(d, p.field, p.row, NULL);
-        line = row ? row->line : 0;
+    if (!line && table != NO_FIELD) {
+        const struct row *row = draft_row(d, table, p.row, NULL);
+        line = row && row->line ? row->line : d->slots[table].line;
     }
     return line ? line : 1;
 }

@@ -93,7 +93,9 @@ static void read_leaf(struct reader *r, struct place p, const struct yaml_node *
 /* A message about a value that is not there names the line of what it belongs to. */
 static void mark_lines(struct draft *d, const struct field *field, uint32_t row, uint32_t line)
 {
-    for (uint32_t f = field->index; f < field->end; f++) {
+    /* A row is part of its table, whose own line it must leave alone. */
+    bool row_itself = row && (kind_flags(field->kind) & KIND_ROWS);
+    for (uint32_t f = field->index + row_itself; f < field->end; f++) {
         struct place p = {f, row};
         struct slot *slot = (struct slot *)(uintptr_t)draft_slot(d, p);
         if (slot)

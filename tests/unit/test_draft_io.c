@@ -259,6 +259,33 @@ static void test_rows(void **state)
     close_draft(&f);
 }
 
+/* A message names the line of what it is about: a table's is its own, a row's the row's. */
+static void test_lines(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *path;
+        uint32_t line; /* in by_hand */
+    } cases[] = {
+        {"brief.text", 10}, {"cover.many", 18},
+        {"t", 20},          {"t[1]", 21},
+        {"t[1].code", 23},  {"t[1].proof", 21},
+        {"t[2]", 29},       {"m", 31},
+        {"e", 33},          {"e[1]", 34},
+        {"t[2].code", 29},  {"i", 1},
+        {"last", 1},        {"t[1].proof.note", 27},
+    };
+    struct fixture f;
+    open_draft(&f, by_hand);
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        struct place p;
+        assert_true(path_find(f.draft, sv_from(cases[i].path), &p, NULL));
+        if (draft_line(f.draft, p) != cases[i].line)
+            fail_msg("%s: %u", cases[i].path, draft_line(f.draft, p));
+    }
+    close_draft(&f);
+}
+
 /* What is no answer stays in the file, and is told. */
 static void test_leftovers(void **state)
 {
@@ -536,7 +563,7 @@ int main(void)
         cmocka_unit_test(test_rows),       cmocka_unit_test(test_leftovers),
         cmocka_unit_test(test_copied_row), cmocka_unit_test(test_new_draft),
         cmocka_unit_test(test_heads),      cmocka_unit_test(test_texts),
-        cmocka_unit_test(test_files),
+        cmocka_unit_test(test_files),      cmocka_unit_test(test_lines),
     };
     return cmocka_run_group_tests_name("draft io", tests, NULL, NULL);
 }

@@ -88,6 +88,25 @@ static size_t byte_of(struct reader *r, size_t index)
 
 /* ---- where a node ends ---- */
 
+/* Most scalars stand in the file as they are read, with or without quotes: their bytes need no
+ * counting. */
+static size_t scalar_end(struct reader *r, const yaml_event_t *event, const struct yaml_node *node)
+{
+    struct sv text = node->text;
+    bool quoted = node->look == YAML_QUOTED;
+    size_t end = node->start + text.len + (quoted ? 2 : 0);
+    bool as_read = node->look <= YAML_QUOTED && end <= r->source.len &&
+                   event->start_mark.line == event->end_mark.line;
+    if (as_read && quoted)
+        as_read = r->source.ptr[end - 1] == r->source.ptr[node->start] &&
+                  memcmp(r->source.ptr + node->start + 1, text.ptr, text.len) == 0;
+    if (!as_read)
+        return byte_of(r, event->end_mark.index);
+    r->index = event->end_mark.index;
+    r->byte = end;
+    return end;
+}
+
 uint32_t yaml_block_indent(struct sv source, const struct yaml_node *node, uint32_t parent)
 {
     size_t at = lines_end(source, node->start), indent = parent + 1;
@@ -103,24 +122,43 @@ uint32_t yaml_block_indent(struct sv source, const struct yaml_node *node, uint3
     return (uint32_t)indent;
 }
 
+/* The line that ends at `text_end`, if there is nothing but blanks on it. */
+static bool blank_line(struct sv source, size_t text_end, size_t *start)
+{
+    *start = text_end;
+    while (*start && source.ptr[*start - 1] == ' ')
+        --*start;
+    return *start == 0 || lines_break_at(source, *start - 1);
+}
+
+static uint32_t indent_of_block(const struct reader *r, const struct yaml_node *node)
+{
+    const struct level *level = r->depth ? &r->levels[r->depth - 1] : NULL;
+    uint32_t parent = !level ? 0 : (level->key ? level->key : level->node)->column - 1;
+    return yaml_block_indent(r->source, node, parent);
+}
+
 /* libyaml's mark stands behind all the blank lines that follow a block of text. Those that are part
  * of it (all with "+", else those with more blanks than its indentation) stay. */
 static size_t block_end(const struct reader *r, struct yaml_node *node, size_t end)
 {
-    const struct level *level = r->depth ? &r->levels[r->depth - 1] : NULL;
-    size_t header = lines_end(r->source, node->start), text_end;
+    size_t header = lines_end(r->source, node->start), start;
     struct sv mark = sv_sub(r->source, node->start, header);
-    mark = sv_sub(mark, 0, sv_find_byte(mark, ' ', 0));
-    uint32_t parent = !level ? 0 : (level->key ? level->key : level->node)->column - 1;
+    bool keeps = sv_contains(sv_sub(mark, 0, sv_find_byte(mark, ' ', 0)), SV("+"));
+    uint32_t indent = 0; /* asked for once, and seldom: it is a walk over the block */
     node->end = end;
-    uint32_t indent = yaml_block_indent(r->source, node, parent);
-    for (; end > header; end = lines_before(r->source, end, &text_end)) {
-        size_t start = lines_before(r->source, end, &text_end);
-        if (text_end <= header)
-            return header;
-        size_t blanks = lines_blanks(r->source, start);
-        if (sv_contains(mark, SV("+")) || start + blanks < text_end || blanks > indent)
-            return text_end;
+    while (end > header) {
+        end -= r->source.ptr[end - 1] == '\n';
+        end -= end && r->source.ptr[end - 1] == '\r';
+        if (end <= header)
+            break;
+        if (keeps || !blank_line(r->source, end, &start))
+            return end;
+        if (start < end && indent == 0)
+            indent = indent_of_block(r, node);
+        if (start < end && end - start > indent)
+            return end;
+        end = start;
     }
     return header;
 }
@@ -236,7 +274,9 @@ static bool read_scalar(struct reader *r, const yaml_event_t *event)
     struct sv text = {(const char *)event->data.scalar.value, event->data.scalar.length};
     if (!no_marks(r, event, event->data.scalar.anchor, event->data.scalar.tag))
         return false;
-    if (memchr(text.ptr, 0, text.len))
+    /* Only an escape can make one: as a byte libyaml refuses it. */
+    if (event->data.scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE &&
+        memchr(text.ptr, 0, text.len))
         return refuse_at(r, event->start_mark, _("文字里有空字符（\\0），请删去它。"));
     struct yaml_node *node = new_node(r, event, YAML_SCALAR);
     const struct yaml_node *key = r->depth ? r->levels[r->depth - 1].key : NULL;
@@ -245,7 +285,7 @@ static bool read_scalar(struct reader *r, const yaml_event_t *event)
     if (node->look == YAML_PLAIN && text.len == 0 && key)
         node->start = node->end = lines_behind_colon(r->source, key->end);
     else
-        node->end = byte_of(r, event->end_mark.index);
+        node->end = scalar_end(r, event, node);
     if (node->look == YAML_LITERAL || node->look == YAML_FOLDED)
         node->end = block_end(r, node, node->end);
     return attach(r, node, event);

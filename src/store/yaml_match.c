@@ -195,14 +195,14 @@ static void sort_named(struct named_items *items)
 }
 
 struct matching {
-    struct yaml_items old; /* those found again become NULL */
+    VEC(struct yaml_node *) old; /* those found again become NULL */
     VEC(const struct yaml_want *) want;
     struct yaml_items *out;
 };
 
 static void match(struct matching *m, size_t want, size_t old)
 {
-    m->out->ptr[want] = m->old.ptr[old];
+    m->out->ptr[want] = (struct yaml_item){m->old.ptr[old], old};
     m->old.ptr[old] = NULL;
 }
 
@@ -236,7 +236,7 @@ static void match_nameless(struct matching *m)
 {
     size_t old = 0;
     for (size_t i = 0; i < m->want.len; i++) {
-        if (m->out->ptr[i])
+        if (m->out->ptr[i].node)
             continue;
         while (old < m->old.len && (!m->old.ptr[old] || m->old.ptr[old]->kind != YAML_MAP ||
                                     yaml_get_text(m->old.ptr[old], SV("id")).len))
@@ -271,7 +271,7 @@ void yaml_match_items(const struct yaml_node *list, const struct yaml_want *want
         vec_push(&m.old, item);
     for (const struct yaml_want *child = want->first; child; child = child->next) {
         vec_push(&m.want, child);
-        vec_push(out, NULL);
+        vec_push(out, (struct yaml_item){0});
         named |= child->id.len > 0;
     }
     if (named) {
@@ -330,7 +330,7 @@ static bool list_keeps_others(const struct yaml_node *made, const struct yaml_no
     const struct yaml_want *child = want->first;
     for (const struct yaml_node *now = made->first; ok && now && child;
          now = now->next, child = child->next, i++)
-        ok = !items.ptr[i] || keeps_others(now, items.ptr[i], child);
+        ok = !items.ptr[i].node || keeps_others(now, items.ptr[i].node, child);
     vec_release(&items);
     return ok;
 }

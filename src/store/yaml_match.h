@@ -35,8 +35,13 @@ void yaml_pairs_make(const struct yaml_node *map, const struct yaml_want *want,
                      struct yaml_pairs *out);
 void yaml_pairs_release(struct yaml_pairs *pairs);
 
-/* For each item of a wanted list the item of the file it is, NULL for a new one. */
-VEC_TYPE(yaml_items, struct yaml_node *);
+/* For each item of a wanted list the item of the file it is, NULL for a new one, and its place. */
+struct yaml_item {
+    struct yaml_node *node;
+    size_t index;
+};
+
+VEC_TYPE(yaml_items, struct yaml_item);
 void yaml_match_items(const struct yaml_node *list, const struct yaml_want *want,
                       struct yaml_items *out);
 

@@ -158,17 +158,6 @@ static void place_items(struct list_merge *l, const struct yaml_node *list, size
     }
 }
 
-/* Items that stay mostly stay in order: looking on from the last one makes it one pass. */
-static size_t place_of(const struct list_merge *l, const struct yaml_node *node, size_t hint)
-{
-    for (size_t i = 0; i < l->items.len; i++) {
-        size_t at = (hint + i) % l->items.len;
-        if (l->items.ptr[at].node == node)
-            return at;
-    }
-    return SIZE_MAX;
-}
-
 /* Of items that go, the comments that stand by themselves above them stay. */
 static void pass_to(struct list_merge *l, size_t to)
 {
@@ -222,32 +211,25 @@ void merge_block_list(struct merge *m, const struct yaml_node *list, const struc
 {
     struct list_merge l = {.m = m, .indent = list->column - 1, .above = SIZE_MAX - 1};
     struct yaml_items found = {0};
-    size_t hint = 0, i = 0;
+    size_t i = 0;
     place_items(&l, list, from);
     yaml_match_items(list, want, &found);
-    VEC(size_t) places = {0};
-    for (i = 0; i < found.len; i++) {
-        size_t at = found.ptr[i] ? place_of(&l, found.ptr[i], hint) : SIZE_MAX;
-        vec_push(&places, at);
-        if (at == SIZE_MAX)
-            continue;
-        l.items.ptr[at].stays = true;
-        hint = at + 1;
-    }
+    for (i = 0; i < found.len; i++)
+        if (found.ptr[i].node)
+            l.items.ptr[found.ptr[i].index].stays = true;
     merge_copy(m, l.items.ptr[0].from);
     m->tail = TAIL_PLAIN;
     i = 0;
     for (const struct yaml_want *child = want->first; child; child = child->next, i++)
-        if (places.ptr[i] == SIZE_MAX)
-            put_item(&l, child);
+        if (found.ptr[i].node)
+            change_item(&l, found.ptr[i].index, child);
         else
-            change_item(&l, places.ptr[i], child);
+            put_item(&l, child);
     pass_to(&l, l.items.len);
     if (l.above != l.items.len - 1) {
         m->at = l.items.ptr[l.items.len - 1].end;
         merge_settle(m, l.indent);
     }
-    vec_release(&places);
     vec_release(&found);
     vec_release(&l.items);
 }

@@ -125,35 +125,22 @@ static void put_item(struct flow *f, const struct yaml_want *want)
     str_release(&text);
 }
 
-static size_t index_of(const struct yaml_node *list, const struct yaml_node *item)
-{
-    size_t index = 0;
-    for (const struct yaml_node *at = list->first; at && at != item; at = at->next)
-        index++;
-    return index;
-}
-
 void merge_flow_list(struct merge *m, const struct yaml_node *list, const struct yaml_want *want)
 {
     struct flow f;
     struct yaml_items found = {0};
-    size_t i = 0, index = 0;
+    size_t i = 0;
     flow_begin(&f, m, list);
     yaml_match_items(list, want, &found);
-    const struct yaml_node *next = list->first;
     for (const struct yaml_want *child = want->first; child; child = child->next, i++) {
-        struct yaml_node *item = found.ptr[i];
-        if (!item) {
+        const struct yaml_item *item = &found.ptr[i];
+        if (!item->node) {
             put_item(&f, child);
             continue;
         }
-        if (item != next)
-            index = index_of(list, item);
-        flow_go_to(&f, index);
-        merge_value(m, item, child, flow_spot());
-        merge_copy(m, f.entries.ptr[index].end);
-        next = item->next;
-        index++;
+        flow_go_to(&f, item->index);
+        merge_value(m, item->node, child, flow_spot());
+        merge_copy(m, f.entries.ptr[item->index].end);
     }
     flow_end(&f);
     vec_release(&found);

@@ -43,12 +43,83 @@ static struct block *add_block(struct composer *c, enum block_kind kind, struct 
     return b;
 }
 
-/* The text of a block, or the mark that there is none. */
-static struct block *add_filled(struct composer *c, enum block_kind kind, struct sv text)
+/* ---- what is missing ---- */
+
+static bool lists(const struct field_list *list, uint32_t field)
 {
-    bool blank = paragraph_trim(text).len == 0;
-    struct block *b = add_block(c, kind, blank ? SV(MARK_BLANK) : text);
+    for (uint32_t i = 0; i < list->len; i++)
+        if (list->ptr[i] == field)
+            return true;
+    return false;
+}
+
+/* Does the rule, where it holds, ask for an answer of this very field. */
+static bool asks_for(const struct composer *c, const struct rule *rule, const struct field *field)
+{
+    bool above = field->parent != NO_FIELD && field->parent == rule->field;
+    bool item = above && (kind_flags(c->form->fields[field->parent].kind) & KIND_ITEMS);
+    switch (rule->op) {
+    case RULE_REQUIRED:
+    case RULE_TICKED_AT_LEAST:
+        return rule->field == field->index ||
+               (item && !draft_filled(c->draft, place_of(field->parent, 0)));
+    case RULE_MIN_ROWS:
+        return rule->field == field->index;
+    case RULE_ALL_ANSWERED:
+    case RULE_ALL_YES:
+        return item;
+    case RULE_STATE_IS:
+        return lists(&rule->fields, field->index);
+    default:
+        return false;
+    }
+}
+
+static bool asks_for_any(const struct composer *c, const struct rule *rule, struct place place,
+                         uint32_t end)
+{
+    for (uint32_t f = place.field; f < end; f++)
+        if (asks_for(c, rule, &c->form->fields[f]) &&
+            draft_relevant(c->draft, place_of(f, place.row)))
+            return true;
+    return false;
+}
+
+/* Must there be an answer: a rule demands one of the field, of one of its parts, or of what it is
+ * computed from. A table without rows has no columns to be filled. */
+static bool is_wanted(const struct composer *c, struct place place)
+{
+    const struct field *field = &c->form->fields[place.field];
+    const struct field_list *of = &field->computed.of;
+    bool whole = (kind_flags(field->kind) & KIND_ROWS) && place.row == 0;
+    for (uint32_t i = 0; i < of->len; i++)
+        if (draft_relevant(c->draft, place_of(of->ptr[i], 0)) &&
+            is_wanted(c, place_of(of->ptr[i], 0)))
+            return true;
+    for (uint32_t i = 0; i < c->form->rule_count; i++) {
+        const struct rule *rule = &c->form->rules[i];
+        if (rule->severity == SEVERITY_ERROR &&
+            asks_for_any(c, rule, place, whole ? place.field + 1 : field->end) &&
+            draft_holds(c->draft, rule->when, place.row))
+            return true;
+    }
+    return false;
+}
+
+static bool is_blank(struct sv text)
+{
+    return paragraph_trim(text).len == 0;
+}
+
+/* The answer at a place. One that must be there and is not leaves the mark that says so. */
+static struct block *add_filled(struct composer *c, enum block_kind kind, struct sv text,
+                                struct place place)
+{
+    bool blank = is_blank(text);
+    struct sv mark = blank && is_wanted(c, place) ? SV(MARK_BLANK) : SV("");
+    struct block *b = add_block(c, kind, blank ? mark : text);
     b->blank = blank;
+    b->place = place;
     return b;
 }
 
@@ -62,13 +133,12 @@ static void compose_cover_field(struct composer *c, const struct cover_item *ite
         return;
     struct str value = {0};
     draft_add_shown(&value, c->draft, place);
-    struct block *b = add_filled(c, BLOCK_COVER_LINE, paragraph_trim(str_sv(&value)));
+    struct block *b = add_filled(c, BLOCK_COVER_LINE, paragraph_trim(str_sv(&value)), place);
     struct sv label = item->label.len ? item->label : field->label;
     if (sv_ends(label, SV("：")))
         label.len -= strlen("：");
     b->label = copy_line(c, label);
     b->after = copy_line(c, item->after);
-    b->place = place;
     str_release(&value);
 }
 
@@ -150,10 +220,10 @@ static void add_figure(struct composer *c, const struct anchor *a)
     struct sv text = caption ? draft_text(c->draft, place_of(caption->index, a->row)) : SV("");
     struct sv path = file ? draft_text(c->draft, place_of(file->index, a->row)) : SV("");
     const struct file_fact *fact = c->facts ? facts_find(c->facts, path) : NULL;
-    struct block *b = add_filled(c, BLOCK_FIGURE, paragraph_trim(text));
+    struct place place = place_of(caption ? caption->index : images->index, a->row);
+    struct block *b = add_filled(c, BLOCK_FIGURE, paragraph_trim(text), place);
     str_add_f(&label, "%.*s%u", SV_ARG(c->form->print.figure_word), a->number);
     b->label = copy_line(c, str_sv(&label));
-    b->place = place_of(caption ? caption->index : images->index, a->row);
     b->file = copy_line(c, path);
     b->width = fact && fact->picture ? fact->width : 0;
     b->height = fact && fact->picture ? fact->height : 0;
@@ -173,33 +243,36 @@ static void add_figures(struct composer *c, uint32_t field, uint32_t paragraph)
 static void compose_text(struct composer *c, const struct field *field)
 {
     struct sv text = draft_text(c->draft, place_of(field->index, 0)), paragraph;
+    struct place place = place_of(field->index, 0);
     size_t over = over_offset(c, field, text);
     uint32_t n = 0;
     for (size_t at = 0; paragraph_next(text, &at, &paragraph);) {
         struct block *b = add_block(c, BLOCK_PARAGRAPH, paragraph);
-        b->place = place_of(field->index, 0);
+        b->place = place;
         b->at = (size_t)(paragraph.ptr - text.ptr);
         if (over < b->at + paragraph.len)
             b->over = over > b->at ? over - b->at : 0;
         add_figures(c, field->index, ++n);
     }
-    if (n == 0)
-        add_filled(c, BLOCK_PARAGRAPH, SV(""))->place = place_of(field->index, 0);
+    if (n == 0 && is_wanted(c, place))
+        add_filled(c, BLOCK_PARAGRAPH, SV(""), place);
     add_figures(c, field->index, 0);
 }
 
-/* One line with a label of its own in front, for what is no prose. */
+/* One line with a label of its own in front, for what is no prose; none where there would be
+ * nothing on it. */
 static void add_labelled(struct composer *c, struct sv label, struct sv value, struct place place)
 {
     struct str words = {0};
-    struct block *b = add_filled(c, BLOCK_PARAGRAPH, paragraph_trim(value));
+    if (label.len == 0 && is_blank(value) && !is_wanted(c, place))
+        return;
+    struct block *b = add_filled(c, BLOCK_PARAGRAPH, paragraph_trim(value), place);
     if (label.len) {
         str_add(&words, label);
         if (!sv_ends(label, SV("：")) && !sv_ends(label, SV(". ")))
             str_add(&words, SV("："));
     }
     b->label = copy_line(c, str_sv(&words));
-    b->place = place;
     str_release(&words);
 }
 
@@ -212,8 +285,8 @@ static void compose_value(struct composer *c, const struct field *field)
     add_labelled(c, field->heading ? SV("") : field->label, str_sv(&value), place);
     struct sv typed = draft_text(c->draft, place);
     size_t over = kind_flags(field->kind) & KIND_TYPED ? over_offset(c, field, typed) : typed.len;
-    struct block *b = &c->doc->blocks.ptr[first];
-    if (over < typed.len && over < b->text.len)
+    struct block *b = c->doc->blocks.len > first ? &c->doc->blocks.ptr[first] : NULL;
+    if (b && over < typed.len && over < b->text.len)
         b->over = over;
     str_release(&value);
 }

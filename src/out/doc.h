@@ -25,7 +25,7 @@ enum block_kind {
 
 struct block {
     enum block_kind kind;
-    bool blank; /* nothing was written: `text` is the mark that says so */
+    bool blank; /* nothing was written: `text` is the mark that says so, empty if nothing need be */
     uint32_t level;
     uint32_t lines;
     struct sv label; /* of a paragraph: words of the form's in front of the text; usually empty */
@@ -54,8 +54,9 @@ void doc_release(struct doc *d);
  * pictures their sizes. Headings are those of the form word for word, limits in brackets not
  * printed; a paragraph keeps its own point number, leading blanks of the writer's are taken for the
  * indent the page makes itself, empty paragraphs are left out. What is not asked for is not
- * printed; what is asked for and empty prints （未填）. Controls print as blanks, so that none of
- * them can move the paper.
+ * printed. What a rule demands (an error, at any gate) and is empty prints （未填）; what may be
+ * left out prints its label, if it has one, and nothing behind it. Controls print as blanks, so
+ * that none of them can move the paper.
  *
  * A picture stands in the text that cites it (图1): after the paragraph its `place` names, after
  * the one that cites it when it names none or one that is not there. One that nothing cites goes

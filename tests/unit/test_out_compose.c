@@ -175,6 +175,7 @@ static void test_whole(void **state)
     finish(&m);
 }
 
+/* What must be there and is not is marked; what may be left out keeps its label and no more. */
 static void test_empty(void **state)
 {
     (void)state;
@@ -184,20 +185,92 @@ static void test_empty(void **state)
     check_doc(&m.doc, "COVER",
               "COVER 单　位　名　称|（未填）|（盖章） blank\n"
               "COVER 申请种类|（未填）| blank\n"
-              "COVER 地　　　　　址|（未填）| blank\n"
+              "COVER 地　　　　　址|| blank\n"
               "COVER 联系人及电话|（未填）| blank\n");
     check_doc(&m.doc, "PARAGRAPH",
               "PARAGRAPH |（未填）| blank\n"
               "PARAGRAPH |（未填）| blank\n"
-              "PARAGRAPH |（未填）| blank\n"
               "PARAGRAPH 起始日期：|（未填）| blank\n"
-              "PARAGRAPH 投入：|（未填）| blank\n"
-              "PARAGRAPH 领域：|（未填）| blank\n"
+              "PARAGRAPH 投入：|| blank\n"
+              "PARAGRAPH 领域：|| blank\n"
               "PARAGRAPH 已登记：|（未填）| blank\n"
               "PARAGRAPH 已公示：|（未填）| blank\n"
               "PARAGRAPH |（未填）| blank\n");
+    find_block(&m.doc, "（二）情况说明");
     check_doc(&m.doc, "FIGURE", "");
     finish(&m);
+}
+
+/* What makes an empty answer one that is missing; `mark` is how often （未填） is printed. */
+static const struct {
+    const char *fields; /* "a" and others, printed */
+    const char *path;   /* filled, NULL for nothing */
+    size_t mark;
+} missing[] = {
+    {"{id: a, kind: line, label: 甲}", NULL, 0},
+    {"{id: a, kind: line, label: 甲, required: yes}", NULL, 1},
+    {"{id: a, kind: line, label: 甲, required: warning}", NULL, 0},
+    {"{id: a, kind: text, label: 甲}", NULL, 0},
+    {"{id: a, kind: text, label: 甲, required: yes}", NULL, 1},
+    {"{id: a, kind: line, label: 甲, rules: [{code: n, required: yes, gate: pack}]}", NULL, 1},
+    {"{id: a, kind: line, label: 甲, rules: [{code: n, required: yes, "
+     "when: {field: z, filled: yes}}]}",
+     NULL, 0},
+    {"{id: a, kind: line, label: 甲, rules: [{code: n, required: yes, "
+     "when: {field: z, filled: yes}}]}",
+     "z", 1},
+    {"{id: a, kind: address, label: 甲}", NULL, 0},
+    {"{id: a, kind: address, label: 甲, required: yes}", NULL, 1},
+    {"{id: a, kind: table, label: 甲, columns: [{id: x, kind: line, label: 列, required: "
+     "yes}]}",
+     NULL, 0},
+    {"{id: a, kind: table, label: 甲, min_rows: 2, columns: [{id: x, kind: line, label: 列}]}",
+     NULL, 1},
+    {"{id: a, kind: checklist, label: 甲, items: [{id: x, label: 一}, {id: y, label: 二}]}", NULL,
+     0},
+    {"{id: a, kind: checklist, label: 甲, required: yes, items: [{id: x, label: 一}, "
+     "{id: y, label: 二}]}",
+     NULL, 2},
+    {"{id: a, kind: checklist, label: 甲, required: yes, items: [{id: x, label: 一}, "
+     "{id: y, label: 二}]}",
+     "a.x.note", 0},
+    {"{id: a, kind: checklist, label: 甲, rules: [{code: n, all_answered: yes}], "
+     "items: [{id: x, label: 一}, {id: y, label: 二}]}",
+     "a.x.note", 1},
+    {"{id: a, kind: materials, label: 甲, rules: [{code: n, state_is: {words: [have]}}], "
+     "items: [{id: x, label: 一}, {id: y, label: 二, optional: yes}]}",
+     NULL, 1},
+};
+
+static void test_wanted(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(missing); i++) {
+        struct str yaml = {0}, got = {0};
+        struct made m = {0};
+        struct err e = {0};
+        str_add_f(&yaml,
+                  "tianbiao_form: 1\nid: f\nversion: 1\ntitle: 表\nsections:\n"
+                  "- {id: s, title: 部分, fields: [%s]}\n"
+                  "- {id: r, title: 不印, fields: [{id: z, kind: line, label: 其他}]}\n"
+                  "print: {sections: [s]}\n",
+                  missing[i].fields);
+        if (!form_load(str_sv(&yaml), "form.yaml", &m.form, NULL, &e))
+            fail_msg("%s\n%s", e.message.ptr, yaml.ptr);
+        m.draft = draft_new(m.form);
+        if (missing[i].path)
+            paper_set(m.draft, missing[i].path, "有");
+        compose(&m);
+        show(&m.doc, &got);
+        size_t marks = 0;
+        for (size_t at = 0; (at = sv_find(str_sv(&got), SV("（未填）"), at)) != SV_NONE; at++)
+            marks++;
+        if (marks != missing[i].mark)
+            fail_msg("%s\n%s", missing[i].fields, got.ptr);
+        str_release(&yaml);
+        str_release(&got);
+        finish(&m);
+    }
 }
 
 /* An answer that the choice on the cover asks for is printed as soon as it is asked for. */
@@ -300,7 +373,7 @@ static void test_empty_figure(void **state)
     begin(&m);
     paper_set(m.draft, "pictures.list[2].file", "a.png");
     compose(&m);
-    check_doc(&m.doc, "FIGURE", "FIGURE 图2|（未填）||a.png 0x0 blank\n");
+    check_doc(&m.doc, "FIGURE", "FIGURE 图2|||a.png 0x0 blank\n");
     finish(&m);
 }
 
@@ -573,6 +646,7 @@ int main(void)
         cmocka_unit_test(test_places),  cmocka_unit_test(test_limits),
         cmocka_unit_test(test_counts),  cmocka_unit_test(test_controls),
         cmocka_unit_test(test_random),  cmocka_unit_test(test_golden),
+        cmocka_unit_test(test_wanted),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -109,8 +109,10 @@ static const struct op ops[] = {
                        N_("备好以后把它的状态改过来，记下文件名。"), LACK},
     [RULE_STAMPED] = {ask_stamped, N_("{at}“{label}”还没有盖章。"), N_("请盖好章，再勾“已盖章”。"),
                       LACK},
-    [RULE_FILES_EXIST] = {ask_files_exist, N_("{at}“{label}”的文件找不到：{found}。"),
-                          N_("请核对文件名；文件要放在草稿所在的文件夹里。"), 0},
+    [RULE_FILES_EXIST] = {ask_files_exist, N_("{at}“{label}”的文件{words}。"),
+                          N_("请核对文件名；文件在别处的，请复制进草稿所在的文件夹，再写它在这里的"
+                             "文件名。"),
+                          0},
     [RULE_PICTURE_READABLE] = {ask_picture_readable,
                                N_("{at}“{label}”的图片 {value} 读不出：{found}"),
                                N_("请换成 PNG 或 JPEG 格式的图片。"), 0},

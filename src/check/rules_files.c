@@ -9,23 +9,44 @@ static struct sv row_text(struct run *run, const struct field *images, struct sv
     return child ? draft_text(run->draft, (struct place){child->index, row}) : SV("");
 }
 
-static bool is_lost(struct run *run, struct sv path)
+/* Files that cannot be used as they are named. One out of the draft's folder may well be there, so
+ * it is not called missing: what helps is another thing. */
+struct lost {
+    struct str missing;
+    struct str outside;
+};
+
+static void lost_look(struct run *run, struct sv path, struct lost *lost)
 {
-    const struct file_fact *fact = facts_find(run->in->facts, path);
-    return fact && (fact->state == FILE_MISSING || fact->state == FILE_OUTSIDE);
+    const struct file_fact *fact = path.len ? facts_find(run->in->facts, path) : NULL;
+    if (!fact || (fact->state != FILE_MISSING && fact->state != FILE_OUTSIDE))
+        return;
+    list_add(fact->state == FILE_MISSING ? &lost->missing : &lost->outside, path);
+}
+
+static void lost_add(struct run *run, const struct rule *rule, struct place at, struct lost *lost)
+{
+    struct str words = {0};
+    if (lost->missing.len)
+        str_add_f(&words, _("找不到：%s"), lost->missing.ptr);
+    if (lost->outside.len)
+        str_add_f(&words, _("%s不在草稿所在的文件夹里：%s"), words.len ? "；" : "",
+                  lost->outside.ptr);
+    if (words.len)
+        run_add(run, rule, at, &(struct finding_words){.words = str_sv(&words)});
+    str_release(&words);
+    str_release(&lost->missing);
+    str_release(&lost->outside);
 }
 
 /* The files of one leaf that are not there. */
 static void ask_leaf_files(struct run *run, const struct rule *rule, struct place at)
 {
     struct sv rest = draft_text(run->draft, at), path;
-    struct str lost = {0};
+    struct lost lost = {0};
     while (sv_next(&rest, '\n', &path))
-        if (path.len && is_lost(run, path))
-            list_add(&lost, path);
-    if (lost.len)
-        run_add(run, rule, at, &(struct finding_words){.found = str_sv(&lost)});
-    str_release(&lost);
+        lost_look(run, path, &lost);
+    lost_add(run, rule, at, &lost);
 }
 
 typedef void ask_picture(struct run *run, const struct rule *rule, struct place at,
@@ -48,10 +69,9 @@ static void ask_pictures(struct run *run, const struct rule *rule, struct place 
 static void ask_there(struct run *run, const struct rule *rule, struct place at,
                       const struct file_fact *fact)
 {
-    if (fact->state == FILE_MISSING || fact->state == FILE_OUTSIDE)
-        run_add(
-            run, rule, at,
-            &(struct finding_words){.value = str_sv(&fact->path), .found = str_sv(&fact->path)});
+    struct lost lost = {0};
+    lost_look(run, str_sv(&fact->path), &lost);
+    lost_add(run, rule, at, &lost);
 }
 
 void ask_files_exist(struct run *run, const struct rule *rule, struct place at)

@@ -75,8 +75,9 @@ struct summary_column {
 };
 
 struct summary {
-    struct sv title; /* with {county} */
-    struct sv head;  /* with {county} {contact} {phone} */
+    struct sv title;  /* with {county} */
+    struct sv head;   /* with {county} {contact} {phone} */
+    struct sv county; /* stands for {county} until it is known; empty: a line to write on */
     const struct summary_column *columns;
     uint32_t column_count;
 };

@@ -244,7 +244,7 @@ void load_print(struct loader *l, const struct yaml_node *map)
 
 /* ---- the summary ---- */
 
-enum summary_key { U_TITLE, U_HEAD, U_COLUMNS, SUMMARY_KEYS };
+enum summary_key { U_TITLE, U_HEAD, U_COUNTY, U_COLUMNS, SUMMARY_KEYS };
 enum column_key { K_LABEL, K_WIDTH, K_SERIAL, K_FROM, K_LIMIT, COLUMN_KEYS };
 
 #undef TO
@@ -253,6 +253,7 @@ enum column_key { K_LABEL, K_WIDTH, K_SERIAL, K_FROM, K_LIMIT, COLUMN_KEYS };
 static const struct key summary_keys[SUMMARY_KEYS] = {
     [U_TITLE] = LOAD_KEY("title", KEY_TEXT, KEY_MUST, TO(title)),
     [U_HEAD] = LOAD_KEY("head", KEY_TEXT, TO(head)),
+    [U_COUNTY] = LOAD_KEY("county", KEY_TEXT, TO(county)),
     [U_COLUMNS] = LOAD_KEY("columns", KEY_LIST, KEY_MUST),
 };
 

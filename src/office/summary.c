@@ -3,9 +3,7 @@
 #include "base/i18n.h"
 #include "draft/computed.h"
 
-/* What stands where the officer has not said it: the county as official forms leave it open, a line
- * to write on for the rest. On paper, so in Chinese whatever the screen speaks. */
-#define OPEN_COUNTY "XX县（市、区）"
+/* What stands where neither the officer nor the form has said it: a line to write on. */
 #define OPEN_LINE "________"
 
 void summary_troubles_release(struct summary_troubles *list)
@@ -57,8 +55,9 @@ static bool is_code(const struct form *form, const struct summary_column *column
 
 void summary_begin(const struct form *form, const struct summary_head *head, struct table *out)
 {
+    struct sv open_county = said_or(form->summary.county, SV(OPEN_LINE));
     const struct blank blanks[] = {
-        {SV("{county}"), said_or(head->county, SV(OPEN_COUNTY))},
+        {SV("{county}"), said_or(head->county, open_county)},
         {SV("{contact}"), said_or(head->contact, SV(OPEN_LINE))},
         {SV("{phone}"), said_or(head->phone, SV(OPEN_LINE))},
     };

@@ -12,7 +12,7 @@
 #include "out/table.h"
 
 struct summary_head {
-    struct sv county;  /* empty: the notice's XX县（市、区） stays to be written by hand */
+    struct sv county;  /* empty: what the form says, or a line to write on */
     struct sv contact; /* empty, as the phone: a line to write on */
     struct sv phone;
 };

@@ -698,6 +698,7 @@ static void test_summary(void **state)
     const struct summary *s = &form->summary;
     assert_text(s->title, "{county}汇总表");
     assert_text(s->head, "{county}（盖章）{contact} {phone}");
+    assert_text(s->county, "某县（区）");
     assert_int_equal(s->column_count, 3);
     assert_true(s->columns[0].serial && s->columns[0].width == 4);
     assert_int_equal(s->columns[1].fields.len, 1);

@@ -30,15 +30,13 @@ static void test_head(void **state)
         const char *title;
         const char *line;
     } cases[] = {
-        {{{0}, {0}, {0}},
-         "XX县（市、区）申请汇总表",
-         "XX县（市、区）（盖章）　　联系人及电话：________ ________"},
+        {{{0}, {0}, {0}}, "某县申请汇总表", "某县（盖章）　　联系人及电话：________ ________"},
         {{{"演示县", 9}, {"李演示", 9}, {"0311-1", 6}},
          "演示县申请汇总表",
          "演示县（盖章）　　联系人及电话：李演示 0311-1"},
         {{{"  ", 2}, {"{phone}", 7}, {"", 0}},
-         "XX县（市、区）申请汇总表",
-         "XX县（市、区）（盖章）　　联系人及电话：{phone} ________"},
+         "某县申请汇总表",
+         "某县（盖章）　　联系人及电话：{phone} ________"},
     };
     struct form *form = paper_form(FORM);
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
@@ -53,6 +51,19 @@ static void test_head(void **state)
             assert_int_equal(t.columns.ptr[c].code, c == 6);
         table_release(&t);
     }
+    form_free(form);
+}
+
+/* A form that has no words for a county not named leaves a line to write on. */
+static void test_open_county(void **state)
+{
+    (void)state;
+    struct form *form = paper_form(FORM);
+    struct table t = {0};
+    form->summary.county = SV("");
+    summary_begin(form, &(struct summary_head){0}, &t);
+    assert_text(str_sv(&t.title), "________申请汇总表");
+    table_release(&t);
     form_free(form);
 }
 
@@ -130,6 +141,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_head),
+        cmocka_unit_test(test_open_county),
         cmocka_unit_test(test_rows),
         cmocka_unit_test(test_troubles),
     };

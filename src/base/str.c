@@ -34,12 +34,31 @@ bool sv_ends(struct sv text, struct sv tail)
     return text.len >= tail.len && sv_eq(sv_make(text.ptr + (text.len - tail.len), tail.len), tail);
 }
 
+/* Few characters of a Chinese text share their last byte, many their first: memchr for the last one
+ * skips most of it at once. Only for parts so short that no text makes comparing them costly. */
+static size_t find_short(struct sv text, struct sv part, size_t from)
+{
+    size_t head = part.len - 1;
+    for (size_t at = from + head; at < text.len; at++) {
+        const char *hit = memchr(text.ptr + at, part.ptr[head], text.len - at);
+        if (!hit)
+            return SV_NONE;
+        at = (size_t)(hit - text.ptr);
+        if (memcmp(hit - head, part.ptr, head) == 0)
+            return at - head;
+    }
+    return SV_NONE;
+}
+
 size_t sv_find(struct sv text, struct sv part, size_t from)
 {
+    enum { SHORT = 32 };
     if (from > text.len || part.len > text.len - from)
         return SV_NONE;
     if (part.len == 0)
         return from;
+    if (part.len <= SHORT)
+        return find_short(text, part, from);
     const char *hit = memmem(text.ptr + from, text.len - from, part.ptr, part.len);
     return hit ? (size_t)(hit - text.ptr) : SV_NONE;
 }
@@ -175,12 +194,18 @@ void str_set(struct str *s, struct sv text)
 
 void str_add(struct str *s, struct sv text)
 {
-    str_splice(s, s->len, 0, text);
+    str_reserve(s, s->len + text.len);
+    if (text.len)
+        memcpy(s->ptr + s->len, text.ptr, text.len);
+    s->len += text.len;
+    s->ptr[s->len] = '\0';
 }
 
 void str_add_byte(struct str *s, char byte)
 {
-    str_splice(s, s->len, 0, sv_make(&byte, 1));
+    str_reserve(s, s->len + 1);
+    s->ptr[s->len++] = byte;
+    s->ptr[s->len] = '\0';
 }
 
 void str_add_bytes(struct str *s, char byte, size_t count)
@@ -216,7 +241,8 @@ void str_splice(struct str *s, size_t at, size_t del, struct sv text)
     BUG_ON(at > s->len || del > s->len - at);
     size_t len = s->len - del + text.len;
     str_reserve(s, len);
-    memmove(s->ptr + at + text.len, s->ptr + at + del, s->len - at - del);
+    if (at + del < s->len)
+        memmove(s->ptr + at + text.len, s->ptr + at + del, s->len - at - del);
     if (text.len)
         memcpy(s->ptr + at, text.ptr, text.len);
     s->len = len;

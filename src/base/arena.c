@@ -21,29 +21,35 @@ static struct arena_block *block_for(struct arena *a, size_t need)
     if (block && block->size - block->used >= need)
         return block;
     size_t size = need > BLOCK ? need : BLOCK;
-    block = xcalloc(1, sizeof *block + size);
-    block->size = size;
-    block->next = a->head;
+    block = xreallocarray(NULL, 1, sizeof *block + size);
+    *block = (struct arena_block){.next = a->head, .size = size};
     a->head = block;
     return block;
 }
 
-void *arena_calloc(struct arena *a, size_t count, size_t size)
+/* Room that is not zeroed yet. Whole blocks are not, for most of one holds copies of texts. */
+static void *take(struct arena *a, size_t bytes)
 {
-    BUG_ON(size && count > (SIZE_MAX / 2) / size);
     size_t align = _Alignof(max_align_t);
-    size_t need = (count * size + align - 1) / align * align;
+    size_t need = (bytes + align - 1) / align * align;
     struct arena_block *block = block_for(a, need);
     void *piece = block->bytes + block->used;
     block->used += need;
     return piece;
 }
 
+void *arena_calloc(struct arena *a, size_t count, size_t size)
+{
+    BUG_ON(size && count > (SIZE_MAX / 2) / size);
+    return memset(take(a, count * size), 0, count * size);
+}
+
 struct sv arena_copy(struct arena *a, struct sv text)
 {
-    char *copy = arena_calloc(a, text.len + 1, 1);
+    char *copy = take(a, text.len + 1);
     if (text.len)
         memcpy(copy, text.ptr, text.len);
+    copy[text.len] = '\0';
     return sv_make(copy, text.len);
 }
 

@@ -7,14 +7,10 @@ static bool is_tail(unsigned char byte)
     return (byte & 0xC0) == 0x80;
 }
 
-size_t utf8_decode(struct sv text, size_t at, char32_t *cp)
+size_t utf8_decode_other(struct sv text, size_t at, char32_t *cp)
 {
     const unsigned char *s = (const unsigned char *)text.ptr + at;
     size_t left = text.len - at;
-    if (s[0] < 0x80) {
-        *cp = s[0];
-        return 1;
-    }
     if (s[0] >= 0xE0 && s[0] < 0xF0 && left >= 3 && is_tail(s[1]) && is_tail(s[2])) {
         char32_t c = (s[0] & 0x0Fu) << 12 | (s[1] & 0x3Fu) << 6 | (s[2] & 0x3Fu);
         if (c >= 0x800 && (c < 0xD800 || c > 0xDFFF)) {

@@ -11,8 +11,24 @@
 
 #include "base/str.h"
 
-/* Reads the code point at byte `at` (at < text.len) and returns its length in bytes, 1 to 4. */
-size_t utf8_decode(struct sv text, size_t at, char32_t *cp);
+/* utf8_decode for what is neither ASCII nor within U+1000 to U+CFFF. */
+size_t utf8_decode_other(struct sv text, size_t at, char32_t *cp);
+
+/* Reads the code point at byte `at` (at < text.len) and returns its length in bytes, 1 to 4. ASCII
+ * and U+1000 to U+CFFF, nearly all of a Chinese text, are read in place. */
+static inline size_t utf8_decode(struct sv text, size_t at, char32_t *cp)
+{
+    const unsigned char *s = (const unsigned char *)text.ptr + at;
+    if (s[0] < 0x80) {
+        *cp = s[0];
+        return 1;
+    }
+    if (s[0] <= 0xE0 || s[0] >= 0xED || text.len - at < 3 ||
+        ((s[1] ^ 0x80u) | (s[2] ^ 0x80u)) >= 0x40)
+        return utf8_decode_other(text, at, cp);
+    *cp = (s[0] & 0x0Fu) << 12 | (s[1] & 0x3Fu) << 6 | (s[2] & 0x3Fu);
+    return 3;
+}
 /* The offset of the code point before `at`; 0 at the start. */
 size_t utf8_prev(struct sv text, size_t at);
 /* Writes the bytes of a code point and returns how many, 1 to 4. Surrogates and values past

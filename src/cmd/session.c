@@ -38,10 +38,12 @@ void session_fail(struct session *s, enum request_kind request, struct err *e)
     err_clear(e);
 }
 
-/* Beside the open draft, or in the current folder. */
+/* Beside the open draft, or in the current folder: a sample's own is the program's, not the
+ * reader's. */
 static struct sv base_folder(const struct session *s)
 {
-    return s->file.path.len ? path_folder(str_sv(&s->file.path)) : SV(".");
+    bool beside = s->file.path.len && !s->w->sample;
+    return beside ? path_folder(str_sv(&s->file.path)) : SV(".");
 }
 
 void session_path(const struct session *s, struct sv path, struct str *out)

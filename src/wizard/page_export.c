@@ -127,10 +127,13 @@ static const struct page_class export_class = {
     .free = free_page,
 };
 
-/* Beside the draft, under its name: "河北某药业.txt". */
+/* Beside the draft, under its name: "河北某药业.txt". A name alone is taken to be in the draft's
+ * folder (the current one for a sample, which lies among the program's own files). */
 static void suggest_path(const struct wizard *w, struct str *path)
 {
     struct sv file = str_sv(&w->file);
+    for (size_t slash; (slash = sv_find_byte(file, '/', 0)) != SV_NONE;)
+        file = sv_from_offset(file, slash + 1);
     if (sv_ends(file, SV(".yaml")))
         file = sv_sub(file, 0, file.len - 5);
     str_set(path, file.len ? file : w->form->id);

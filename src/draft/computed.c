@@ -1,7 +1,6 @@
 #include "draft/computed.h"
 
 #include "base/date.h"
-#include "base/i18n.h"
 #include "text/number.h"
 
 uint32_t draft_rows_where(const struct draft *d, uint32_t column, struct sv word)
@@ -92,8 +91,7 @@ static void add_leaf(struct str *out, const struct field *field, struct sv value
     struct date date;
     switch (field->kind) {
     case FIELD_YESNO:
-        str_add(out,
-                value.len == 0 ? SV("") : sv_from(sv_eq(value, SV("yes")) ? _("是") : _("否")));
+        str_add(out, value.len == 0 ? SV("") : sv_from(sv_eq(value, SV("yes")) ? "是" : "否"));
         break;
     case FIELD_DATE:
         if (date_parse(value, &date))

@@ -9,6 +9,8 @@ struct part {
     const char *label;
 };
 
+/* Labels of parts are printed with the answers: they speak the form's language, never the
+ * screen's. */
 #define PART(id, kind, label) \
     { \
         {id, sizeof(id) - 1}, kind, label \
@@ -20,7 +22,7 @@ static uint32_t add_part(struct loader *l, uint32_t parent, const struct part *p
     struct field field = {
         .id = part->id,
         .kind = part->kind,
-        .label = sv_from(_(part->label)),
+        .label = sv_from(part->label),
         .chosen_by = NO_FIELD,
         .computed = {.where = NO_FIELD},
         .paper = {.of_table = NO_FIELD},
@@ -117,11 +119,9 @@ static bool asks(const struct yaml_node *part)
 static void make_address(struct loader *l, uint32_t index, const struct field_nodes *nodes)
 {
     static const struct part usual[] = {
-        PART("province", FIELD_LINE, N_("省")),
-        PART("city", FIELD_LINE, N_("市")),
-        PART("county", FIELD_LINE, N_("县（市、区）")),
-        PART("town", FIELD_LINE, N_("乡镇（街道）")),
-        PART("rest", FIELD_LINE, N_("村、路、门牌")),
+        PART("province", FIELD_LINE, "省"),         PART("city", FIELD_LINE, "市"),
+        PART("county", FIELD_LINE, "县（市、区）"), PART("town", FIELD_LINE, "乡镇（街道）"),
+        PART("rest", FIELD_LINE, "村、路、门牌"),
     };
     enum { USUAL = sizeof usual / sizeof usual[0] };
     if (!nodes->parts) {
@@ -162,8 +162,8 @@ static void add_details(struct loader *l, uint32_t index, const struct field_nod
 static void make_item(struct loader *l, uint32_t index, const struct field_nodes *nodes)
 {
     static const struct part parts[] = {
-        PART("state", FIELD_YESNO, N_("是否")),
-        PART("note", FIELD_LINE, N_("说明")),
+        PART("state", FIELD_YESNO, "是否"),
+        PART("note", FIELD_LINE, "说明"),
     };
     add_parts(l, index, parts, sizeof parts / sizeof parts[0]);
     add_details(l, index, nodes);
@@ -175,24 +175,24 @@ static const struct option *paper_states(struct loader *l, uint32_t *count)
         struct sv id;
         const char *label;
     } states[] = {
-        {{"have", 4}, N_("已备")},
-        {{"missing", 7}, N_("缺")},
-        {{"none", 4}, N_("不适用")},
+        {{"have", 4}, "已备"},
+        {{"missing", 7}, "缺"},
+        {{"none", 4}, "不适用"},
     };
     *count = sizeof states / sizeof states[0];
     struct option *options = arena_calloc(&l->form->arena, *count, sizeof *options);
     for (uint32_t i = 0; i < *count; i++)
-        options[i] = (struct option){.id = states[i].id, .label = sv_from(_(states[i].label))};
+        options[i] = (struct option){.id = states[i].id, .label = sv_from(states[i].label)};
     return options;
 }
 
 /* Only a paper that wants a stamp is asked for one. */
 static void make_material(struct loader *l, uint32_t index, const struct field_nodes *nodes)
 {
-    static const struct part state = PART("state", FIELD_CHOICE, N_("状态"));
-    static const struct part files = PART("files", FIELD_FILES, N_("文件"));
-    static const struct part stamped = PART("stamped", FIELD_YESNO, N_("已盖章"));
-    static const struct part note = PART("note", FIELD_LINE, N_("说明"));
+    static const struct part state = PART("state", FIELD_CHOICE, "状态");
+    static const struct part files = PART("files", FIELD_FILES, "文件");
+    static const struct part stamped = PART("stamped", FIELD_YESNO, "已盖章");
+    static const struct part note = PART("note", FIELD_LINE, "说明");
     uint32_t child = add_part(l, index, &state, (struct origin){0});
     l->fields.ptr[child].options = paper_states(l, &l->fields.ptr[child].option_count);
     add_part(l, index, &files, (struct origin){0});
@@ -215,9 +215,9 @@ static void make_table(struct loader *l, uint32_t index, const struct field_node
 static void make_images(struct loader *l, uint32_t index, const struct field_nodes *nodes)
 {
     static const struct part parts[] = {
-        PART("file", FIELD_FILES, N_("图片文件")),
-        PART("caption", FIELD_LINE, N_("图题")),
-        PART("place", FIELD_NUMBER, N_("放在第几段后面")),
+        PART("file", FIELD_FILES, "图片文件"),
+        PART("caption", FIELD_LINE, "图题"),
+        PART("place", FIELD_NUMBER, "放在第几段后面"),
     };
     enum { PARTS = sizeof parts / sizeof parts[0] };
     (void)nodes;
@@ -231,12 +231,12 @@ static void make_images(struct loader *l, uint32_t index, const struct field_nod
 /* A tie is kept by the program: which element, and the words it points at. */
 static void make_elements(struct loader *l, uint32_t index, const struct field_nodes *nodes)
 {
-    static const struct part id = PART("id", FIELD_CHOICE, N_("要素"));
-    static const struct part tie = PART("tie", FIELD_ITEM, N_("指认"));
+    static const struct part id = PART("id", FIELD_CHOICE, "要素");
+    static const struct part tie = PART("tie", FIELD_ITEM, "指认");
     static const struct part parts[] = {
-        PART("field", FIELD_LINE, N_("所在的一栏")),
-        PART("quote", FIELD_LINE, N_("原话")),
-        PART("nth", FIELD_NUMBER, N_("第几处")),
+        PART("field", FIELD_LINE, "所在的一栏"),
+        PART("quote", FIELD_LINE, "原话"),
+        PART("nth", FIELD_NUMBER, "第几处"),
     };
     struct origin hidden = {.hidden = true};
     load_options(l, index, nodes->items);

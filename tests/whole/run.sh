@@ -26,11 +26,11 @@ sed -n 's/^\([a-z_.]*\)\[\([0-9]*\)\]\..*/\1 \2/p' answers | sort -u | while rea
   "$program" set d.yaml "$table+" >/dev/null 2>&3 || exit 1
 done
 result "rows are added"
-while IFS= read -r line; do
+(while IFS= read -r line; do
   path=${line%%=*}
   case " $prose " in *" $path "*) continue ;; esac
   "$program" set d.yaml "$path" "${line#*=}" >&3 2>&3 || exit 1
-done <answers
+done <answers)
 result "short answers are set"
 
 # Prose, one key a character, Enter between paragraphs: sections by their place in the task list.

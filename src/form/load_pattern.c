@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "base/i18n.h"
 #include "form/load_rules.h"
 
@@ -50,12 +52,65 @@ static bool affordable(struct loader *l, const struct yaml_node *node)
     return copied <= MOST_COPIED;
 }
 
+/* The end of the bracket expression that opens at `open`: its "]", which stands for itself right
+ * behind "[" or "[^" and in a class as "[:digit:]". */
+static size_t bracket_end(struct sv pattern, size_t open)
+{
+    size_t at = open + 1;
+    at += at < pattern.len && pattern.ptr[at] == '^';
+    at += at < pattern.len && pattern.ptr[at] == ']';
+    while (at < pattern.len && pattern.ptr[at] != ']') {
+        char kind = pattern.ptr[at] == '[' && at + 1 < pattern.len ? pattern.ptr[at + 1] : 0;
+        if (kind == ':' || kind == '.' || kind == '=') {
+            const char tail[] = {kind, ']'};
+            size_t end = sv_find(pattern, sv_make(tail, 2), at + 2);
+            at = end == SV_NONE ? at : end + 1;
+        }
+        at++;
+    }
+    return at;
+}
+
+static bool has_wide(struct sv text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if ((unsigned char)text.ptr[i] >= 0x80)
+            return true;
+    return false;
+}
+
+static bool refuse(struct loader *l, const struct yaml_node *node, const char *why,
+                   const char *hint)
+{
+    load_hint(load_mistake(l, node, "%s", why), "%s", hint);
+    return false;
+}
+
+/* In the C locale, which the program may run in, an expression is one of bytes: [甲乙] would match
+ * a third of a character, and in 度? only the last third could be left out. */
+static bool keeps_characters(struct loader *l, const struct yaml_node *node)
+{
+    struct sv pattern = node->text;
+    for (size_t at = 0; at < pattern.len; at++) {
+        char c = pattern.ptr[at], before = at ? pattern.ptr[at - 1] : 0;
+        size_t end = c == '[' ? bracket_end(pattern, at) : at;
+        if (has_wide(sv_sub(pattern, at, end)))
+            return refuse(l, node, _("正则表达式的方括号里只能写 ASCII 字符。"),
+                          _("几个汉字里选一个，请写成 (甲|乙) 的样子。"));
+        if (c && strchr("?*+{", c) && (unsigned char)before >= 0x80)
+            return refuse(l, node, _("正则表达式里汉字后面不能直接写 ? * + {。"),
+                          _("请用圆括号括起来，如 (度)?"));
+        at = c == '\\' ? at + 1 : end;
+    }
+    return true;
+}
+
 /* Compiled as it is written first, so that an odd bracket is not made good by ours. */
 const regex_t *load_pattern(struct loader *l, const struct yaml_node *node)
 {
     regex_t *regex = arena_calloc(&l->form->arena, 1, sizeof *regex);
     char why[200];
-    if (!affordable(l, node))
+    if (!affordable(l, node) || !keeps_characters(l, node))
         return NULL;
     int failed = regcomp(regex, node->text.ptr, REG_EXTENDED | REG_NOSUB);
     if (failed) {

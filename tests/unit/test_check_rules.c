@@ -136,6 +136,8 @@ static const struct rule_case cases[] = {
      .good = "  a: \"123\""},
     {RULE_PATTERN, LINE("pattern: \"[^0-9]*\""), "  a: \"张三 138\"",
      "“甲”写成“张三 138”，格式不对。", .good = "  a: 张三"},
+    {RULE_PATTERN, LINE("pattern: '\\[甲\\]|[[:digit:]][]x]年(度)?'"), "  a: 1x年底",
+     "“甲”写成“1x年底”，格式不对。", .good = "  a: 1]年"},
     {RULE_CONTAINS_ANY, TEXT("contains_any: [建议, 请求]"), "  a: 问题",
      "“甲”里没有这些词中的任何一个：建议、请求。", .good = "  a: 问题和请求"},
     {RULE_CONTAINS_ALL, TEXT("contains_all: [通过, 推动]"), "  a: 通过甲", "“甲”里没有“推动”。",

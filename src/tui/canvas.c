@@ -79,23 +79,29 @@ static void put(struct canvas *c, uint32_t row, uint32_t col, struct sv cluster,
         *cell_at(c, row, col + 1) = (struct cell){.style = (uint8_t)style};
 }
 
-/* A Han character (U+5000 to U+9FFF) that the next bytes certainly add nothing to: nearly all that
- * is ever drawn, so it is told by bytes alone. */
-static bool is_lone_han(struct sv text, size_t at)
+/* Han (U+4E00 to U+9FFF), the marks of U+3001 to U+3029 and U+FF01 to U+FF3F, by their bytes. */
+static bool is_wide(const unsigned char *b)
+{
+    if (b[0] >= 0xE5 && b[0] <= 0xE9)
+        return true;
+    return (b[0] == 0xE4 && b[1] >= 0xB8) ||
+           (b[0] == 0xE3 && b[1] == 0x80 && b[2] > 0x80 && b[2] < 0xAA) ||
+           (b[0] == 0xEF && b[1] == 0xBC && b[2] > 0x80);
+}
+
+/* Such a character that the next bytes certainly add nothing to: nearly all that is ever drawn, so
+ * it is told by bytes alone. */
+static bool is_lone_wide(struct sv text, size_t at)
 {
     const unsigned char *b = (const unsigned char *)text.ptr + at;
     size_t left = text.len - at;
-    if (left < 3 || b[0] < 0xE5 || b[0] > 0xE9)
+    if (left < 3 || !is_wide(b))
         return false;
-    if (left == 3 || (b[3] >= 0xE4 && b[3] <= 0xE9) || (b[3] >= ' ' && b[3] < 0x7F))
-        return true;
-    /* Before 、。《》 “ ” and full-width forms, all but the marks that combine. */
-    return left >= 6 && ((b[3] == 0xE3 && b[4] == 0x80 && b[5] < 0xAA) ||
-                         (b[3] == 0xEF && (b[4] == 0xBC || b[4] == 0xBD)));
+    return left == 3 || (b[3] >= ' ' && b[3] < 0x7F) || (left >= 6 && is_wide(b + 3));
 }
 
-static void put_han(struct canvas *c, uint32_t row, uint32_t col, const char *bytes,
-                    enum style style)
+static void put_wide(struct canvas *c, uint32_t row, uint32_t col, const char *bytes,
+                     enum style style)
 {
     const unsigned char *b = (const unsigned char *)bytes;
     char32_t cp = (char32_t)(b[0] & 0x0F) << 12 | (char32_t)(b[1] & 0x3F) << 6 | (b[2] & 0x3Fu);
@@ -112,7 +118,7 @@ static struct sv drawn(struct sv cluster, int *width)
         *width = 1;
         return cluster;
     }
-    struct sv mark = norm_mark(cluster);
+    struct sv mark = cluster_plain_at(cluster, 0) ? SV("") : norm_mark(cluster);
     if (mark.len)
         cluster = mark;
     *width = width_cluster(cluster, WIDTH_SCREEN);
@@ -128,10 +134,10 @@ uint32_t canvas_text(struct canvas *c, uint32_t row, uint32_t col, uint32_t end,
         return col;
     uint32_t start = col;
     for (size_t at = 0; at < text.len;) {
-        if (is_lone_han(text, at)) {
+        if (is_lone_wide(text, at)) {
             if (col + 2 > end)
                 break;
-            put_han(c, row, col, text.ptr + at, style);
+            put_wide(c, row, col, text.ptr + at, style);
             col += 2;
             at += 3;
             continue;

@@ -262,34 +262,28 @@ static void set_cell(const struct term *t, const struct cell *cell, cchar_t *out
 }
 
 /* Hands one row's changed cells to curses, from the first that differs to the last, whole
- * characters only. */
-static void blit_row(struct term *t, const struct canvas *c, uint32_t row)
+ * characters only, and keeps them in mind. */
+static void blit_row(struct term *t, const struct canvas *c, uint32_t row, bool known)
 {
     const struct cell *now = &c->cells[(size_t)row * c->cols];
-    const struct cell *was = t->sent.cols == c->cols ? &t->sent.cells[(size_t)row * c->cols] : NULL;
+    struct cell *was = &t->sent.cells[(size_t)row * c->cols];
     uint32_t from = 0, to = c->cols;
-    while (was && from < to && same_cell(&now[from], &was[from]))
+    while (known && from < to && same_cell(&now[from], &was[from]))
         from++;
-    while (was && to > from && same_cell(&now[to - 1], &was[to - 1]))
+    while (known && to > from && same_cell(&now[to - 1], &was[to - 1]))
         to--;
     if (from == to)
         return;
-    while (from > 0 && (now[from].width == 0 || (was && was[from].width == 0)))
+    while (from > 0 && (now[from].width == 0 || (known && was[from].width == 0)))
         from--;
-    while (to < c->cols && (now[to].width == 0 || (was && was[to].width == 0)))
+    while (to < c->cols && (now[to].width == 0 || (known && was[to].width == 0)))
         to++;
+    memcpy(&was[from], &now[from], (to - from) * sizeof *now);
     int cells = 0;
     for (uint32_t col = from; col < to; col++)
         if (now[col].width)
             set_cell(t, &now[col], &t->run[cells++]);
     mvadd_wchnstr((int)row, (int)from, t->run, cells);
-}
-
-static void remember(struct term *t, const struct canvas *c)
-{
-    if (t->sent.cols != c->cols || t->sent.rows != c->rows)
-        canvas_clear(&t->sent, c->cols, c->rows);
-    memcpy(t->sent.cells, c->cells, (size_t)c->cols * c->rows * sizeof *c->cells);
 }
 
 void term_blit(struct term *t, const struct canvas *c)
@@ -300,11 +294,11 @@ void term_blit(struct term *t, const struct canvas *c)
         t->run = xreallocarray(t->run, c->cols, sizeof *t->run);
         t->run_cells = c->cols;
     }
-    if (t->sent.rows != c->rows)
-        t->sent.cols = 0;
+    bool known = t->sent.cols == c->cols && t->sent.rows == c->rows;
+    if (!known)
+        canvas_clear(&t->sent, c->cols, c->rows);
     for (uint32_t row = 0; row < c->rows; row++)
-        blit_row(t, c, row);
-    remember(t, c);
+        blit_row(t, c, row, known);
     move(c->caret_row, c->caret_col);
     refresh();
 }

@@ -30,8 +30,8 @@ static size_t digits_at(struct sv text, size_t at)
 
 static void remove_bytes(struct str *s, const char *set)
 {
-    size_t len = 0;
-    for (size_t i = 0; i < s->len; i++) {
+    size_t len = strcspn(s->len ? s->ptr : "", set);
+    for (size_t i = len; i < s->len; i++) {
         if (!strchr(set, s->ptr[i]))
             s->ptr[len++] = s->ptr[i];
     }

@@ -342,9 +342,22 @@ void norm_fold(struct sv in, bool upper, struct str *out)
     }
 }
 
+/* Nearly every code: there is nothing in it to be made of one line or composed. */
+static bool is_printable_ascii(struct sv text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (text.ptr[i] < ' ' || text.ptr[i] >= 0x7F)
+            return false;
+    return true;
+}
+
 void norm_code(struct sv typed, bool upper, struct str *out)
 {
     struct str line = {0};
+    if (is_printable_ascii(typed)) {
+        norm_fold(typed, upper, out);
+        return;
+    }
     norm_line(typed, &line, NULL);
     norm_fold(str_sv(&line), upper, out);
     str_release(&line);

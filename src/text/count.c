@@ -204,6 +204,10 @@ static size_t barrier_after(struct sv text, size_t at)
 
 void count_splice(struct sv before, size_t at, size_t del, struct sv insert, struct counts *n)
 {
+    if (before.len == 0) {
+        *n = counts_add(*n, count_text(insert));
+        return;
+    }
     size_t from = barrier_before(before, at);
     size_t to = barrier_after(before, at + del);
     struct counter c = {0};

@@ -322,38 +322,42 @@ static size_t take_chinese(const struct search *s, size_t at)
     return unit;
 }
 
-/* The next byte from `at` on that may open a numeral or a bracket. Most of a Chinese text is
- * neither, and is passed by the first two bytes of its characters. */
+/* Whether the Han character or mark of these three bytes may open a numeral or a bracket. Most of a
+ * Chinese text is passed by the first two. */
+static bool may_open(const unsigned char *s)
+{
+    char32_t cp = (s[0] & 0x0Fu) << 12 | (s[1] & 0x3Fu) << 6 | (s[2] & 0x3Fu);
+    switch (s[0]) {
+    case 0xE3: /* 〇 */
+        return s[1] == 0x80 && prose_is_numeral(cp);
+    case 0xE4: /* 一七三两九二五 */
+        return s[1] >= 0xB8 && s[1] <= 0xBA && prose_is_numeral(cp);
+    case 0xE5: /* 八六十千四 */
+        return (s[1] == 0x85 || s[1] == 0x8D || s[1] == 0x9B) && prose_is_numeral(cp);
+    case 0xE7: /* 百 */
+    case 0xE9: /* 零 */
+        return (s[1] == 0x99 || s[1] == 0x9B) && prose_is_numeral(cp);
+    default: /* full-width forms */
+        return s[0] == 0xEF && s[1] == 0xBC && (cp == U'（' || prose_is_digit(cp));
+    }
+}
+
+/* The next byte from `at` on that opens a numeral or a bracket. */
 static size_t next_start(struct sv text, size_t at)
 {
     const unsigned char *s = (const unsigned char *)text.ptr;
-    for (; at < text.len; at++) {
-        unsigned second = at + 1 < text.len ? s[at + 1] : 0;
-        switch (s[at]) {
-        case 0xE3: /* 〇 */
-        case 0xEF: /* full-width forms */
-            if (second == 0x80 || second == 0xBC)
+    while (at < text.len) {
+        if (s[at] >= 0xE3 && text.len - at >= 3) {
+            if (may_open(s + at))
                 return at;
-            break;
-        case 0xE4: /* 一七三两九二五 */
-            if (second >= 0xB8 && second <= 0xBA)
-                return at;
-            break;
-        case 0xE5: /* 八六十千四 */
-            if (second == 0x85 || second == 0x8D || second == 0x9B)
-                return at;
-            break;
-        case 0xE7: /* 百 */
-        case 0xE9: /* 零 */
-            if (second == 0x99 || second == 0x9B)
-                return at;
-            break;
-        default:
+            at += 3;
+        } else {
             if ((s[at] >= '0' && s[at] <= '9') || s[at] == '(')
                 return at;
+            at++;
         }
     }
-    return at;
+    return text.len;
 }
 
 static void search_paragraph(const struct search *s)

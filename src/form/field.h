@@ -53,7 +53,7 @@ struct paper {
 };
 
 struct field {
-    struct sv id;   /* own name */
+    struct sv id;   /* own name below another field; at the top the whole path: "brief.name" */
     struct sv path; /* whole name */
     enum field_kind kind;
     uint32_t index;

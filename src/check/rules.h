@@ -73,8 +73,8 @@ struct finding *run_add(struct run *run, const struct rule *rule, struct place a
  * into the key behind the code, so that each can be passed by itself. */
 struct finding *run_add_part(struct run *run, const struct rule *rule, struct place at,
                              struct sv id, const struct finding_words *words);
-/* The text of a leaf; of anything else what a person reads of it (a computed number, an address in
- * one line). */
+/* The text of a leaf, the bare value of a computed field; of anything else what a person reads of
+ * it (an address in one line). */
 struct sv run_value(struct run *run, struct place p);
 /* What a person reads of any answer: labels of options, printed dates. */
 struct sv run_shown(struct run *run, struct place p);

@@ -40,8 +40,14 @@ struct sv run_shown(struct run *run, struct place p)
 
 struct sv run_value(struct run *run, struct place p)
 {
-    bool leaf = kind_flags(run->form->fields[p.field].kind) & KIND_LEAF;
-    return leaf ? draft_text(run->draft, p) : run_shown(run, p);
+    enum field_kind kind = run->form->fields[p.field].kind;
+    struct str computed = {0};
+    if (kind_flags(kind) & KIND_LEAF)
+        return draft_text(run->draft, p);
+    if (kind != FIELD_COMPUTED)
+        return run_shown(run, p);
+    draft_add_computed(&computed, run->draft, p.field);
+    return run_keep(run, &computed);
 }
 
 bool run_filled(struct run *run, struct place p)

@@ -116,7 +116,11 @@ void draft_add_shown(struct str *out, const struct draft *d, struct place p)
     const struct form *form = d->form;
     const struct field *field = &form->fields[p.field];
     if (field->kind == FIELD_COMPUTED) {
+        size_t start = out->len;
         draft_add_computed(out, d, p.field);
+        bool number = field->computed.kind == COMPUTED_ROWS || field->computed.kind == COMPUTED_SUM;
+        if (number && out->len > start)
+            str_add(out, field->unit);
         return;
     }
     if (kind_flags(field->kind) & KIND_LEAF) {

@@ -75,26 +75,37 @@ void summary_begin(const struct form *form, const struct summary_head *head, str
 
 /* ---- rows ---- */
 
-/* The first of the fields that says something, as a person reads it. */
+/* The first of the fields that says something, as a person reads it; a computed number without its
+ * unit, so that a spreadsheet can go on computing. */
 static void add_first(struct str *out, const struct draft *d, const struct summary_column *column)
 {
     for (uint32_t i = 0; i < column->fields.len; i++) {
         struct place place = {column->fields.ptr[i], 0};
         if (!draft_relevant(d, place))
             continue;
-        draft_add_shown(out, d, place);
+        if (d->form->fields[place.field].kind == FIELD_COMPUTED)
+            draft_add_computed(out, d, place.field);
+        else
+            draft_add_shown(out, d, place);
         if (sv_trim(str_sv(out)).len)
             return;
         str_clear(out);
     }
 }
 
-/* Who a trouble is about: the row's first cell that is no number. */
+static bool is_computed(const struct form *form, const struct summary_column *column)
+{
+    return column->fields.len && form->fields[column->fields.ptr[0]].kind == FIELD_COMPUTED;
+}
+
+/* Who a trouble is about: the row's first cell that somebody filled in. */
 static struct sv row_name(const struct form *form, const struct table_row *row)
 {
-    for (uint32_t i = 0; i < row->cells.len; i++)
-        if (!form->summary.columns[i].serial && row->cells.ptr[i].len)
+    for (uint32_t i = 0; i < row->cells.len; i++) {
+        const struct summary_column *column = &form->summary.columns[i];
+        if (!column->serial && !is_computed(form, column) && row->cells.ptr[i].len)
             return str_sv(&row->cells.ptr[i]);
+    }
     return sv_from(_("未填名称"));
 }
 

@@ -132,6 +132,12 @@ static const struct rule_case cases[] = {
      "yes}]}",
      "  t:\n  - {n: 91110108K36875517C}\n  - {n: 91110108k36875517c}",
      "第 2 行“码”与第 1 行重复：91110108k36875517c。", .good = "  t:\n  - {n: 91110108K36875517C}"},
+    {RULE_EQUALS,
+     "  - {id: t, kind: table, label: 表, columns: [{id: n, kind: money, label: 数}]}\n"
+     "  - {id: c, kind: computed, label: 合计, unit: 万元, sum_of: t.n}\n"
+     "  - {id: a, kind: money, label: 总额, rules: [{code: x, equals: c}]}",
+     "  t:\n  - {n: \"3\"}\n  - {n: \"2.5\"}\n  a: \"5\"", "“总额”是“5”，“合计”却是“5.5万元”。",
+     .good = "  t:\n  - {n: \"3\"}\n  a: \"3\""},
     {RULE_PATTERN, LINE("pattern: \"[0-9]{3}|[0-9]\""), "  a: \"12\"", "“甲”写成“12”，格式不对。",
      .good = "  a: \"123\""},
     {RULE_PATTERN, LINE("pattern: \"[^0-9]*\""), "  a: \"张三 138\"",

@@ -22,8 +22,8 @@ static const char fields[] =
     "  - {id: t, kind: table, label: 表, columns: [{id: n, kind: money, label: 数}, {id: ok, kind: "
     "yesno, label: 合格}]}\n"
     "  - {id: rows, kind: computed, label: 行数, rows_of: t}\n"
-    "  - {id: good, kind: computed, label: 合格数, rows_of: t, where: t.ok, is: yes}\n"
-    "  - {id: sum, kind: computed, label: 合计, sum_of: t.n}\n"
+    "  - {id: good, kind: computed, label: 合格数, unit: 家, rows_of: t, where: t.ok, is: yes}\n"
+    "  - {id: sum, kind: computed, label: 合计, unit: 万元, sum_of: t.n}\n"
     "  - {id: both, kind: computed, label: 合并, join: [a, b, pick], with: ／}\n"
     "  - {id: first, kind: computed, label: 首个, first_of: [b, pick]}";
 
@@ -49,9 +49,9 @@ static const struct {
     {"  t:\n  - {n: \"1\"}\n  - {n: \"2\"}", "t", "2"},
     {"  t:", "rows", "0"},
     {"  t:\n  - {ok: yes}\n  - {ok: no}\n  - {ok: yes}", "rows", "3"},
-    {"  t:\n  - {ok: yes}\n  - {ok: no}\n  - {ok: yes}", "good", "2"},
-    {"  t:\n  - {n: \"1,000.5\"}\n  - {n: 没有}\n  - {n: \"-0.25\"}", "sum", "1000.25"},
-    {"  t:", "sum", "0"},
+    {"  t:\n  - {ok: yes}\n  - {ok: no}\n  - {ok: yes}", "good", "2家"},
+    {"  t:\n  - {n: \"1,000.5\"}\n  - {n: 没有}\n  - {n: \"-0.25\"}", "sum", "1000.25万元"},
+    {"  t:", "sum", "0万元"},
     {"  a: 甲\n  b: 乙\n  pick: y", "both", "甲／乙／亥"},
     {"  b: 藏着\n  pick: y", "both", "亥"},
     {"  a:", "both", ""},

@@ -44,7 +44,7 @@ static void test_head(void **state)
         summary_begin(form, &cases[i].head, &t);
         assert_text(str_sv(&t.title), cases[i].title);
         assert_text(str_sv(&t.head), cases[i].line);
-        assert_int_equal(t.columns.len, 7);
+        assert_int_equal(t.columns.len, 8);
         assert_text(str_sv(&t.columns.ptr[4].label), "做法（30字以内）");
         assert_int_equal(t.columns.ptr[4].width, 30);
         for (size_t c = 0; c < t.columns.len; c++)
@@ -77,8 +77,8 @@ static void test_rows(void **state)
     summary_begin(form, &(struct summary_head){0}, &t);
     summary_add(&t, d, &troubles);
     assert_int_equal(troubles.len, 0);
-    static const char *const want[] = {"1",      "演示甲",   "续办",         "旧1号",
-                                       "做法甲", "石家庄市", "0311-88880000"};
+    static const char *const want[] = {"1",      "演示甲",   "续办",          "旧1号",
+                                       "做法甲", "石家庄市", "0311-88880000", "0"};
     for (size_t c = 0; c < COUNT_OF(want); c++)
         assert_text(cell(&t, 0, c), want[c]);
     /* The short text is preferred as soon as there is one. */

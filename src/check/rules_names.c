@@ -87,7 +87,9 @@ static size_t next_suffix(struct sv text, size_t from, struct words suffixes, st
 {
     size_t best = SV_NONE;
     for (uint32_t i = 0; i < suffixes.len; i++) {
-        size_t hit = suffixes.ptr[i].len ? sv_find(text, suffixes.ptr[i], from) : SV_NONE;
+        /* Nothing behind the best one so far can be better. */
+        struct sv where = best == SV_NONE ? text : sv_sub(text, 0, best + suffixes.ptr[i].len);
+        size_t hit = suffixes.ptr[i].len ? sv_find(where, suffixes.ptr[i], from) : SV_NONE;
         if (hit == SV_NONE || hit > best || (hit == best && suffixes.ptr[i].len <= suffix->len))
             continue;
         best = hit;

@@ -66,28 +66,6 @@ static bool needs_fold(struct sv text)
     return sv_find_byte(text, '\xEF', 0) != SV_NONE || sv_contains(text, SV("　"));
 }
 
-/* norm_fold, faster on prose: only what starts with the byte of full-width forms goes through it.
- */
-static void fold(struct sv text, struct str *out)
-{
-    struct str piece = {0};
-    str_reserve(out, text.len);
-    for (size_t at = 0; at < text.len;) {
-        size_t wide = sv_find_byte(text, '\xEF', at), end;
-        str_add(out, sv_sub(text, at, wide));
-        for (end = wide; end < text.len && text.ptr[end] == '\xEF';)
-            end += 3;
-        if (wide != SV_NONE) {
-            norm_fold(sv_sub(text, wide, end), false, &piece);
-            str_add(out, str_sv(&piece));
-        }
-        at = wide == SV_NONE ? text.len : end;
-    }
-    if (sv_contains(str_sv(out), SV("　")))
-        str_replace_all(out, SV("　"), SV(" "));
-    str_release(&piece);
-}
-
 struct sv run_fold(struct run *run, struct sv text)
 {
     enum { LONG = 200 }; /* bytes from which on it pays to keep what was folded */
@@ -97,7 +75,7 @@ struct sv run_fold(struct run *run, struct sv text)
         if (run->folds.ptr[i].text == text.ptr && run->folds.ptr[i].len == text.len)
             return run->folds.ptr[i].folded;
     struct str folded = {0};
-    fold(text, &folded);
+    norm_fold(text, false, &folded);
     struct sv trimmed = sv_trim(str_sv(&folded));
     struct sv kept = trimmed.len ? arena_copy(&run->arena, trimmed) : SV("");
     str_release(&folded);

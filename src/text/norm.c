@@ -320,25 +320,43 @@ void norm_line(struct sv in, struct str *out, struct norm_report *report)
         *report = counts;
 }
 
+/* The first byte from `at` on of what norm_fold may change. */
+static size_t next_folding(struct sv text, size_t at, bool upper)
+{
+    while (at < text.len) {
+        unsigned char byte = (unsigned char)text.ptr[at];
+        if (byte >= 0xE4 && byte <= 0xE9)
+            at += 3;
+        else if (byte == 0xEF || byte == 0xE3 || (upper && byte >= 'a' && byte <= 'z'))
+            return at;
+        else
+            at++;
+    }
+    return text.len;
+}
+
 void norm_fold(struct sv in, bool upper, struct str *out)
 {
     str_clear(out);
     str_reserve(out, in.len);
-    for (size_t at = 0; at < in.len;) {
+    for (size_t at = 0, len; at < in.len; at += len) {
+        size_t kept = next_folding(in, at, upper);
+        str_add(out, sv_sub(in, at, kept));
+        at = kept;
+        if (at == in.len)
+            return;
         char32_t cp;
-        size_t len = utf8_decode(in, at, &cp);
-        bool narrow = (cp >= 0xFF01 && cp <= 0xFF5E) || cp == 0x3000;
+        len = utf8_decode(in, at, &cp);
         if (cp >= 0xFF01 && cp <= 0xFF5E)
             cp -= 0xFF01 - '!';
         else if (cp == 0x3000)
             cp = ' ';
         if (upper && cp >= 'a' && cp <= 'z')
             cp -= 'a' - 'A';
-        if (narrow || cp < 0x80)
+        if (cp < 0x80)
             str_add_byte(out, (char)cp);
         else
             str_add(out, sv_sub(in, at, at + len));
-        at += len;
     }
 }
 

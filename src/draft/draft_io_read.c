@@ -8,7 +8,8 @@
 struct reader {
     struct draft *draft;
     struct leftovers *kept;
-    struct str path; /* of the node being read */
+    struct str path;  /* of the node being read */
+    struct str value; /* of the leaf being read, kept for its memory */
 };
 
 static void keep(struct reader *r, const struct yaml_node *node, const char *why)
@@ -64,28 +65,28 @@ bool node_value(const struct field *field, const struct yaml_node *node, struct 
                 struct err *e)
 {
     unsigned flags = kind_flags(field->kind);
-    struct str given = {0};
+    struct str entries = {0};
     bool list = (flags & KIND_LIST) && node->kind == YAML_LIST;
-    bool ok = list ? list_text(node, &given) : node->kind == YAML_SCALAR;
-    if (!ok)
-        err_set(e, ERR_REFUSED, "%s", _("这里应当是一个值"));
-    else if (!list)
-        str_set(&given, flags & KIND_TYPED ? yaml_prose(node) : node->text);
-    ok = ok && draft_value(field, str_sv(&given), '\n', out, e);
-    str_release(&given);
+    if (list ? !list_text(node, &entries) : node->kind != YAML_SCALAR) {
+        str_release(&entries);
+        return err_set(e, ERR_REFUSED, "%s", _("这里应当是一个值"));
+    }
+    struct sv given = list                   ? str_sv(&entries)
+                      : (flags & KIND_TYPED) ? yaml_prose(node)
+                                             : node->text;
+    bool ok = draft_value(field, given, '\n', out, e);
+    str_release(&entries);
     return ok;
 }
 
 static void read_leaf(struct reader *r, struct place p, const struct yaml_node *node)
 {
-    struct str value = {0};
     struct err e = {0};
-    if (node_value(&r->draft->form->fields[p.field], node, &value, &e))
-        draft_set(r->draft, NULL, p, str_sv(&value));
+    if (node_value(&r->draft->form->fields[p.field], node, &r->value, &e))
+        draft_set(r->draft, NULL, p, str_sv(&r->value));
     else
         keep(r, node, e.message.ptr);
     err_clear(&e);
-    str_release(&value);
 }
 
 /* ---- compounds ---- */
@@ -328,6 +329,7 @@ bool draft_parse(const struct form *form, struct sv source, const char *name, st
         r.draft->version = 0;
         *out = r.draft;
         str_release(&r.path);
+        str_release(&r.value);
     }
     yaml_release(&doc);
     return ok;

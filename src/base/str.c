@@ -12,26 +12,11 @@ struct sv sv_from(const char *text)
     return (struct sv){text, text ? strlen(text) : 0};
 }
 
-bool sv_eq(struct sv a, struct sv b)
-{
-    return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
-}
-
 int sv_cmp(struct sv a, struct sv b)
 {
     size_t common = a.len < b.len ? a.len : b.len;
     int order = common ? memcmp(a.ptr, b.ptr, common) : 0;
     return order ? order : (a.len > b.len) - (a.len < b.len);
-}
-
-bool sv_starts(struct sv text, struct sv head)
-{
-    return text.len >= head.len && sv_eq(sv_make(text.ptr, head.len), head);
-}
-
-bool sv_ends(struct sv text, struct sv tail)
-{
-    return text.len >= tail.len && sv_eq(sv_make(text.ptr + (text.len - tail.len), tail.len), tail);
 }
 
 /* Few characters of a Chinese text share their last byte, many their first: memchr for the last one
@@ -74,20 +59,6 @@ size_t sv_find_byte(struct sv text, char byte, size_t from)
 bool sv_contains(struct sv text, struct sv part)
 {
     return sv_find(text, part, 0) != SV_NONE;
-}
-
-struct sv sv_sub(struct sv text, size_t from, size_t to)
-{
-    if (to > text.len)
-        to = text.len;
-    if (from > to)
-        from = to;
-    return from == to ? (struct sv){text.ptr, 0} : (struct sv){text.ptr + from, to - from};
-}
-
-struct sv sv_from_offset(struct sv text, size_t from)
-{
-    return sv_sub(text, from, text.len);
 }
 
 static bool is_blank(char c)
@@ -166,11 +137,6 @@ void str_clear(struct str *s)
     s->len = 0;
     if (s->ptr)
         s->ptr[0] = '\0';
-}
-
-struct sv str_sv(const struct str *s)
-{
-    return (struct sv){s->ptr ? s->ptr : "", s->len};
 }
 
 void str_reserve(struct str *s, size_t len)

@@ -17,6 +17,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 struct sv {
     const char *ptr;
@@ -43,21 +44,48 @@ static inline struct sv sv_make(const char *ptr, size_t len)
 
 /* A view of a NUL-terminated string; NULL gives the empty view. */
 struct sv sv_from(const char *text);
-bool sv_eq(struct sv a, struct sv b);
+
+static inline bool sv_eq(struct sv a, struct sv b)
+{
+    return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
+}
+
 /* <0, 0, >0 by bytes, as strcmp. */
 int sv_cmp(struct sv a, struct sv b);
-bool sv_starts(struct sv text, struct sv head);
-bool sv_ends(struct sv text, struct sv tail);
+
+static inline bool sv_starts(struct sv text, struct sv head)
+{
+    return text.len >= head.len && sv_eq(sv_make(text.ptr, head.len), head);
+}
+
+static inline bool sv_ends(struct sv text, struct sv tail)
+{
+    return text.len >= tail.len && sv_eq(sv_make(text.ptr + (text.len - tail.len), tail.len), tail);
+}
+
 /* Byte offset of the first `part` at or after `from`, SV_NONE if there is none. An empty part is
  * found at `from`. */
 size_t sv_find(struct sv text, struct sv part, size_t from);
 /* Byte offset of the first `byte` at or after `from`, SV_NONE if there is none. */
 size_t sv_find_byte(struct sv text, char byte, size_t from);
 bool sv_contains(struct sv text, struct sv part);
+
 /* The bytes [from, to), both clipped to the text. */
-struct sv sv_sub(struct sv text, size_t from, size_t to);
+static inline struct sv sv_sub(struct sv text, size_t from, size_t to)
+{
+    if (to > text.len)
+        to = text.len;
+    if (from > to)
+        from = to;
+    return from == to ? (struct sv){text.ptr, 0} : (struct sv){text.ptr + from, to - from};
+}
+
 /* Everything from byte `from` on. */
-struct sv sv_from_offset(struct sv text, size_t from);
+static inline struct sv sv_from_offset(struct sv text, size_t from)
+{
+    return sv_sub(text, from, text.len);
+}
+
 /* Without ASCII blanks, tabs and newlines at both ends. */
 struct sv sv_trim(struct sv text);
 /* Takes the piece up to the next `separator` off `rest` and returns it; false when nothing is left.
@@ -72,7 +100,12 @@ void str_init(struct str *s);
 void str_release(struct str *s);
 /* Empties the text and keeps the memory. */
 void str_clear(struct str *s);
-struct sv str_sv(const struct str *s);
+
+static inline struct sv str_sv(const struct str *s)
+{
+    return (struct sv){s->ptr ? s->ptr : "", s->len};
+}
+
 void str_reserve(struct str *s, size_t len);
 void str_set(struct str *s, struct sv text);
 void str_add(struct str *s, struct sv text);

@@ -2,33 +2,9 @@
 
 #include "text/utf8.h"
 
-char32_t prose_peek(struct sv text, size_t at, size_t *next)
-{
-    char32_t cp = 0;
-    *next = at;
-    if (at < text.len)
-        *next += utf8_decode(text, at, &cp);
-    return cp;
-}
-
-char32_t prose_char(struct sv text, size_t at)
-{
-    size_t next;
-    return prose_peek(text, at, &next);
-}
-
 char32_t prose_before(struct sv text, size_t at)
 {
     return at ? prose_char(text, utf8_prev(text, at)) : 0;
-}
-
-bool prose_one_of(char32_t cp, const char32_t *set)
-{
-    for (; *set; set++) {
-        if (*set == cp)
-            return true;
-    }
-    return false;
 }
 
 int prose_digit(char32_t cp)

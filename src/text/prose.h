@@ -9,16 +9,37 @@
 
 #include <uchar.h>
 
-#include "base/str.h"
+#include "text/utf8.h"
 
 /* The code point at `at`; *next is the offset behind it. */
-char32_t prose_peek(struct sv text, size_t at, size_t *next);
-char32_t prose_char(struct sv text, size_t at);
+static inline char32_t prose_peek(struct sv text, size_t at, size_t *next)
+{
+    char32_t cp = 0;
+    *next = at;
+    if (at < text.len)
+        *next += utf8_decode(text, at, &cp);
+    return cp;
+}
+
+static inline char32_t prose_char(struct sv text, size_t at)
+{
+    size_t next;
+    return prose_peek(text, at, &next);
+}
+
 /* The code point that ends at `at`. */
 char32_t prose_before(struct sv text, size_t at);
 
 /* Whether the character is in the set, U"…"; 0 never is. */
-bool prose_one_of(char32_t cp, const char32_t *set);
+static inline bool prose_one_of(char32_t cp, const char32_t *set)
+{
+    for (; *set; set++) {
+        if (*set == cp)
+            return true;
+    }
+    return false;
+}
+
 /* The value of a digit of either width, 0 to 9, or -1. */
 int prose_digit(char32_t cp);
 bool prose_is_digit(char32_t cp);

@@ -16,7 +16,7 @@ cd "$work" || exit 1
 tr -d '\n' <many.txt >one.txt
 fresh() { # TEXT: a draft with it
   rm -rf d.yaml .d.yaml*
-  "$program" new --form chain-case-2024 d.yaml >/dev/null && "$program" set d.yaml $field "@$1" >/dev/null
+  "$program" new --form chain-case-2024 d.yaml >/dev/null 2>&1 && "$program" set d.yaml $field "@$1" >/dev/null
 }
 
 # ---- bytes a key ----
@@ -45,9 +45,9 @@ counted() { # runs the command under callgrind in a terminal with the script `ke
   sed -n 's/^\(summary\|totals\): \([0-9]*\).*/\2/p' cg.[0-9]* | sort -n | tail -n 1
 }
 a_key() { # NAME, KEYS BEFORE, TEXT, then the command: (I(2N) - I(N)) / N
-  name=$1; before=$2; text=$3; shift 3
+  name=$1; before=$2; typed=$3; shift 3
   for n in 0 40 80; do
-    fresh "$text"; cp "$text" n.txt
+    fresh "$typed"; cp "$typed" n.txt
     printf '%s<Type:%d@1>%s' "$before" $n "$after" >keys
     eval "i$n=$(counted "$@")"
   done

@@ -97,9 +97,11 @@ static size_t scalar_end(struct reader *r, const yaml_event_t *event, const stru
     size_t end = node->start + text.len + (quoted ? 2 : 0);
     bool as_read = node->look <= YAML_QUOTED && end <= r->source.len &&
                    event->start_mark.line == event->end_mark.line;
+    /* A quote within the text may look like the closing one: 'it''' would end as 'it''. */
     if (as_read && quoted)
         as_read = r->source.ptr[end - 1] == r->source.ptr[node->start] &&
-                  memcmp(r->source.ptr + node->start + 1, text.ptr, text.len) == 0;
+                  memcmp(r->source.ptr + node->start + 1, text.ptr, text.len) == 0 &&
+                  !memchr(text.ptr, r->source.ptr[node->start], text.len);
     if (!as_read)
         return byte_of(r, event->end_mark.index);
     r->index = event->end_mark.index;

@@ -140,6 +140,15 @@ static void draw_element(const struct part *part, enum style style)
     draw_caption(part, style);
 }
 
+/* What the writer need not bring does not look like a lack. */
+static const char *unset_mark(const struct field *material)
+{
+    return !material->paper.applicant ? _("不用备")
+           : material->paper.at_final ? _("自动")
+           : material->paper.optional ? _("可不备")
+                                      : _("未填");
+}
+
 /* "[已备] 营业执照复印件   文件 2  已盖章" */
 static void draw_part(const struct part *part, enum style style)
 {
@@ -153,9 +162,13 @@ static void draw_part(const struct part *part, enum style style)
     struct str mark = {0}, tail = {0};
     struct sv value = state ? draft_text(d, (struct place){state->index, at.row}) : SV("");
     const struct option *option = state ? field_option(state, value) : NULL;
-    str_add_f(
-        &mark, "[%.*s]",
-        SV_ARG(option ? option->brief.len ? option->brief : option->label : sv_from(_("未填"))));
+    str_add_f(&mark, "[%.*s]",
+              SV_ARG(option ? option->brief.len ? option->brief : option->label
+                            : sv_from(unset_mark(material))));
+    if (!option && !material->paper.applicant)
+        str_add_f(&tail, _("  由%.*s提供"), SV_ARG(material->paper.owner));
+    else if (!option && material->paper.at_final)
+        str_add(&tail, sv_from(_("  定稿时自动算备好")));
     draw_mark(part, str_sv(&mark), style);
     draw_caption(part, style);
     uint32_t count = 0, row;

@@ -88,6 +88,17 @@ static int run_terminal(struct session *s)
     return 0;
 }
 
+/* The Linux console has no Chinese glyphs: whoever sits there reads only ASCII, so no translation.
+ */
+static void warn_console(struct session *s)
+{
+    const char *type = getenv("TERM");
+    if (type && sv_eq(sv_from(type), SV("linux")))
+        session_event(s, &(struct event){.kind = EVENT_TOLD,
+                                         .text = SV("This console cannot show Chinese. Use PuTTY, "
+                                                    "xterm or fbterm; --lang en helps a little.")});
+}
+
 static int run_interactive(struct session *s, const char *path)
 {
     struct err e = {0};
@@ -99,6 +110,7 @@ static int run_interactive(struct session *s, const char *path)
     if (!s->term)
         return fail(s->c, &e);
     bug_set_hook(die_tidily, s->term);
+    warn_console(s);
     int code = run_terminal(s);
     bug_set_hook(NULL, NULL);
     term_close(s->term);

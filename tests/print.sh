@@ -18,7 +18,7 @@ for form in "$top"/forms/*/; do
     name=$(basename "$form")-$profile
     "$program" export --profile "$profile" --encoding utf-8 -o "$work/$name.txt" "$form/samples/complete.yaml" 2>/dev/null || { result 1 0 "export of $name"; continue; }
     ours=$(($(tr -cd '\f' <"$work/$name.txt" | wc -c) + 1))
-    size=12; [ "$profile" = dense ] && size=11.5
+    size=18; [ "$profile" = dense ] && size=11.5
     if have paps && have ps2pdf && have pdfinfo; then
       paps --font="Noto Sans Mono CJK SC $size" "$work/$name.txt" >"$work/$name.ps" 2>/dev/null && ps2pdf "$work/$name.ps" "$work/$name.paps.pdf"
       result "$ours" "$(pages_of_pdf "$work/$name.paps.pdf")" "paps, $name"

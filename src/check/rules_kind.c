@@ -167,8 +167,11 @@ void ask_kind(struct run *run, const struct rule *rule, struct place at)
     struct str room = {0};
     const char *trouble =
         kind_trouble(&run->form->fields[at.field], draft_text(run->draft, at), &room);
+    /* Quoted as it was typed, no unit behind it. */
     if (trouble)
-        run_add(run, rule, at, &(struct finding_words){.found = sv_from(trouble)});
+        run_add(run, rule, at,
+                &(struct finding_words){.value = draft_text(run->draft, at),
+                                        .found = sv_from(trouble)});
     str_release(&room);
 }
 

@@ -248,6 +248,8 @@ void email_canonical(struct sv typed, struct str *out)
     str_release(&line);
     str_replace_all(out, SV("＠"), SV("@"));
     str_replace_all(out, SV("．"), SV("."));
+    /* What a Chinese input method gives for the same key. */
+    str_replace_all(out, SV("。"), SV("."));
 }
 
 static bool is_local_part(struct sv part)

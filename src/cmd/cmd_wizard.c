@@ -1,4 +1,5 @@
 #include <stdlib.h>
+#include <time.h>
 
 #include "base/bug.h"
 #include "base/i18n.h"
@@ -13,6 +14,7 @@
 enum {
     SETTLE_MS = 400,    /* a pause after which everything on the screen is brought up to date */
     AUTOSAVE_MS = 3000, /* and one after which the draft is saved */
+    LATEST_MS = 10000,  /* saved after this even when the keys never pause */
     SCRIPT_MAX = 1 << 20,
 };
 
@@ -46,16 +48,46 @@ static void paused(struct session *s)
         s->reaction |= REACTION_REDRAW;
 }
 
+static bool is_unsaved(const struct session *s)
+{
+    return s->w->draft && !s->w->read_only && history_changed(&s->w->history);
+}
+
 static int patience(const struct session *s)
 {
     if (!s->w->settled)
         return SETTLE_MS;
-    bool unsaved = s->w->draft && !s->w->read_only && history_changed(&s->w->history);
-    return unsaved ? AUTOSAVE_MS : -1;
+    return is_unsaved(s) ? AUTOSAVE_MS : -1;
+}
+
+static int64_t monotonic_ms(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+/* Who types without a pause is saved all the same. `since`: when the first unsaved change was seen,
+ * 0 for none. */
+static void save_in_time(struct session *s, int64_t *since)
+{
+    if (!is_unsaved(s)) {
+        *since = 0;
+        return;
+    }
+    int64_t now = monotonic_ms();
+    if (*since == 0)
+        *since = now;
+    if (now - *since < LATEST_MS)
+        return;
+    *since = now;
+    if (session_save(s))
+        s->reaction |= REACTION_REDRAW;
 }
 
 static int run_terminal(struct session *s)
 {
+    int64_t unsaved_since = 0;
     struct canvas canvas;
     canvas_init(&canvas);
     uint16_t cols, rows;
@@ -71,6 +103,7 @@ static int run_terminal(struct session *s)
         switch (term_read(s->term, patience(s), &key)) {
         case TERM_KEY:
             wizard_key(s, &key);
+            save_in_time(s, &unsaved_since);
             break;
         case TERM_TIMEOUT:
             paused(s);

@@ -155,6 +155,8 @@ static void add_samples(const struct found_forms *forms, struct start_list *out)
     for (size_t i = 0; i < forms->len; i++) {
         if (!forms->ptr[i]->form)
             continue;
+        const struct form *form = forms->ptr[i]->form;
+        struct sv name = form->brief.len ? form->brief : form->title;
         struct str folder = {0};
         struct folder_entries entries = {0};
         path_join(&folder, path_folder(str_sv(&forms->ptr[i]->path)), SV("samples"));
@@ -165,8 +167,8 @@ static void add_samples(const struct found_forms *forms, struct start_list *out)
             struct start_entry *entry = vec_add(&out->entries);
             entry->kind = START_SAMPLE;
             str_set(&entry->path, str_sv(&entries.ptr[k].path));
-            str_set(&entry->title, str_sv(&entries.ptr[k].name));
-            str_set(&entry->note, forms->ptr[i]->form->title);
+            str_add_f(&entry->title, "%.*s  %s", SV_ARG(name), entries.ptr[k].name.ptr);
+            str_set(&entry->note, form->title);
         }
         folder_entries_release(&entries);
         str_release(&folder);

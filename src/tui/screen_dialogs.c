@@ -69,8 +69,7 @@ static void draw_prompt(const struct wizard *w, const struct page *page, struct 
 static void prompt_title(const struct wizard *w, const struct page *page, struct str *out)
 {
     (void)w;
-    (void)page;
-    str_add(out, SV(">"));
+    str_add_f(out, "> %s", ((const struct prompt_page *)page)->title.ptr);
 }
 
 static const struct hint *prompt_hints(const struct wizard *w, const struct page *page)

@@ -10,9 +10,13 @@
 static uint32_t draw_over(struct canvas *c, uint32_t row, uint32_t over, uint32_t limit)
 {
     struct str text = {0};
-    draw_add_number(&text, limit);
+    draw_add_number(&text, over > limit ? over : limit);
     uint32_t width = (uint32_t)text.len;
+    str_clear(&text);
+    draw_add_number(&text, limit);
     uint32_t col = canvas_text(c, row, 0, c->cols, sv_from(_("超出")), STYLE_BAD);
+    /* A figure as long as the limit would touch the word. */
+    col += over >= limit && over >= 100;
     draw_number(c, row, col, width, over, STYLE_PLAIN);
     str_splice(&text, 0, 0, sv_from(_(" 字（上限 ")));
     str_add(&text, sv_from(_(" 字）")));
@@ -202,7 +206,7 @@ static const struct hint text_hints[] = {
     {ACTION_SAVE, NULL, N_("保存")},
     {ACTION_HELP, NULL, N_("说明")},
     {ACTION_UNDO, NULL, N_("撤销")},
-    {ACTION_TEXT_FILE, NULL, N_("插入文件")},
+    {ACTION_TEXT_FILE, NULL, N_("文件/待补")},
     {ACTION_NEXT_PROBLEM, NULL, N_("下一处问题")},
     {ACTION_REVIEW, NULL, N_("核对")},
     {ACTION_MARK, NULL, N_("选择")},

@@ -18,9 +18,15 @@ static bool has_finding(const struct part *part, enum severity severity)
 {
     const struct findings *all = &part->w->findings;
     struct place at = part->control->place;
-    for (size_t i = 0; at.field != NO_FIELD && i < all->len; i++) {
+    if (at.field == NO_FIELD)
+        return false;
+    /* What opens a page of its own answers for all that is on it. */
+    bool opens = part->control->kind == CONTROL_PART || part->control->kind == CONTROL_ROW;
+    uint32_t end = opens ? part->w->form->fields[at.field].end : at.field + 1;
+    for (size_t i = 0; i < all->len; i++) {
         const struct finding *f = &all->ptr[i];
-        if (f->severity == severity && !f->accepted && place_eq(f->place, at))
+        bool here = f->place.field >= at.field && f->place.field < end && f->place.row == at.row;
+        if (here && f->severity == severity && !f->accepted)
             return true;
     }
     return false;
@@ -31,7 +37,7 @@ static bool carries_marks(enum control_kind kind)
 {
     return kind == CONTROL_LINE || kind == CONTROL_TEXT || kind == CONTROL_TICK ||
            kind == CONTROL_PART || kind == CONTROL_ROW || kind == CONTROL_NOTE ||
-           kind == CONTROL_COMPUTED;
+           kind == CONTROL_TIE || kind == CONTROL_FILE || kind == CONTROL_COMPUTED;
 }
 
 /* The first cell of the gutter shows where the focus is, the second what is the matter: all of it
@@ -245,7 +251,9 @@ static void draw_tie(const struct part *part, enum style style)
 {
     struct str text = {0};
     uint32_t row;
-    draw_add_fitted(&text, str_sv(&part->control->caption), part->body.end_col - part->col - 1);
+    if (has_finding(part, SEVERITY_WARNING) || has_finding(part, SEVERITY_ERROR))
+        str_add(&text, sv_from(_("（原文已改）")));
+    draw_add_fitted(&text, str_sv(&part->control->caption), part->body.end_col - part->col - 14);
     if (part_row(part, 0, &row)) {
         canvas_text(part->canvas, row, part->col, part->body.end_col, str_sv(&text), style);
         if (part->focused)

@@ -162,6 +162,14 @@ struct term *term_open(const struct term_options *options, struct err *e)
         free(t);
         return NULL;
     }
+    if (!tigetstr("cup")) {
+        endwin();
+        delscreen(t->screen);
+        free(t);
+        err_set(e, ERR_IO, "%s",
+                _("这种终端不能移动光标，画不出填表的界面。请换一种终端，或试试 TERM=vt100。"));
+        return NULL;
+    }
     catch_signals(t);
     make_styles(t, options->mono);
     take_over(t);

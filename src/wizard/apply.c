@@ -20,7 +20,15 @@ static unsigned undo(struct wizard *w, bool redo)
         wizard_open_place(w, w->draft->form->fields[where.field].section, where, caret);
     else if (top->class->resume)
         top->class->resume(w, top);
-    wizard_say(w, TONE_PLAIN, "%s", redo ? _("已重做一步。") : _("已撤销一步（^Y 重做）。"));
+    if (where.field != NO_FIELD) {
+        const struct field *field = &w->draft->form->fields[where.field];
+        struct sv label = field->label;
+        wizard_say(w, TONE_PLAIN,
+                   redo ? _("已重做一步：%.*s。") : _("已撤销一步：%.*s（^Y 重做）。"),
+                   SV_ARG(label));
+    } else {
+        wizard_say(w, TONE_PLAIN, "%s", redo ? _("已重做一步。") : _("已撤销一步（^Y 重做）。"));
+    }
     return REACTION_REDRAW;
 }
 
@@ -123,7 +131,10 @@ unsigned wizard_apply(struct wizard *w, enum action action, struct sv text)
     unsigned answer = p->class->apply(w, p, action, text);
     if (answer & PAGE_PASSES)
         answer = common(w, action);
-    if (w->draft && w->draft == draft && w->draft->version != version)
+    if (w->draft && w->draft == draft && w->draft->version != version) {
         answer |= REACTION_CHANGED | REACTION_REDRAW;
+        /* What a check would say is no longer known, whatever was counted on the way. */
+        w->settled = false;
+    }
     return answer;
 }

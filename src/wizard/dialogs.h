@@ -87,7 +87,7 @@ struct help_page {
 
 /* Cells left of a line's text (the keys stand there), and the rows it takes with its blank row:
  * what is scrolled through is what is drawn. */
-enum { HELP_KEY_CELLS = 22 };
+enum { HELP_KEY_CELLS = 26 };
 uint32_t help_indent(enum help_style style);
 uint32_t help_rows(const struct help_line *line, uint32_t cols);
 

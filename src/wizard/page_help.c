@@ -12,11 +12,8 @@ static struct help_line *add(struct help_page *p, enum help_style style, struct 
 }
 
 /* Clauses word for word: a field may cite several, "附1.一(一)、二(四)". */
-static void add_clause(struct help_page *p, const struct form *form, struct sv id)
+static void add_one_clause(struct help_page *p, const struct clause *clause)
 {
-    const struct clause *clause = form_clause(form, id);
-    if (!clause)
-        return;
     struct str head = {0};
     str_add_f(&head, _("通知原文 %.*s"), SV_ARG(clause->id));
     add(p, HELP_HEAD, str_sv(&head));
@@ -25,6 +22,17 @@ static void add_clause(struct help_page *p, const struct form *form, struct sv i
     while (sv_next(&rest, '\n', &piece))
         if (piece.len)
             add(p, HELP_QUOTE, piece);
+}
+
+/* A clause, and those it is divided into: "一" with "一(一)", "附3" with "附3.1". */
+static void add_clause(struct help_page *p, const struct form *form, struct sv id)
+{
+    for (uint32_t i = 0; id.len && i < form->clause_count; i++) {
+        struct sv rest = sv_from_offset(form->clauses[i].id, id.len);
+        bool below = rest.len && (rest.ptr[0] == '(' || rest.ptr[0] == '.');
+        if (sv_starts(form->clauses[i].id, id) && (rest.len == 0 || below))
+            add_one_clause(p, &form->clauses[i]);
+    }
 }
 
 static void add_counts(struct help_page *p, const struct wizard *w, const struct field *field,

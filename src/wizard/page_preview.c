@@ -47,6 +47,25 @@ static void move_line(struct wizard *w, struct preview_page *p, bool down)
         p->scroll = p->line - room + 1;
 }
 
+/* A screenful on or back within the sheet, then the next sheet or the one before. */
+static void leaf(struct wizard *w, struct preview_page *p, bool down)
+{
+    uint32_t room = w->geometry.body_rows > 1 ? w->geometry.body_rows - 1u : 1;
+    uint32_t total = p->paper.profile->total, last = total > room ? total - room : 0;
+    if (down && p->scroll < last) {
+        p->scroll = p->scroll + room < last ? p->scroll + room : last;
+        p->line = p->scroll + room < total ? p->scroll + room - 1 : total - 1;
+    } else if (!down && p->scroll > 0) {
+        p->scroll = p->scroll > room ? p->scroll - room : 0;
+        p->line = p->scroll;
+    } else {
+        bool turned = down ? p->at + 1 < p->paper.sheets.len : p->at > 0;
+        turn(p, down);
+        if (!down && turned)
+            p->scroll = p->line = last;
+    }
+}
+
 static unsigned open_line(struct wizard *w, struct preview_page *p)
 {
     const struct sheet_line *line = line_at(p);
@@ -65,12 +84,12 @@ static unsigned apply(struct wizard *w, struct page *page, enum action action, s
     bool blank = action == ACTION_TYPE && (sv_eq(text, SV(" ")) || sv_eq(text, SV("　")));
     switch (blank ? ACTION_PAGE_DOWN : action) {
     case ACTION_PAGE_DOWN:
-    case ACTION_RIGHT:
-        turn(p, true);
-        return REACTION_REDRAW;
     case ACTION_PAGE_UP:
+        leaf(w, p, blank || action == ACTION_PAGE_DOWN);
+        return REACTION_REDRAW;
+    case ACTION_RIGHT:
     case ACTION_LEFT:
-        turn(p, false);
+        turn(p, action == ACTION_RIGHT);
         return REACTION_REDRAW;
     case ACTION_UP:
     case ACTION_DOWN:

@@ -44,10 +44,11 @@ void section_scroll(struct wizard *w, struct section_page *p)
         p->scroll = to - room;
     if (p->scroll > from)
         p->scroll = from;
+    /* No empty screen below, but for a row that a text growing at its end may need. */
     uint32_t last = p->controls.rows > room ? p->controls.rows - room : 0;
-    /* A text grows at its end: its last row may need one more than the column has. */
-    if (p->scroll > last && p->scroll > from)
-        p->scroll = last > from ? last : from;
+    uint32_t least = to > room ? to - room : 0;
+    if (p->scroll > last)
+        p->scroll = last > least ? last : least;
 }
 
 static void start_editing(struct wizard *w, struct section_page *p, size_t caret)
@@ -281,6 +282,8 @@ static unsigned move(struct wizard *w, struct section_page *p, enum action actio
         return step_focus(w, p, false);
     case ACTION_DOWN:
         return step_focus(w, p, true);
+    case ACTION_ENTER:
+        return p->editing ? next_field(w, p, true) : PAGE_PASSES;
     case ACTION_NEXT_FIELD:
         return next_field(w, p, true);
     case ACTION_PREV_FIELD:

@@ -95,6 +95,14 @@ static void resume(struct wizard *w, struct page *page)
         p->at = w->start.entries.len;
 }
 
+void page_start_focus(const struct wizard *w, struct page *page, struct sv path)
+{
+    struct start_page *p = (struct start_page *)page;
+    for (size_t i = 0; i < w->start.entries.len; i++)
+        if (sv_eq(str_sv(&w->start.entries.ptr[i].path), path))
+            p->at = i;
+}
+
 static void free_page(struct page *page)
 {
     free(page);

@@ -60,13 +60,11 @@ static unsigned toggle_done(struct wizard *w, const struct tasks_page *p)
     return REACTION_REDRAW;
 }
 
-/* Back from the task list is the start page; what was written is saved on the way. */
+/* Back from the task list is the start page; what was written is saved on the way, and what cannot
+ * be saved keeps the draft open. */
 static unsigned go_back(struct wizard *w)
 {
-    if (!w->read_only)
-        wizard_request(w, REQUEST_SAVE);
     wizard_request(w, REQUEST_START);
-    wizard_pop(w);
     return REACTION_REDRAW;
 }
 

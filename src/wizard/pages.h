@@ -21,6 +21,8 @@ struct start_page {
 };
 
 struct page *page_start_new(struct wizard *w);
+/* Puts the focus on the draft just left, where it is listed. */
+void page_start_focus(const struct wizard *w, struct page *p, struct sv path);
 
 struct tasks_page {
     struct page page;

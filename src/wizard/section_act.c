@@ -46,9 +46,10 @@ static unsigned toggle_option(struct wizard *w, struct section_page *p, const st
     const struct field *field = &w->draft->form->fields[c->place.field];
     struct sv id = field->options[c->index].id, value = draft_text(w->draft, c->place);
     struct str fresh = {0};
+    /* Choosing the chosen one again confirms it; Del takes a choice back. */
     if (field->kind == FIELD_CHOICES)
         toggle_entry(field, value, id, &fresh);
-    else if (!sv_eq(value, id))
+    else
         str_set(&fresh, id);
     unsigned answer = set_value(w, p, c->place, str_sv(&fresh));
     str_release(&fresh);
@@ -185,10 +186,17 @@ static unsigned remove_row(struct wizard *w, struct section_page *p, const struc
     if (!wizard_may_change(w))
         return REACTION_REDRAW | REACTION_BELL;
     uint32_t table = c->place.field, row = c->index + 1;
+    size_t near = p->focus;
     history_step(&w->history);
     draft_row_remove(w->draft, &w->history, table, c->place.row);
     history_step(&w->history);
     section_rebuild(w, p);
+    /* The row that came up in its place, else the one before it. */
+    while (near > 0 &&
+           (near >= p->controls.items.len || p->controls.items.ptr[near].kind == CONTROL_ADD_ROW))
+        near--;
+    if (p->controls.items.len && control_focusable(p->controls.items.ptr[near].kind))
+        section_set_focus(w, p, near, 0);
     wizard_say(w, TONE_PLAIN, _("已删去第 %u 行（^Z 恢复）。"), row);
     return REACTION_REDRAW;
 }

@@ -155,6 +155,8 @@ void wizard_start(struct wizard *w, struct start_list *take_list)
         wizard_push(w, page_start_new(w));
     else
         resume(w);
+    if (wizard_page(w)->class->kind == PAGE_START && w->file.len)
+        page_start_focus(w, wizard_page(w), str_sv(&w->file));
 }
 
 /* ---- problems and places ---- */
@@ -274,7 +276,8 @@ unsigned wizard_event(struct wizard *w, const struct event *event)
     }
     if (event->kind == EVENT_START) {
         /* Back at the start with everything saved: no draft is open any more. */
-        if (w->pages.len == 1 && w->draft && (w->read_only || !history_changed(&w->history))) {
+        if (w->draft && (w->read_only || !history_changed(&w->history))) {
+            drop_pages(w, 1);
             drop_draft(w);
             w->form = NULL;
         }

@@ -41,6 +41,14 @@ uint32_t draw_wrapped(struct canvas *c, struct area area, uint32_t skip, struct 
     return row > skip ? row - skip : 0;
 }
 
+void draw_more(struct canvas *c, struct area area, bool above, bool below)
+{
+    if (above)
+        canvas_text(c, area.row, area.end_col - 1, area.end_col, SV("^"), STYLE_DIM);
+    if (below)
+        canvas_text(c, area.end_row - 1, area.end_col - 1, area.end_col, SV("v"), STYLE_DIM);
+}
+
 void draw_add_number(struct str *out, uint32_t number)
 {
     if (number >= 1000) {

@@ -54,6 +54,8 @@ struct area draw_body(const struct wizard *w);
  * rows it takes. */
 uint32_t draw_wrapped(struct canvas *c, struct area area, uint32_t skip, struct sv text,
                       enum style style);
+/* Something lies above or below: said in the last column, where no text stands. */
+void draw_more(struct canvas *c, struct area area, bool above, bool below);
 /* Appends 1,234. */
 void draw_add_number(struct str *out, uint32_t number);
 /* "1,015/1,800 字", "5/8 家", "6/6 项". */

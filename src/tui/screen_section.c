@@ -140,11 +140,7 @@ static void draw(const struct wizard *w, const struct page *page, struct canvas 
     canvas_caret(c, body.row, 0);
     for (size_t i = 0; i < p->controls.items.len; i++)
         draw_control(w, p, i, c);
-    /* Something lies above or below: said in the margin's last column, where no text stands. */
-    if (p->scroll > 0)
-        canvas_text(c, body.row, body.end_col - 1, body.end_col, SV("^"), STYLE_DIM);
-    if (p->controls.rows > p->scroll + (body.end_row - body.row))
-        canvas_text(c, body.end_row - 1, body.end_col - 1, body.end_col, SV("v"), STYLE_DIM);
+    draw_more(c, body, p->scroll > 0, p->controls.rows > p->scroll + (body.end_row - body.row));
 }
 
 static void title(const struct wizard *w, const struct page *page, struct str *out)

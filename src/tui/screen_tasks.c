@@ -106,6 +106,7 @@ static void draw(const struct wizard *w, const struct page *page, struct canvas 
             canvas_caret(c, row, 0);
         }
     }
+    draw_more(c, body, p->scroll > 0, n - p->scroll > body.end_row - body.row);
 }
 
 static void title(const struct wizard *w, const struct page *page, struct str *out)

@@ -130,7 +130,9 @@ static void tell_saved(struct session *s)
         s->c->now = moment_now();
     struct str time = {0};
     str_add_f(&time, "%02d:%02d", s->c->now.hour, s->c->now.minute);
-    session_event(s, &(struct event){.kind = EVENT_SAVED, .text = str_sv(&time)});
+    session_event(s, &(struct event){.kind = EVENT_SAVED,
+                                     .text = str_sv(&time),
+                                     .path = str_sv(&s->file.path)});
     str_release(&time);
 }
 
@@ -155,17 +157,18 @@ bool session_save(struct session *s)
     return save(s, REQUEST_SAVE);
 }
 
+/* The new file begins as the old one was: comments and what the form does not know go along. */
 static void save_as(struct session *s, const struct request *r)
 {
     struct draft_file other = {0}, old = s->file;
     session_path(s, str_sv(&r->path), &other.path);
+    str_set(&other.source, str_sv(&old.source));
     s->file = other;
     if (save(s, REQUEST_SAVE_AS)) {
         draft_file_release(&old);
-        session_event(s, &(struct event){.kind = EVENT_SAVED,
-                                         .text = str_sv(&s->w->saved_at),
-                                         .path = str_sv(&s->file.path)});
         remember(s);
+        /* The files it names are looked for beside it. */
+        wizard_request(s->w, REQUEST_FACTS);
         return;
     }
     draft_file_release(&s->file);

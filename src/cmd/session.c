@@ -46,10 +46,11 @@ static struct sv base_folder(const struct session *s)
     return beside ? path_folder(str_sv(&s->file.path)) : SV(".");
 }
 
+/* "-" is a file's name here, never standard input: that is the keyboard. */
 void session_path(const struct session *s, struct sv path, struct str *out)
 {
     struct sv base = base_folder(s);
-    if (sv_eq(base, SV(".")))
+    if (sv_eq(base, SV(".")) && !sv_eq(path, SV("-")))
         str_add(out, path.len ? path : base);
     else
         path_join(out, base, path);
@@ -183,6 +184,9 @@ static void offer_start(struct session *s)
     start_list_make(s->c, &list);
     session_event(s, &(struct event){.kind = EVENT_START, .start = &list});
     start_list_release(&list);
+    /* Paths lie in the current folder again. */
+    if (!s->w->draft)
+        draft_file_release(&s->file);
 }
 
 static void look_at_files(struct session *s)
@@ -198,17 +202,18 @@ static void look_at_files(struct session *s)
 static void open_request(struct session *s, const struct request *r)
 {
     struct str path = {0};
+    struct sv given = str_sv(&r->path);
     struct err e = {0};
     /* Another draft never pushes out one that could not be saved. */
     if (!session_save(s))
         return;
     /* What the start page lists is opened as it stands; what is chosen in a folder lies beside the
      * open draft. */
-    bool listed = wizard_page(s->w)->class->kind == PAGE_START || r->path.ptr[0] == '/';
+    bool listed = wizard_page(s->w)->class->kind == PAGE_START && !sv_eq(given, SV("-"));
     if (listed)
-        str_set(&path, str_sv(&r->path));
+        str_set(&path, given);
     else
-        session_path(s, str_sv(&r->path), &path);
+        session_path(s, given, &path);
     bool ok = r->kind == REQUEST_NEW ? new_draft(s, path.ptr, str_sv(&r->form), &e)
                                      : open_path(s, path.ptr, &e);
     if (!ok)

@@ -1,6 +1,7 @@
 #include "cmd/session_files.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -116,35 +117,66 @@ static const char *editor_command(void)
 }
 
 /* Through the shell, as EDITOR may hold arguments; the file is an argument of its own. */
+static _Noreturn void become_editor(const char *path)
+{
+    signal(SIGINT, SIG_DFL);
+    signal(SIGQUIT, SIG_DFL);
+    execl("/bin/sh", "sh", "-c", "exec $0 \"$1\"", editor_command(), path, (char *)NULL);
+    _exit(127);
+}
+
+/* 0 with the child's status, or an errno. The keys that interrupt are the editor's alone. */
+static int run_and_wait(const char *path, int *status)
+{
+    struct sigaction ignore = {.sa_handler = SIG_IGN}, interrupt, quit;
+    sigaction(SIGINT, &ignore, &interrupt);
+    sigaction(SIGQUIT, &ignore, &quit);
+    pid_t child = fork();
+    if (child == 0)
+        become_editor(path);
+    int number = child < 0 ? errno : 0;
+    while (!number && waitpid(child, status, 0) < 0)
+        if (errno != EINTR)
+            number = errno;
+    sigaction(SIGINT, &interrupt, NULL);
+    sigaction(SIGQUIT, &quit, NULL);
+    return number;
+}
+
 static bool run_editor(const char *path, struct err *e)
 {
-    pid_t child = fork();
-    if (child < 0)
-        return err_errno(e, _("启动编辑器"), errno);
-    if (child == 0) {
-        execl("/bin/sh", "sh", "-c", "exec $0 \"$1\"", editor_command(), path, (char *)NULL);
-        _exit(127);
-    }
-    int status;
-    while (waitpid(child, &status, 0) < 0)
-        if (errno != EINTR)
-            return err_errno(e, _("等待编辑器"), errno);
+    int status, number = run_and_wait(path, &status);
+    if (number)
+        return err_errno(e, _("启动编辑器"), number);
     if (WIFEXITED(status) && WEXITSTATUS(status) == 0)
         return true;
     return err_set(e, ERR_IO, _("编辑器“%s”没有正常结束，这一栏没有改动。"), editor_command());
+}
+
+/* What was written there outlives an editor that did not end well, and a text we cannot read. */
+static void keep_or_remove(const char *path, struct sv given, bool taken, struct err *e)
+{
+    struct str left = {0};
+    if (taken || !file_read(path, FILE_MAX_BYTES, &left, NULL) || sv_eq(str_sv(&left), given))
+        file_remove(path);
+    else
+        str_add_f(&e->message, _("改过的文字还在 %s。"), path);
+    str_release(&left);
 }
 
 static bool edit_elsewhere(struct session *s, const struct request *r, struct str *out,
                            struct err *e)
 {
     struct str path = {0};
+    /* Whatever becomes of us meanwhile, what was written here is on disk. */
+    session_save(s);
     bool ok = file_write_private(str_sv(&r->text), &path, e);
     if (ok) {
         term_release(s->term);
         ok = run_editor(path.ptr, e);
         term_resume(s->term);
         ok = ok && import_raw(path.ptr, out, e);
-        file_remove(path.ptr);
+        keep_or_remove(path.ptr, str_sv(&r->text), ok, e);
     }
     str_release(&path);
     return ok;

@@ -54,9 +54,17 @@ static void drop(struct decoder *d, size_t bytes)
 /* Broken bytes in a paste are shown as what they are: unreadable. */
 static void make_valid(struct str *text)
 {
-    size_t bad;
-    while (!utf8_valid(str_sv(text), &bad))
-        str_splice(text, bad, 1, SV("\xEF\xBF\xBD"));
+    struct str valid = {0};
+    size_t at = 0, bad;
+    while (!utf8_valid(sv_from_offset(str_sv(text), at), &bad)) {
+        str_add(&valid, sv_sub(str_sv(text), at, at + bad));
+        str_add(&valid, SV("\xEF\xBF\xBD"));
+        at += bad + 1;
+    }
+    if (at == 0)
+        return;
+    str_add(&valid, sv_from_offset(str_sv(text), at));
+    str_move(text, &valid);
 }
 
 static bool finish_paste(struct decoder *d, struct key *out)
@@ -136,6 +144,12 @@ static unsigned mods_of(int parameter)
     return (bits & 1 ? MOD_SHIFT : 0u) | (bits & 2 ? MOD_ALT : 0u) | (bits & 4 ? MOD_CTRL : 0u);
 }
 
+/* Controls and surrogates are no text: a terminal that reports one means a key nobody has. */
+static bool is_text(int cp)
+{
+    return cp >= ' ' && (cp < 0x7F || cp > 0x9F) && (cp < 0xD800 || cp > 0xDFFF) && cp <= 0x10FFFF;
+}
+
 /* A character as CSI u and its elder kin report it. */
 static void char_key(int cp, unsigned mods, struct key *out)
 {
@@ -147,6 +161,8 @@ static void char_key(int cp, unsigned mods, struct key *out)
     for (size_t i = 0; i < sizeof named / sizeof named[0]; i++)
         if (named[i].cp == cp)
             *out = (struct key){.code = named[i].code, .mods = mods};
+    if (out->code == K_CHAR && !is_text(cp))
+        *out = (struct key){.code = K_NONE};
     if (out->code == K_CHAR && (mods & MOD_CTRL) && cp >= 'A' && cp <= 'Z')
         out->cp += 'a' - 'A';
     if (out->code == K_CHAR && !(mods & (MOD_CTRL | MOD_ALT)))

@@ -128,6 +128,13 @@ static struct place place_of(const struct wizard *w, const struct page *page)
     return ((const struct compare_page *)page)->place;
 }
 
+/* The row it chooses for may have gone by an undo on another page. */
+static void resume(struct wizard *w, struct page *page)
+{
+    if (!draft_slot(w->draft, ((const struct compare_page *)page)->place))
+        wizard_pop(w);
+}
+
 static void free_page(struct page *page)
 {
     free(page);
@@ -136,6 +143,7 @@ static void free_page(struct page *page)
 static const struct page_class compare_class = {
     .kind = PAGE_COMPARE,
     .apply = apply,
+    .resume = resume,
     .free = free_page,
     .place = place_of,
 };

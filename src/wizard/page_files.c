@@ -135,6 +135,14 @@ static unsigned event(struct wizard *w, struct page *page, const struct event *e
     return REACTION_REDRAW;
 }
 
+/* The row the file was for may have gone by an undo on another page. */
+static void resume(struct wizard *w, struct page *page)
+{
+    struct place at = ((const struct files_page *)page)->context.place;
+    if (at.row && !draft_slot(w->draft, at))
+        wizard_pop(w);
+}
+
 static void free_page(struct page *page)
 {
     struct files_page *p = (struct files_page *)page;
@@ -148,6 +156,7 @@ static const struct page_class files_class = {
     .kind = PAGE_FILES,
     .apply = apply,
     .event = event,
+    .resume = resume,
     .free = free_page,
 };
 

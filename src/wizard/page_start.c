@@ -34,8 +34,7 @@ static bool open_chosen(struct wizard *w, struct sv path, const struct answer_co
 
 static unsigned open_other(struct wizard *w)
 {
-    struct files_page *files =
-        (struct files_page *)page_files_new(w, FILES_OPEN, str_sv(&w->start.folder));
+    struct files_page *files = (struct files_page *)page_files_new(w, FILES_OPEN, SV(""));
     files->chosen = open_chosen;
     wizard_push(w, &files->page);
     return REACTION_REDRAW;

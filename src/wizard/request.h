@@ -64,7 +64,7 @@ struct start_entry {
 
 struct start_list {
     VEC(struct start_entry) entries; /* drafts, then forms, then samples */
-    struct str folder;               /* where new drafts go */
+    struct str folder;               /* where new drafts go, in words */
     struct str new_name;             /* a free file name for one */
 };
 

@@ -119,8 +119,11 @@ static const char *editor_command(void)
 /* Through the shell, as EDITOR may hold arguments; the file is an argument of its own. */
 static _Noreturn void become_editor(const char *path)
 {
+    sigset_t none;
+    sigemptyset(&none);
     signal(SIGINT, SIG_DFL);
     signal(SIGQUIT, SIG_DFL);
+    sigprocmask(SIG_SETMASK, &none, NULL);
     execl("/bin/sh", "sh", "-c", "exec $0 \"$1\"", editor_command(), path, (char *)NULL);
     _exit(127);
 }
@@ -138,6 +141,8 @@ static int run_and_wait(const char *path, int *status)
     while (!number && waitpid(child, status, 0) < 0)
         if (errno != EINTR)
             number = errno;
+    /* One that came while it was blocked is still waiting: to ignore it anew drops it. */
+    sigaction(SIGINT, &ignore, NULL);
     sigaction(SIGINT, &interrupt, NULL);
     sigaction(SIGQUIT, &quit, NULL);
     return number;

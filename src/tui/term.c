@@ -198,15 +198,15 @@ void term_close(struct term *t)
     free(t);
 }
 
+/* Our signals stay caught and held back: being told to end is heard when the terminal is ours again,
+ * and nothing written is lost by it. */
 void term_release(struct term *t)
 {
     term_restore(t);
-    release_signals(t);
 }
 
 void term_resume(struct term *t)
 {
-    catch_signals(t);
     reset_prog_mode();
     t->away = false;
     take_over(t);

@@ -47,7 +47,8 @@ bool term_has_input(struct term *t);
 /* Gives the terminal back to the shell, stops the process, and takes it over again when it is
  * continued. */
 void term_suspend(struct term *t);
-/* Gives the terminal to another program and takes it back. */
+/* Gives the terminal to another program and takes it back. Signals stay blocked in between: the
+ * other program must unblock them for itself. */
 void term_release(struct term *t);
 void term_resume(struct term *t);
 

@@ -76,6 +76,26 @@ static void add_findings(struct help_page *p, struct wizard *w, struct place at)
     }
 }
 
+/* How rows copied from a spreadsheet find their columns. */
+static void add_columns(struct help_page *p, const struct form *form, const struct field *table)
+{
+    struct str text = {0};
+    bool first = true;
+    if (table->kind != FIELD_TABLE)
+        return;
+    str_add(&text, sv_from(_("第一行是列名的，按列名认；没有列名的，依次是：")));
+    for (uint32_t f = table->index + 1; f < table->end; f++) {
+        if (!(kind_flags(form->fields[f].kind) & KIND_LEAF))
+            continue;
+        str_add(&text, first ? SV("") : SV("、"));
+        str_add(&text, form->fields[f].label);
+        first = false;
+    }
+    add(p, HELP_HEAD, sv_from(_("从电子表格复制几行，在表上粘贴")));
+    add(p, HELP_TEXT, str_sv(&text));
+    str_release(&text);
+}
+
 static void add_field(struct help_page *p, struct wizard *w, struct place at)
 {
     const struct form *form = w->draft->form;
@@ -94,6 +114,7 @@ static void add_field(struct help_page *p, struct wizard *w, struct place at)
     }
     add_findings(p, w, at);
     add_counts(p, w, field, at);
+    add_columns(p, form, field);
     add_clause(p, form, field->clause.len ? field->clause : section->clause);
     for (uint32_t i = 0; i < form->doubt_count; i++)
         if (sv_eq(form->doubts[i].id, field->clause) && field->clause.len) {

@@ -10,6 +10,9 @@ static bool new_answered(struct wizard *w, struct sv value, const struct answer_
     }
     struct request *r = wizard_request(w, REQUEST_NEW);
     str_set(&r->path, sv_trim(value));
+    /* Folders are searched for *.yaml: a draft by another name would be passed over there. */
+    if (!sv_ends(str_sv(&r->path), SV(".yaml")))
+        str_add(&r->path, SV(".yaml"));
     str_set(&r->form, str_sv(&context->text));
     return true;
 }

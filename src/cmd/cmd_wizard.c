@@ -44,8 +44,8 @@ static void paused(struct session *s)
         session_carry_out(s);
         return;
     }
-    if (session_save(s))
-        s->reaction |= REACTION_REDRAW;
+    s->refused = !session_save(s);
+    s->reaction |= REACTION_REDRAW;
 }
 
 static bool is_unsaved(const struct session *s)
@@ -57,7 +57,7 @@ static int patience(const struct session *s)
 {
     if (!s->w->settled)
         return SETTLE_MS;
-    return is_unsaved(s) ? AUTOSAVE_MS : -1;
+    return is_unsaved(s) && !s->refused ? AUTOSAVE_MS : -1;
 }
 
 static int64_t monotonic_ms(void)
@@ -81,8 +81,21 @@ static void save_in_time(struct session *s, int64_t *since)
     if (now - *since < LATEST_MS)
         return;
     *since = now;
-    if (session_save(s))
-        s->reaction |= REACTION_REDRAW;
+    s->refused = !session_save(s);
+    s->reaction |= REACTION_REDRAW;
+}
+
+/* The terminal is gone, or we were told to end: nobody can be asked any more. */
+static void end_now(struct session *s)
+{
+    struct str path = {0};
+    s->quit = true;
+    if (!session_save(s)) {
+        session_rescue(s, &path);
+        if (path.len)
+            say(s->c, _("草稿没能存回原来的文件，内容已另存在 %s。"), path.ptr);
+    }
+    str_release(&path);
 }
 
 static int run_terminal(struct session *s)
@@ -102,6 +115,7 @@ static int run_terminal(struct session *s)
             show(s, &canvas);
         switch (term_read(s->term, patience(s), &key)) {
         case TERM_KEY:
+            s->refused = false;
             wizard_key(s, &key);
             save_in_time(s, &unsaved_since);
             break;
@@ -112,8 +126,7 @@ static int run_terminal(struct session *s)
             s->reaction |= REACTION_REDRAW | REACTION_CLEAR;
             break;
         case TERM_GONE:
-            session_save(s);
-            s->quit = true;
+            end_now(s);
             break;
         }
     }

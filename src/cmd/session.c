@@ -131,9 +131,9 @@ static void tell_saved(struct session *s)
         s->c->now = moment_now();
     struct str time = {0};
     str_add_f(&time, "%02d:%02d", s->c->now.hour, s->c->now.minute);
-    session_event(s, &(struct event){.kind = EVENT_SAVED,
-                                     .text = str_sv(&time),
-                                     .path = str_sv(&s->file.path)});
+    session_event(
+        s,
+        &(struct event){.kind = EVENT_SAVED, .text = str_sv(&time), .path = str_sv(&s->file.path)});
     str_release(&time);
 }
 
@@ -159,6 +159,22 @@ bool session_save(struct session *s)
 }
 
 /* The new file begins as the old one was: comments and what the form does not know go along. */
+void session_rescue(struct session *s, struct str *path)
+{
+    struct str bytes = {0};
+    struct sv stem = str_sv(&s->file.path);
+    if (sv_ends(stem, SV(".yaml")))
+        stem = sv_sub(stem, 0, stem.len - 5);
+    if (draft_compose(s->w->draft, str_sv(&s->file.source), &bytes, NULL)) {
+        str_add_f(path, "%.*s-rescued.yaml", SV_ARG(stem));
+        if (!file_write_new(path->ptr, str_sv(&bytes), 0600, NULL)) {
+            str_clear(path);
+            file_write_private(str_sv(&bytes), path, NULL);
+        }
+    }
+    str_release(&bytes);
+}
+
 static void save_as(struct session *s, const struct request *r)
 {
     struct draft_file other = {0}, old = s->file;

@@ -23,6 +23,7 @@ struct session {
     bool writes;            /* files may be written */
     bool fixed_clock;       /* --now was given: the time does not move */
     bool quit;
+    bool refused; /* the last save by itself failed: not tried again before the next key */
     unsigned reaction; /* what the events asked for: REACTION_… */
 };
 
@@ -38,6 +39,10 @@ void session_event(struct session *s, const struct event *event);
 /* Saves what has changed; for pauses and for the end. False when it could not be saved (the wizard
  * has said why). */
 bool session_save(struct session *s);
+
+/* When we must end and nothing could be saved: writes the draft to a new file beside the old one, or
+ * among the temporary files; `path` gets where, empty if nowhere. */
+void session_rescue(struct session *s, struct str *path);
 
 /* Appends a request's path as it is opened. */
 void session_path(const struct session *s, struct sv path, struct str *out);

@@ -228,7 +228,8 @@ static void export_document(struct session *s, const struct request *r)
                                          .path = str_sv(&path)});
     } else if (document_target(path.ptr, &e) &&
                document_make(s->w->draft, &s->w->facts, r->profile, r->encoding, &document, &e) &&
-               (!s->writes || file_write(path.ptr, str_sv(&document.bytes), 0600, &e))) {
+               (!s->writes || (r->replace ? file_write : file_write_new)(
+                                  path.ptr, str_sv(&document.bytes), 0600, &e))) {
         str_add_f(&told, _("已写到 %s，共 %zu 页。"), path.ptr, document.pages);
         if (sv_eq(r->encoding, SV("utf-8")))
             str_add(&told, sv_from(_("打印用 paps（或 LibreOffice），不要直接用 lp。")));

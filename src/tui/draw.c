@@ -192,8 +192,8 @@ static void draw_keys(const struct wizard *w, const struct screen *s, const stru
 static void draw_too_small(const struct wizard *w, struct canvas *c)
 {
     struct str text = {0};
-    str_add_f(&text, _("窗口太小，请放大到 %d 列 %d 行以上。已填的都在。"), SMALLEST_COLS,
-              SMALLEST_ROWS);
+    str_add_f(&text, _("窗口太小，请放大到 %d 列 %d 行以上。已填的都在；F10 保存并离开。"),
+              SMALLEST_COLS, SMALLEST_ROWS);
     struct area all = {0, 0, w->geometry.rows, w->geometry.cols};
     draw_wrapped(c, all, 0, str_sv(&text), STYLE_PLAIN);
     str_release(&text);

@@ -198,8 +198,8 @@ void term_close(struct term *t)
     free(t);
 }
 
-/* Our signals stay caught and held back: being told to end is heard when the terminal is ours again,
- * and nothing written is lost by it. */
+/* Our signals stay caught and held back: being told to end is heard when the terminal is ours
+ * again, and nothing written is lost by it. */
 void term_release(struct term *t)
 {
     term_restore(t);
@@ -218,7 +218,8 @@ void term_resume(struct term *t)
 void term_suspend(struct term *t)
 {
     term_release(t);
-    raise(SIGSTOP);
+    /* The whole group: a script that started us must give the shell its prompt back too. */
+    kill(0, SIGSTOP);
     term_resume(t);
 }
 

@@ -68,6 +68,19 @@ static unsigned back(struct wizard *w)
     return REACTION_REDRAW;
 }
 
+/* Goes back to a page of this kind where one is open below, so that they do not pile up. */
+static bool back_to(struct wizard *w, enum page_kind kind)
+{
+    size_t at = w->pages.len;
+    while (at > 0 && w->pages.ptr[at - 1]->class->kind != kind)
+        at--;
+    if (at == 0)
+        return false;
+    while (w->pages.len > at)
+        wizard_pop(w);
+    return true;
+}
+
 static unsigned with_draft(struct wizard *w, enum action action)
 {
     switch (action) {
@@ -80,13 +93,16 @@ static unsigned with_draft(struct wizard *w, enum action action)
     case ACTION_NEXT_PROBLEM:
         return next_problem(w);
     case ACTION_REVIEW:
-        wizard_push(w, page_review_new(w));
+        if (!back_to(w, PAGE_REVIEW))
+            wizard_push(w, page_review_new(w));
         return REACTION_REDRAW;
     case ACTION_EXPORT:
-        wizard_push(w, page_export_new(w));
+        if (!back_to(w, PAGE_EXPORT))
+            wizard_push(w, page_export_new(w));
         return REACTION_REDRAW;
     case ACTION_PREVIEW:
-        wizard_push(w, page_preview_new(w));
+        if (!back_to(w, PAGE_PREVIEW))
+            wizard_push(w, page_preview_new(w));
         return REACTION_REDRAW;
     default:
         return PAGE_PASSES;
@@ -121,8 +137,11 @@ static unsigned common(struct wizard *w, enum action action)
 
 unsigned wizard_apply(struct wizard *w, enum action action, struct sv text)
 {
-    if (w->geometry.too_small && action != ACTION_LEAVE)
-        return REACTION_BELL;
+    /* A menu could not be seen: leaving is saving. */
+    if (w->geometry.too_small && action == ACTION_LEAVE)
+        wizard_request(w, REQUEST_QUIT);
+    if (w->geometry.too_small)
+        return action == ACTION_LEAVE ? REACTION_REDRAW : REACTION_BELL;
     uint64_t version = w->draft ? w->draft->version : 0;
     const struct draft *draft = w->draft;
     str_clear(&w->message);

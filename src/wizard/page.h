@@ -30,6 +30,12 @@ enum page_kind {
 
 enum { PAGE_PASSES = 1 << 15 };
 
+/* A typed blank, of either width, chooses where there is nothing to write. */
+static inline bool page_is_blank(struct sv text)
+{
+    return sv_eq(text, SV(" ")) || sv_eq(text, SV("　"));
+}
+
 struct page_class {
     enum page_kind kind;
     unsigned (*apply)(struct wizard *w, struct page *p, enum action action, struct sv text);

@@ -116,7 +116,7 @@ static unsigned apply(struct wizard *w, struct page *page, enum action action, s
     case ACTION_ENTER:
         return choose(w, p);
     case ACTION_TYPE:
-        return sv_eq(text, SV(" ")) || sv_eq(text, SV("　")) ? choose(w, p) : REACTION_BELL;
+        return page_is_blank(text) ? choose(w, p) : REACTION_BELL;
     default:
         return PAGE_PASSES;
     }

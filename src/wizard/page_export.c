@@ -60,7 +60,7 @@ static unsigned activate(struct wizard *w, struct export_page *p)
 static unsigned apply(struct wizard *w, struct page *page, enum action action, struct sv text)
 {
     struct export_page *p = (struct export_page *)page;
-    bool blank = action == ACTION_TYPE && (sv_eq(text, SV(" ")) || sv_eq(text, SV("　")));
+    bool blank = action == ACTION_TYPE && page_is_blank(text);
     switch (action) {
     case ACTION_UP:
     case ACTION_PREV_FIELD:

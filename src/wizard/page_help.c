@@ -162,7 +162,7 @@ static unsigned apply(struct wizard *w, struct page *page, enum action action, s
 {
     struct help_page *p = (struct help_page *)page;
     uint32_t screen = w->geometry.body_rows > 1 ? w->geometry.body_rows - 1u : 1;
-    bool blank = action == ACTION_TYPE && (sv_eq(text, SV(" ")) || sv_eq(text, SV("　")));
+    bool blank = action == ACTION_TYPE && page_is_blank(text);
     switch (blank ? ACTION_PAGE_DOWN : action) {
     case ACTION_UP:
         set_scroll(w, p, p->scroll ? p->scroll - 1 : 0);

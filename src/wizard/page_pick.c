@@ -106,7 +106,7 @@ static unsigned apply(struct wizard *w, struct page *page, enum action action, s
 {
     struct pick_page *p = (struct pick_page *)page;
     const struct field *elements = &w->draft->form->fields[p->elements];
-    bool blank = action == ACTION_TYPE && (sv_eq(text, SV(" ")) || sv_eq(text, SV("　")));
+    bool blank = action == ACTION_TYPE && page_is_blank(text);
     if (action == ACTION_ENTER || blank)
         return tie(w, p);
     if (action == ACTION_NEXT_FIELD || action == ACTION_PREV_FIELD) {

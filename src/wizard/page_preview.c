@@ -81,7 +81,7 @@ static unsigned open_line(struct wizard *w, struct preview_page *p)
 static unsigned apply(struct wizard *w, struct page *page, enum action action, struct sv text)
 {
     struct preview_page *p = (struct preview_page *)page;
-    bool blank = action == ACTION_TYPE && (sv_eq(text, SV(" ")) || sv_eq(text, SV("　")));
+    bool blank = action == ACTION_TYPE && page_is_blank(text);
     switch (blank ? ACTION_PAGE_DOWN : action) {
     case ACTION_PAGE_DOWN:
     case ACTION_PAGE_UP:

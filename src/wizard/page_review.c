@@ -91,7 +91,7 @@ static unsigned apply(struct wizard *w, struct page *page, enum action action, s
 {
     struct review_page *p = (struct review_page *)page;
     size_t count = w->findings.len;
-    bool blank = action == ACTION_TYPE && (sv_eq(text, SV(" ")) || sv_eq(text, SV("　")));
+    bool blank = action == ACTION_TYPE && page_is_blank(text);
     if (action == ACTION_NEXT_FIELD || action == ACTION_PREV_FIELD)
         return toggle_notes(w, p);
     if (p->at >= count)

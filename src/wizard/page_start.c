@@ -80,7 +80,7 @@ static unsigned apply(struct wizard *w, struct page *page, enum action action, s
     case ACTION_ENTER:
         return open_entry(w, p);
     case ACTION_TYPE:
-        if (sv_eq(text, SV(" ")) || sv_eq(text, SV("　")))
+        if (page_is_blank(text))
             return open_entry(w, p);
         wizard_say(w, TONE_PLAIN, "%s", _("上下键选择，Enter 打开。"));
         return REACTION_REDRAW | REACTION_BELL;

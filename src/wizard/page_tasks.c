@@ -99,7 +99,7 @@ static unsigned apply(struct wizard *w, struct page *page, enum action action, s
     case ACTION_BACK:
         return go_back(w);
     case ACTION_TYPE:
-        if (sv_eq(text, SV(" ")) || sv_eq(text, SV("　")))
+        if (page_is_blank(text))
             return open_task(w, p);
         wizard_say(w, TONE_PLAIN, "%s", _("上下键选择，Enter 进入这一部分。"));
         return REACTION_REDRAW | REACTION_BELL;

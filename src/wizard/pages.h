@@ -16,8 +16,7 @@
 
 struct start_page {
     struct page page;
-    size_t at;     /* entry; the last one is "open another file" */
-    size_t scroll; /* first row shown */
+    size_t at; /* entry; the last one is "open another file" */
 };
 
 struct page *page_start_new(struct wizard *w);

@@ -322,7 +322,7 @@ static unsigned choose_by_digit(struct wizard *w, struct section_page *p, const 
 static unsigned typed(struct wizard *w, struct section_page *p, struct sv text)
 {
     const struct control *c = section_control(p);
-    if (sv_eq(text, SV(" ")) || sv_eq(text, SV("　")))
+    if (page_is_blank(text))
         return activate(w, p, c);
     unsigned answer = choose_by_digit(w, p, c, text);
     if (!(answer & PAGE_PASSES))

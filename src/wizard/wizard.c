@@ -46,7 +46,6 @@ void wizard_free(struct wizard *w)
     str_release(&w->saved_at);
     str_release(&w->clipboard);
     str_release(&w->message);
-    str_release(&w->export_folder);
     free(w);
 }
 

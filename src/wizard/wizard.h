@@ -67,7 +67,6 @@ struct wizard {
 
     struct start_list start;  /* what the start page offers */
     struct requests requests; /* for the command to carry out */
-    struct str export_folder; /* where the last export went */
 };
 
 struct wizard *wizard_new(void);

@@ -41,6 +41,7 @@ static unsigned next_problem(struct wizard *w)
     }
     struct str message = {0};
     str_set(&message, str_sv(&f->message));
+    str_set(&w->problem, str_sv(&f->key));
     enum tone tone = f->severity == SEVERITY_ERROR ? TONE_BAD : TONE_WARN;
     wizard_open_place(w, f->section, f->place, f->from);
     wizard_say(w, tone, "%s", message.ptr);

@@ -46,6 +46,7 @@ void wizard_free(struct wizard *w)
     str_release(&w->saved_at);
     str_release(&w->clipboard);
     str_release(&w->message);
+    str_release(&w->problem);
     free(w);
 }
 
@@ -191,16 +192,29 @@ static bool comes_after(const struct draft *d, const struct finding *f, struct p
     return y > x;
 }
 
+/* Where several findings stand at one place, the one shown last; SIZE_MAX if none is. */
+static size_t last_shown(const struct wizard *w, struct place at)
+{
+    for (size_t i = 0; i < w->findings.len; i++) {
+        const struct finding *f = &w->findings.ptr[i];
+        if (place_eq(f->place, at) && sv_eq(str_sv(&f->key), str_sv(&w->problem)))
+            return i;
+    }
+    return SIZE_MAX;
+}
+
 const struct finding *wizard_next_problem(struct wizard *w, struct place after)
 {
     wizard_check(w);
+    size_t last = last_shown(w, after);
     const struct finding *first = NULL;
     for (enum severity s = SEVERITY_ERROR; s <= SEVERITY_WARNING && !first; s++) {
         for (size_t i = 0; i < w->findings.len; i++) {
             const struct finding *f = &w->findings.ptr[i];
             if (f->severity != s || f->accepted)
                 continue;
-            if (comes_after(w->draft, f, after))
+            bool same = last != SIZE_MAX && place_eq(f->place, after);
+            if (same ? i > last : comes_after(w->draft, f, after))
                 return f;
             if (!first)
                 first = f;

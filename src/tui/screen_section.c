@@ -9,14 +9,13 @@
  * not two, and it stands so far to the left that the cursor gets there in fewer bytes. */
 static uint32_t draw_over(struct canvas *c, uint32_t row, uint32_t over, uint32_t limit)
 {
-    struct str text = {0};
-    draw_add_number(&text, over > limit ? over : limit);
-    uint32_t width = (uint32_t)text.len;
-    str_clear(&text);
+    struct str text = {0}, figure = {0};
     draw_add_number(&text, limit);
-    uint32_t col = canvas_text(c, row, 0, c->cols, sv_from(_("超出")), STYLE_BAD);
+    draw_add_number(&figure, over);
     /* A figure as long as the limit would touch the word. */
-    col += over >= limit && over >= 100;
+    uint32_t width = (uint32_t)(figure.len < text.len ? text.len : figure.len + 1);
+    str_release(&figure);
+    uint32_t col = canvas_text(c, row, 0, c->cols, sv_from(_("超出")), STYLE_BAD);
     draw_number(c, row, col, width, over, STYLE_PLAIN);
     str_splice(&text, 0, 0, sv_from(_(" 字（上限 ")));
     str_add(&text, sv_from(_(" 字）")));

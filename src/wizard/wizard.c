@@ -108,7 +108,8 @@ void wizard_check(struct wizard *w)
 
 void wizard_settle(struct wizard *w)
 {
-    w->settled = true;
+    /* Numbers counted on the way to another field leave the findings to the next pause. */
+    w->settled = !w->draft || w->checked == w->draft->version;
     if (!w->draft)
         return;
     const struct form *form = w->draft->form;
@@ -247,6 +248,7 @@ static void take_facts(struct wizard *w, struct facts *facts)
     w->facts = *facts;
     *facts = (struct facts){0};
     w->checked = UINT64_MAX;
+    wizard_check(w);
 }
 
 static unsigned common_event(struct wizard *w, const struct event *event)
@@ -302,6 +304,7 @@ unsigned wizard_event(struct wizard *w, const struct event *event)
         struct page *p = wizard_page(w);
         if (redraw && p->class->event)
             p->class->event(w, p, event);
+        wizard_check(w);
         wizard_settle(w);
         return redraw ? REACTION_REDRAW : REACTION_NONE;
     }

@@ -91,7 +91,12 @@ static unsigned choose(struct wizard *w, struct compare_page *p)
 static unsigned apply(struct wizard *w, struct page *page, enum action action, struct sv text)
 {
     struct compare_page *p = (struct compare_page *)page;
-    uint32_t screen = w->geometry.body_rows > 4 ? w->geometry.body_rows - 4u : 1;
+    /* Three rows name the options. */
+    uint32_t room = w->geometry.body_rows > 3 ? w->geometry.body_rows - 3u : 1, to;
+    if (measure_key(action, p->scroll, room, &to)) {
+        set_scroll(w, p, to);
+        return REACTION_REDRAW;
+    }
     switch (action) {
     case ACTION_LEFT:
     case ACTION_PREV_FIELD:
@@ -100,18 +105,6 @@ static unsigned apply(struct wizard *w, struct page *page, enum action action, s
     case ACTION_RIGHT:
     case ACTION_NEXT_FIELD:
         step(w, p, true);
-        return REACTION_REDRAW;
-    case ACTION_UP:
-        set_scroll(w, p, p->scroll ? p->scroll - 1 : 0);
-        return REACTION_REDRAW;
-    case ACTION_DOWN:
-        set_scroll(w, p, p->scroll + 1);
-        return REACTION_REDRAW;
-    case ACTION_PAGE_UP:
-        set_scroll(w, p, p->scroll > screen ? p->scroll - screen : 0);
-        return REACTION_REDRAW;
-    case ACTION_PAGE_DOWN:
-        set_scroll(w, p, p->scroll + screen);
         return REACTION_REDRAW;
     case ACTION_ENTER:
         return choose(w, p);

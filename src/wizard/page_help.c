@@ -161,29 +161,13 @@ uint32_t help_rows(const struct help_line *line, uint32_t cols)
 static unsigned apply(struct wizard *w, struct page *page, enum action action, struct sv text)
 {
     struct help_page *p = (struct help_page *)page;
-    uint32_t screen = w->geometry.body_rows > 1 ? w->geometry.body_rows - 1u : 1;
     bool blank = action == ACTION_TYPE && page_is_blank(text);
-    switch (blank ? ACTION_PAGE_DOWN : action) {
-    case ACTION_UP:
-        set_scroll(w, p, p->scroll ? p->scroll - 1 : 0);
+    uint32_t to;
+    if (measure_key(blank ? ACTION_PAGE_DOWN : action, p->scroll, w->geometry.body_rows, &to)) {
+        set_scroll(w, p, to);
         return REACTION_REDRAW;
-    case ACTION_DOWN:
-        set_scroll(w, p, p->scroll + 1);
-        return REACTION_REDRAW;
-    case ACTION_PAGE_UP:
-        set_scroll(w, p, p->scroll > screen ? p->scroll - screen : 0);
-        return REACTION_REDRAW;
-    case ACTION_PAGE_DOWN:
-        set_scroll(w, p, p->scroll + screen);
-        return REACTION_REDRAW;
-    case ACTION_TEXT_START:
-    case ACTION_LINE_START:
-        set_scroll(w, p, 0);
-        return REACTION_REDRAW;
-    case ACTION_TEXT_END:
-    case ACTION_LINE_END:
-        set_scroll(w, p, UINT32_MAX);
-        return REACTION_REDRAW;
+    }
+    switch (action) {
     case ACTION_ENTER:
     case ACTION_HELP:
     case ACTION_BACK:

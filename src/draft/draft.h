@@ -58,6 +58,7 @@ struct draft {
     uint32_t *source; /* by field: the field its text is made from (stale_after), or NO_FIELD */
     uint32_t next_key;
     uint64_t version; /* grows with every change */
+    struct str *changes; /* borrowed: every change is appended here as text (changes.h); NULL: no */
 };
 
 struct draft *draft_new(const struct form *form);

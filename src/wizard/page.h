@@ -25,6 +25,8 @@ enum page_kind {
     PAGE_HELP,
     PAGE_MENU,   /* a few choices */
     PAGE_PROMPT, /* one line to type */
+    PAGE_OFFER,  /* another version of the draft, place by place */
+    PAGE_STATES, /* earlier states to choose from */
     PAGE_KINDS,
 };
 

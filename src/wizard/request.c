@@ -29,3 +29,22 @@ void start_list_release(struct start_list *l)
     str_release(&l->folder);
     str_release(&l->new_name);
 }
+
+void offer_release(struct offer *o)
+{
+    draft_free(o->other);
+    draft_free(o->base);
+    str_release(&o->told);
+    str_release(&o->typing);
+    *o = (struct offer){0};
+}
+
+void listed_states_release(struct listed_states *l)
+{
+    for (size_t i = 0; i < l->len; i++) {
+        str_release(&l->ptr[i].time);
+        str_release(&l->ptr[i].note);
+        str_release(&l->ptr[i].path);
+    }
+    vec_release(l);
+}

@@ -24,7 +24,41 @@ enum request_kind {
     REQUEST_START,      /* what the start page offers, anew */
     REQUEST_SUSPEND,
     REQUEST_QUIT,
+    REQUEST_TAKE_OVER, /* the draft somebody else has open */
+    REQUEST_STATES,    /* the earlier states of the draft */
+    REQUEST_STATE,     /* path: one of them, to be compared */
+    REQUEST_ANSWERED,  /* offer, replace: what was offered was taken (some of it at least) */
+    REQUEST_CARRY,     /* the draft over to this version of its form */
 };
+
+/* Another version of the open draft, to be taken over in whole or in part, or left. */
+enum offer_kind {
+    OFFER_RECOVERED, /* typed before the program died */
+    OFFER_CHANGED,   /* the file, changed by somebody else since it was read */
+    OFFER_STATE,     /* an earlier state */
+    OFFER_CARRIED,   /* the draft carried over from another version of its form */
+};
+
+struct offer {
+    enum offer_kind kind;
+    struct draft *other; /* owned */
+    struct draft *base;  /* owned; NULL: none */
+    struct str told;     /* when each was written, in a sentence */
+    struct str typing;   /* what stood in a dialogue, empty if nothing did */
+};
+
+void offer_release(struct offer *o);
+
+/* An earlier state, as listed. */
+struct listed_state {
+    struct str time; /* as shown */
+    struct str note; /* why it was kept, in how many places it differs from the draft now */
+    struct str path;
+};
+
+VEC_TYPE(listed_states, struct listed_state);
+
+void listed_states_release(struct listed_states *l);
 
 struct request {
     enum request_kind kind;
@@ -33,7 +67,8 @@ struct request {
     struct str form;    /* id */
     struct sv encoding; /* names, static */
     struct sv profile;
-    bool replace; /* EXPORT, WRITE_TEXT: an existing file may go */
+    bool replace; /* EXPORT, WRITE_TEXT: an existing file may go; ANSWERED: something was taken */
+    enum offer_kind offer;
 };
 
 VEC_TYPE(requests, struct request);
@@ -83,6 +118,10 @@ enum event_kind {
     EVENT_FACTS,   /* facts (given away) */
     EVENT_START,   /* start (given away) */
     EVENT_TOLD,    /* text: something to show */
+    EVENT_HELD,    /* text: who has the draft open; it can only be read here from now on */
+    EVENT_FREED,   /* nobody else has it any more: it can be taken over */
+    EVENT_OFFER,   /* offer (given away) */
+    EVENT_STATES,  /* states (given away) */
 };
 
 struct event {
@@ -99,6 +138,8 @@ struct event {
     const struct listing *listing;
     struct facts *facts;
     struct start_list *start;
+    struct offer *offer;
+    struct listed_states *states;
 };
 
 #endif

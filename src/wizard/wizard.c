@@ -43,6 +43,7 @@ void wizard_free(struct wizard *w)
     vec_release(&w->requests);
     start_list_release(&w->start);
     str_release(&w->file);
+    str_release(&w->holder);
     str_release(&w->saved_at);
     str_release(&w->clipboard);
     str_release(&w->message);

@@ -49,7 +49,8 @@ struct wizard {
     struct str file;     /* the draft's path as shown; empty: none yet */
     struct str saved_at; /* "14:02", empty if not saved since it was opened */
     bool read_only;
-    bool sample; /* read-only because it is a sample */
+    bool sample;       /* read-only because it is a sample */
+    struct str holder; /* read-only because somebody has it open: who, in words; empty: nobody */
 
     VEC(struct page *) pages; /* never empty once started */
     struct geometry geometry;

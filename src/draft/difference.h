@@ -1,0 +1,60 @@
+/*
+ * difference: in what two drafts of one form differ, place by place, and taking some of it over.
+ *
+ * `mine` is the draft at hand, `other` the one offered: what was typed before a crash, an earlier
+ * state, what somebody else saved meanwhile. With `base`, from which both came, only what `other`
+ * changed is a difference, and one both changed differently is a conflict. Rows are known by their
+ * ids; a row that is only in one of them is one difference with all its cells. What is equal in
+ * content is no difference, however it came about. Order: that of the form.
+ */
+#ifndef DRAFT_DIFFERENCE_H
+#define DRAFT_DIFFERENCE_H
+
+#include "draft/edit.h"
+
+enum difference_kind {
+    DIFFERENCE_TEXT,    /* of a leaf */
+    DIFFERENCE_ROW,     /* a row that only one of them has */
+    DIFFERENCE_ORDER,   /* of a table's rows */
+    DIFFERENCE_PENDING, /* a remark: about */
+    DIFFERENCE_ACCEPTED,
+    DIFFERENCE_DONE, /* of a section */
+};
+
+struct difference {
+    enum difference_kind kind;
+    uint32_t section; /* NO_FIELD: of the whole */
+    uint32_t field;   /* the leaf or table; NO_FIELD of remarks and sections */
+    struct str row;   /* id, empty outside tables */
+    struct str about; /* of remarks */
+    struct str label; /* for eyes: "二、具体举措 · 正文", "带动企业第 3 行 · 企业名称" */
+    struct str mine; /* as text; of rows: the cells, a line each; empty: it is not there */
+    struct str other;
+    struct str base; /* empty without one */
+    bool conflict;   /* both changed it since `base`, and differently */
+    bool taken;      /* `other` is to be taken over: at first all but the conflicts */
+};
+
+VEC_TYPE(differences, struct difference);
+
+/* `base` may be NULL. All three are of the same form. */
+void differences_make(const struct draft *base, const struct draft *mine, const struct draft *other,
+                      struct differences *out);
+/* Changes `mine` (history as in edit.h, one step) to what `other` says in those that are taken. */
+void differences_apply(struct draft *mine, struct history *h, const struct draft *other,
+                       const struct differences *list);
+void differences_release(struct differences *list);
+/* Are two drafts the same in content: is there no difference. */
+bool drafts_same(const struct draft *a, const struct draft *b);
+
+/* The part of two texts that is not common at their heads and tails, in bytes, whole characters:
+ * what is marked for the reader. */
+struct changed_part {
+    size_t from;
+    size_t mine_to;
+    size_t other_to;
+};
+
+struct changed_part changed_part(struct sv mine, struct sv other);
+
+#endif

@@ -1,0 +1,61 @@
+/*
+ * journal: an append-only file of records, each in the kernel's hands before the next is made.
+ *
+ * What is appended survives the death of the program at once, and that of the machine from
+ * journal_sync on. A record is a line "LENGTH TIME CHECK" and its bytes; CHECK is the head of a
+ * SHA-256 over the check before it, the time and the bytes. So a record that was torn, changed,
+ * doubled or that lies behind a gap is known for what it is: reading ends in front of it and says
+ * so, and everything before stands. An append that fails half-way is taken back; where even that
+ * fails the journal is broken and its owner begins another one. The file is made O_EXCL, 0600, and
+ * never through a symbolic link. What the bytes mean is up to the caller.
+ */
+#ifndef STORE_JOURNAL_H
+#define STORE_JOURNAL_H
+
+#include "base/err.h"
+#include "base/vec.h"
+
+enum {
+    JOURNAL_MAX_RECORD = 16 << 20, /* bytes of one record */
+    JOURNAL_MAX_BYTES = 64 << 20,  /* of a whole file */
+};
+
+struct journal;
+
+/* Fails (ERR_IO) where a file of this name is there already, or none can be made. */
+bool journal_create(const char *path, struct journal **out, struct err *e);
+/* `time`: seconds since 1970. Fails (ERR_IO) with the file as it was before; ERR_REFUSED when a
+ * limit would be passed. */
+bool journal_append(struct journal *j, int64_t time, struct sv bytes, struct err *e);
+/* To the disk; nothing is done when nothing came since. */
+bool journal_sync(struct journal *j, struct err *e);
+/* Has anything been appended since the last sync. */
+bool journal_unsynced(const struct journal *j);
+/* Does the path still lead to this file, and can it be appended to. */
+bool journal_good(const struct journal *j);
+const char *journal_path(const struct journal *j);
+/* Closes; the file stays. NULL is allowed. */
+void journal_close(struct journal *j);
+/* Closes and takes the file away, if it is still ours. */
+void journal_remove(struct journal *j);
+
+struct journal_record {
+    int64_t time;
+    struct sv bytes; /* into the text's own */
+};
+
+struct journal_text {
+    struct str bytes;
+    VEC(struct journal_record) records;
+    size_t lost; /* bytes behind the last good record: 0 when nothing is torn */
+};
+
+/* Reads a journal, whole or torn. Fails on what is no journal (ERR_REFUSED), is too large, or
+ * cannot be read. */
+bool journal_read(const char *path, struct journal_text *out, struct err *e);
+/* The same from bytes; takes them. */
+bool journal_parse(struct str *take_bytes, const char *name, struct journal_text *out,
+                   struct err *e);
+void journal_text_release(struct journal_text *t);
+
+#endif

@@ -9,7 +9,11 @@
 #include "base/i18n.h"
 #include "store/folder.h"
 
-enum { PIECE = 65536 };
+enum {
+    PIECE = 65536,
+    MOST_LINKS = 40,    /* as the kernel */
+    MOST_TARGET = 4096, /* bytes of a link */
+};
 
 /* "WHAT PATH：cause。" with the path made visible. */
 static bool trouble(struct err *e, const char *what, const char *path, int number)
@@ -154,6 +158,41 @@ bool file_is_folder(const char *path)
 {
     struct stat st;
     return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+static bool names_a_folder(struct sv path)
+{
+    struct sv name = path_name(path);
+    return sv_ends(path, SV("/")) || sv_eq(name, SV(".")) || sv_eq(name, SV(".."));
+}
+
+/* 0 or an errno. */
+static int follow_links(const char *path, struct str *at)
+{
+    if (!path[0])
+        return ENOENT;
+    str_set(at, sv_from(path));
+    for (int links = 0;; links++) {
+        char target[MOST_TARGET];
+        ssize_t len = readlink(at->ptr, target, sizeof target);
+        if (len < 0)
+            break;
+        if (links == MOST_LINKS || (size_t)len == sizeof target)
+            return ELOOP;
+        path_join(at, path_folder(str_sv(at)), sv_make(target, (size_t)len));
+    }
+    return names_a_folder(str_sv(at)) ? EISDIR : 0;
+}
+
+bool file_resolve(const char *path, struct str *out, struct err *e)
+{
+    int number = follow_links(path, out);
+    if (number == 0)
+        return true;
+    str_release(out);
+    trouble(e, _("查找文件"), path, number);
+    errno = number;
+    return false;
 }
 
 void file_remove(const char *path)

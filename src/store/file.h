@@ -22,11 +22,16 @@ bool file_read(const char *path, size_t limit, struct str *out, struct err *e);
 bool file_read_head(const char *path, size_t most, struct str *out, struct err *e);
 bool file_write(const char *path, struct sv bytes, unsigned mode, struct err *e);
 /* Like file_write, but fails (ERR_IO, EEXIST) rather than replace a file, even one that appears
- * meanwhile. */
+ * meanwhile. Both leave the cause of a failure in errno. */
 bool file_write_new(const char *path, struct sv bytes, unsigned mode, struct err *e);
 /* A file of its own for one program to hand to another: 0600, in $TMPDIR or /tmp, under a random
  * name that is put in `path`. Whoever asked removes it. */
 bool file_write_private(struct sv bytes, struct str *path, struct err *e);
+/* Sets `out` to the file a path leads to, which need not be there: the links its last part stands
+ * for are followed, those in front are left to the kernel. What lies beside the file (its lock, its
+ * journal) lies beside that one. Fails (ERR_IO, the cause in errno, `out` empty) on an empty path,
+ * a folder's, and links in a circle. */
+bool file_resolve(const char *path, struct str *out, struct err *e);
 /* Takes a file away, quietly: it may be gone already. */
 void file_remove(const char *path);
 /* Is there anything of this name, even a link that leads nowhere. */

@@ -12,11 +12,9 @@
 #include "store/random.h"
 
 enum {
-    MOST_LINKS = 40,    /* as the kernel */
-    MOST_TRIES = 16,    /* for a name nobody has */
-    NAME_DIGITS = 8,    /* of a temporary file */
-    NAME_KEPT = 200,    /* bytes of the real name in the temporary one: 255 is the most */
-    MOST_TARGET = 4096, /* bytes of a link */
+    MOST_TRIES = 16, /* for a name nobody has */
+    NAME_DIGITS = 8, /* of a temporary file */
+    NAME_KEPT = 200, /* bytes of the real name in the temporary one: 255 is the most */
 };
 
 /* ---- the steps ---- */
@@ -68,27 +66,18 @@ struct writing {
     struct stat old;
 };
 
-/* Sets folder and name to where `path` leads; 0 or an errno. The links in front are the kernel's to
- * follow, the last one must be followed here: renaming over it would replace it. */
-static int resolve(struct writing *w, struct sv path)
+/* Sets folder and name to where `path` leads; 0 or an errno. Renaming over a link would replace it,
+ * so it is followed here; a new file takes the very name that was given. */
+static int find_place(struct writing *w, const char *path, bool follow)
 {
     struct str at = {0};
-    int number = 0;
-    str_set(&at, path);
-    for (int links = 0; !number; links++) {
-        char target[MOST_TARGET];
-        ssize_t len = readlink(at.ptr, target, sizeof target);
-        if (len < 0)
-            break;
-        if (links == MOST_LINKS || (size_t)len == sizeof target)
-            number = ELOOP;
-        else
-            path_join(&at, path_folder(str_sv(&at)), sv_make(target, (size_t)len));
-    }
-    str_set(&w->folder, path_folder(str_sv(&at)));
-    str_set(&w->name, path_name(str_sv(&at)));
+    if (follow && !file_resolve(path, &at, NULL))
+        return errno;
+    struct sv place = follow ? str_sv(&at) : sv_from(path);
+    str_set(&w->folder, path_folder(place));
+    str_set(&w->name, path_name(place));
     str_release(&at);
-    return number;
+    return 0;
 }
 
 /* A folder that may be searched but not listed can be written to all the same; it cannot be
@@ -230,18 +219,18 @@ bool file_write_by(const struct file_steps *steps, const char *path, struct sv b
     int number = given.len == 0 ? ENOENT : 0;
     if (!number && sv_ends(given, SV("/")))
         number = EISDIR;
-    if (!number && replace)
-        number = resolve(&w, given);
-    else if (!number) {
-        str_set(&w.folder, path_folder(given));
-        str_set(&w.name, path_name(given));
-    }
+    if (!number)
+        number = find_place(&w, path, replace);
     if (!number)
         number = write_resolved(&w, bytes, (mode_t)mode, replace);
     str_release(&w.folder);
     str_release(&w.name);
     str_release(&w.temporary);
-    return number == 0 || say(e, path, number, w.there);
+    if (number == 0)
+        return true;
+    say(e, path, number, w.there);
+    errno = number;
+    return false;
 }
 
 bool file_write(const char *path, struct sv bytes, unsigned mode, struct err *e)

@@ -181,6 +181,7 @@ static void test_write_new(void **state)
     struct err e = {0};
     assert_true(file_write_new(path, SV("1"), 0600, &e));
     assert_false(file_write_new(path, SV("2"), 0600, &e));
+    assert_int_equal(errno, EEXIST);
     assert_int_equal(e.class, ERR_IO);
     assert_true(sv_contains(str_sv(&e.message), SV("已经有同名的文件。原来的文件没有动。")));
     assert_file(path, "1");
@@ -219,6 +220,63 @@ static void test_links(void **state)
     char *paths[] = {folder, target, one, two, dangling, loop, made};
     for (size_t i = 0; i < COUNT_OF(paths); i++)
         free(paths[i]);
+}
+
+/* Are two paths one name in one folder. */
+static bool same_place(const char *a, const char *b)
+{
+    struct str one = {0}, other = {0};
+    struct stat st[2];
+    str_set(&one, path_folder(sv_from(a)));
+    str_set(&other, path_folder(sv_from(b)));
+    assert_int_equal(stat(one.ptr, &st[0]), 0);
+    assert_int_equal(stat(other.ptr, &st[1]), 0);
+    str_release(&one);
+    str_release(&other);
+    return st[0].st_dev == st[1].st_dev && st[0].st_ino == st[1].st_ino &&
+           sv_eq(path_name(sv_from(a)), path_name(sv_from(b)));
+}
+
+static void test_resolve(void **state)
+{
+    char *folder = in(state, "下");
+    assert_true(file_make_folder(folder, NULL));
+    const struct {
+        const char *from, *to; /* a link; NULL: none is made */
+        const char *want;      /* below the test's folder; NULL: it fails */
+        int number;            /* then errno */
+    } cases[] = {
+        {"没有", NULL, "没有", 0},         {"一", "下/甲", "下/甲", 0},
+        {"二", "一", "下/甲", 0},          {"下/三", "../二", "下/甲", 0},
+        {"四", "下/../下/三", "下/甲", 0}, {"夹", "下", "下", 0},
+        {"夹/乙", NULL, "夹/乙", 0},       {"五", "下/", NULL, EISDIR},
+        {"六", "六", NULL, ELOOP},         {"七", "下/..", NULL, EISDIR},
+        {"下/", NULL, NULL, EISDIR},       {"下/.", NULL, NULL, EISDIR},
+    };
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        char *path = in(state, cases[i].from);
+        struct str got = {0};
+        struct err e = {0};
+        if (cases[i].to)
+            assert_int_equal(symlink(cases[i].to, path), 0);
+        errno = 0;
+        bool ok = file_resolve(path, &got, &e);
+        int number = errno;
+        assert_int_equal(ok, cases[i].want != NULL);
+        if (ok) {
+            char *want = in(state, cases[i].want);
+            assert_true(same_place(got.ptr, want));
+            free(want);
+        } else {
+            assert_int_equal(number, cases[i].number);
+            assert_int_equal(e.class, ERR_IO);
+            assert_int_equal(got.len, 0);
+        }
+        err_clear(&e);
+        str_release(&got);
+        free(path);
+    }
+    free(folder);
 }
 
 static void test_odd_names(void **state)
@@ -407,6 +465,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_write, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_write_new, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_links, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_resolve, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_odd_names, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_failing_disk, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_short_writes, set_up, tear_down),

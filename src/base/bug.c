@@ -24,12 +24,24 @@ static void say(const char *text)
     (void)ignored;
 }
 
-_Noreturn void bug_die(const char *file, int line, const char *what)
+static void run_hook(enum fatal why)
 {
     fatal_hook *run = hook.run;
     hook.run = NULL;
     if (run)
-        run(hook.context);
+        run(hook.context, why);
+}
+
+_Noreturn void memory_die(void)
+{
+    run_hook(FATAL_MEMORY);
+    say("tianbiao: out of memory\n");
+    abort();
+}
+
+_Noreturn void bug_die(const char *file, int line, const char *what)
+{
+    run_hook(FATAL_BUG);
     char number[16];
     snprintf(number, sizeof number, "%d", line);
     say("tianbiao: ");

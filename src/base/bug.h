@@ -10,14 +10,19 @@
 #ifndef BASE_BUG_H
 #define BASE_BUG_H
 
-/* Called once before the process dies; must not allocate. */
-typedef void fatal_hook(void *context);
+enum fatal { FATAL_BUG, FATAL_MEMORY };
+
+/* Called once before the process dies; must not allocate. One that does not come back ends it in
+ * its own way. */
+typedef void fatal_hook(void *context, enum fatal why);
 
 /* Installs the hook; NULL removes it. `context` is handed back as it is. */
 void bug_set_hook(fatal_hook *hook, void *context);
 
 /* Runs the hook, prints `what` and ends the process. */
 _Noreturn void bug_die(const char *file, int line, const char *what);
+/* The same when memory is gone, which is nobody's mistake. */
+_Noreturn void memory_die(void);
 
 #define BUG_ON(condition) \
     do { \

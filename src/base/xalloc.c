@@ -9,17 +9,17 @@ void *xcalloc(size_t count, size_t size)
 {
     void *ptr = calloc(count ? count : 1, size ? size : 1);
     if (!ptr)
-        bug_die(__FILE__, __LINE__, "out of memory");
+        memory_die();
     return ptr;
 }
 
 void *xreallocarray(void *ptr, size_t count, size_t size)
 {
     if (size && count > SIZE_MAX / size)
-        bug_die(__FILE__, __LINE__, "out of memory");
+        memory_die();
     size_t bytes = count * size;
     void *grown = realloc(ptr, bytes ? bytes : 1);
     if (!grown)
-        bug_die(__FILE__, __LINE__, "out of memory");
+        memory_die();
     return grown;
 }

@@ -20,8 +20,9 @@ enum {
 
 /* ---- on a terminal ---- */
 
-static void die_tidily(void *context)
+static void die_tidily(void *context, enum fatal why)
 {
+    (void)why;
     term_restore(context);
 }
 

@@ -4,17 +4,56 @@
 
 #include "base/i18n.h"
 
+enum { DAY_SECONDS = 24 * 60 * 60 };
+
+static struct moment moment_of_tm(const struct tm *tm)
+{
+    return (struct moment){
+        .day = {tm->tm_year + 1900, tm->tm_mon + 1, tm->tm_mday},
+        .hour = tm->tm_hour,
+        .minute = tm->tm_min,
+        .second = tm->tm_sec,
+    };
+}
+
+struct moment moment_of_stamp(int64_t stamp)
+{
+    time_t then = (time_t)stamp;
+    struct tm tm;
+    return localtime_r(&then, &tm) ? moment_of_tm(&tm) : (struct moment){0};
+}
+
 struct moment moment_now(void)
 {
     time_t now = time(NULL);
+    return now == (time_t)-1 ? (struct moment){0} : moment_of_stamp(now);
+}
+
+int64_t moment_seconds(struct moment m)
+{
+    return date_number(m.day) * DAY_SECONDS + m.hour * 3600 + m.minute * 60 + m.second;
+}
+
+struct moment moment_from_seconds(int64_t seconds)
+{
+    time_t then = (time_t)seconds;
     struct tm tm;
-    if (now == (time_t)-1 || !localtime_r(&now, &tm))
-        return (struct moment){0};
-    return (struct moment){
-        .day = {tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday},
-        .hour = tm.tm_hour,
-        .minute = tm.tm_min,
-    };
+    return gmtime_r(&then, &tm) ? moment_of_tm(&tm) : (struct moment){0};
+}
+
+void moment_add_words(struct str *out, struct moment m, struct moment now)
+{
+    if (m.day.year != now.day.year)
+        str_add_f(out, _("%d年%d月%d日 "), m.day.year, m.day.month, m.day.day);
+    else if (date_cmp(m.day, now.day) != 0)
+        str_add_f(out, _("%d月%d日 "), m.day.month, m.day.day);
+    str_add_f(out, "%02d:%02d", m.hour, m.minute);
+}
+
+void moment_add_stamp(struct str *out, struct moment m)
+{
+    str_add_f(out, "%04d%02d%02dT%02d%02d%02d", m.day.year, m.day.month, m.day.day, m.hour,
+              m.minute, m.second);
 }
 
 /* "T09:00"; nothing at all is midnight. */

@@ -17,6 +17,7 @@ struct moment {
     struct date day;
     int hour;
     int minute;
+    int second;
 };
 
 /* One of the two ways out. Bytes that go to a terminal are cleaned of control characters and are
@@ -36,6 +37,16 @@ struct context {
 
 /* The clock of the machine. */
 struct moment moment_now(void);
+/* Seconds since 1970 as the clock on the wall counts them, whatever the time zone: for journals and
+ * locks, which are read where they were written. And back. */
+int64_t moment_seconds(struct moment m);
+struct moment moment_from_seconds(int64_t seconds);
+/* The moment of a file's time stamp, seconds since 1970 in UTC. */
+struct moment moment_of_stamp(int64_t stamp);
+/* Appends "14:03" for today, "11月24日 14:03" for another day, with the year for another year. */
+void moment_add_words(struct str *out, struct moment m, struct moment now);
+/* Appends 20240601T090000. */
+void moment_add_stamp(struct str *out, struct moment m);
 /* Reads 2024-06-01T09:00 or 2024-06-01 (then it is 0:00). Fails (ERR_USAGE). */
 bool moment_parse(struct sv text, struct moment *out, struct err *e);
 

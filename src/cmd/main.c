@@ -89,6 +89,7 @@ int main(int argc, char **argv)
     struct context c = {0};
     struct args args = {0};
     struct err e = {0};
+    bug_set_hook(main_die, NULL);
     start(&c, argc, argv);
     c.forms = forms_new();
     int code = args_parse(argc, argv, &args, &e) ? run(&c, &args) : fail(&c, &e);

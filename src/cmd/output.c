@@ -108,3 +108,14 @@ int output_finish(struct context *c, int code)
     int failed = fail(c, &e);
     return code ? code : failed;
 }
+
+void main_die(void *context, enum fatal why)
+{
+    static const char words[] = "tianbiao: 内存不够 (out of memory)\n";
+    (void)context;
+    if (why != FATAL_MEMORY)
+        return;
+    ssize_t ignored = write(STDERR_FILENO, words, sizeof words - 1);
+    (void)ignored;
+    _exit(ERR_IO);
+}

@@ -7,6 +7,7 @@
 #ifndef CMD_OUTPUT_H
 #define CMD_OUTPUT_H
 
+#include "base/bug.h"
 #include "cmd/context.h"
 
 /* Finds out what standard output and standard error are; `gb`: terminals here speak GB18030. */
@@ -17,6 +18,9 @@ void put(struct context *c, struct sv text);
 void say(struct context *c, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* Says what went wrong and gives the exit code; clears `e`. */
 int fail(struct context *c, struct err *e);
+/* The fatal hook of commands without a screen: when memory is gone, says so and ends with code 3.
+ */
+void main_die(void *context, enum fatal why);
 /* The end: results that could not be written turn success into code 3. */
 int output_finish(struct context *c, int code);
 

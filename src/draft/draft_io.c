@@ -30,22 +30,24 @@ bool draft_load(const struct form *form, const char *path, struct draft_file *fi
 }
 
 /* Somebody else may have written the file since it was read: then nothing is written over it. */
-static bool unchanged_underneath(const struct draft_file *file, struct err *e)
+static bool unchanged_underneath(struct draft_file *file, struct err *e)
 {
     struct str now = {0};
     bool there = file_exists(file->path.ptr);
+    file->changed = false;
     if (!file->saved)
         return !there || err_set(e, ERR_IO, _("%s：已经有同名的文件，没有覆盖它。请换一个文件名。"),
                                  file->path.ptr);
     if (!there)
         return true; /* taken away: writing it again loses nothing */
-    bool same =
-        file_read(file->path.ptr, YAML_MAX_BYTES, &now, e) &&
-        (sv_eq(str_sv(&now), str_sv(&file->source)) ||
-         err_set(e, ERR_IO, _("%s：文件在别处被改过，没有覆盖它。请另存为别的文件名，再比较两份。"),
-                 file->path.ptr));
+    if (!file_read(file->path.ptr, YAML_MAX_BYTES, &now, e))
+        return false;
+    file->changed = !sv_eq(str_sv(&now), str_sv(&file->source));
     str_release(&now);
-    return same;
+    return !file->changed ||
+           err_set(e, ERR_IO,
+                   _("%s：文件在别处被改过，没有覆盖它。请另存为别的文件名，再比较两份。"),
+                   file->path.ptr);
 }
 
 bool draft_save(struct draft *d, struct draft_file *file, struct err *e)

@@ -16,6 +16,7 @@ struct draft_file {
     struct str path;
     struct str source; /* the bytes last read or written */
     bool saved;        /* there is a file */
+    bool changed;      /* the last save was refused because somebody else wrote the file */
 };
 
 /* Says which form a draft is of, without reading it all. Empty id: no draft at all. */

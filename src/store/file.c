@@ -154,6 +154,15 @@ bool file_exists(const char *path)
     return lstat(path, &st) == 0;
 }
 
+bool file_modified(const char *path, int64_t *out)
+{
+    struct stat st;
+    if (stat(path, &st) != 0)
+        return false;
+    *out = (int64_t)st.st_mtime;
+    return true;
+}
+
 bool file_is_folder(const char *path)
 {
     struct stat st;

@@ -4,11 +4,17 @@
 
 struct digest digest_of(struct sv bytes)
 {
+    return digest_of_parts(&bytes, 1);
+}
+
+struct digest digest_of_parts(const struct sv *parts, size_t count)
+{
     struct digest out;
     struct sha256_ctx state;
     _Static_assert(sizeof(out.bytes) == SHA256_DIGEST_SIZE, "a digest is what SHA-256 gives");
     sha256_init(&state);
-    sha256_update(&state, bytes.len, (const uint8_t *)bytes.ptr);
+    for (size_t i = 0; i < count; i++)
+        sha256_update(&state, parts[i].len, (const uint8_t *)parts[i].ptr);
     sha256_digest(&state, sizeof(out.bytes), out.bytes);
     return out;
 }

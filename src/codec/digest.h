@@ -9,6 +9,8 @@ struct digest {
 };
 
 struct digest digest_of(struct sv bytes);
+/* Of all the parts, one behind the other. */
+struct digest digest_of_parts(const struct sv *parts, size_t count);
 /* Appends 64 lower-case hexadecimal digits. */
 void digest_add_hex(struct str *out, const struct digest *d);
 

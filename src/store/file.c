@@ -39,14 +39,16 @@ static bool refuse(struct err *e, enum err_class class, const char *path, const 
 
 /* Opening a pipe or a device can wait for ever or set something off; O_NONBLOCK and the look at
  * what was opened keep that away. */
-static int open_regular(const char *path, struct stat *st, struct err *e)
+static int open_regular(const char *path, int flags, struct stat *st, struct err *e)
 {
     int fd;
     do
-        fd = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+        fd = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC | flags);
     while (fd < 0 && errno == EINTR);
     if (fd < 0 || fstat(fd, st) != 0) {
-        trouble(e, _("读文件"), path, errno);
+        int number = errno;
+        trouble(e, _("读文件"), path, number);
+        errno = number;
     } else if (S_ISDIR(st->st_mode)) {
         refuse(e, ERR_IO, path, _("这是一个文件夹，请给出文件的名称。"));
     } else if (!S_ISREG(st->st_mode)) {
@@ -106,36 +108,52 @@ static bool read_standard_input(size_t limit, struct str *out, struct err *e)
     return read_whole(STDIN_FILENO, "-", limit, out, e);
 }
 
+static bool read_file(const char *path, int flags, size_t limit, struct str *out, struct stat *seen,
+                      struct err *e)
+{
+    bool ok;
+    int fd = open_regular(path, flags, seen, e);
+    if (fd < 0)
+        return false;
+    if (seen->st_size > 0 && (uintmax_t)seen->st_size > limit) {
+        ok = refuse_large(e, path, limit);
+    } else {
+        str_reserve(out, (size_t)seen->st_size + 1);
+        ok = read_whole(fd, path, limit, out, e);
+    }
+    close(fd);
+    return ok;
+}
+
 bool file_read(const char *path, size_t limit, struct str *out, struct err *e)
 {
     struct stat st;
     BUG_ON(limit >= SIZE_MAX / 2);
     str_clear(out);
-    bool ok;
-    if (strcmp(path, "-") == 0) {
-        ok = read_standard_input(limit, out, e);
-    } else {
-        int fd = open_regular(path, &st, e);
-        if (fd < 0)
-            return false;
-        if (st.st_size > 0 && (uintmax_t)st.st_size > limit) {
-            ok = refuse_large(e, path, limit);
-        } else {
-            str_reserve(out, (size_t)st.st_size + 1);
-            ok = read_whole(fd, path, limit, out, e);
-        }
-        close(fd);
-    }
+    bool ok = strcmp(path, "-") == 0 ? read_standard_input(limit, out, e)
+                                     : read_file(path, 0, limit, out, &st, e);
     if (!ok)
         str_clear(out);
     return ok;
+}
+
+bool file_read_itself(const char *path, size_t limit, struct str *out, struct stat *seen,
+                      struct err *e)
+{
+    struct stat st;
+    BUG_ON(limit >= SIZE_MAX / 2);
+    str_clear(out);
+    if (read_file(path, O_NOFOLLOW, limit, out, seen ? seen : &st, e))
+        return true;
+    str_clear(out);
+    return false;
 }
 
 bool file_read_head(const char *path, size_t most, struct str *out, struct err *e)
 {
     struct stat st;
     str_clear(out);
-    int fd = open_regular(path, &st, e);
+    int fd = open_regular(path, 0, &st, e);
     if (fd < 0)
         return false;
     int number = read_bytes(fd, most, out);

@@ -13,11 +13,18 @@
 
 #include "base/err.h"
 
+struct stat;
+
 enum { FILE_MAX_BYTES = 64 << 20 };
 
 /* "-" reads standard input. Replaces what `out` held. Fails with ERR_IO, or ERR_REFUSED when the
  * file is larger than `limit` bytes; `out` is empty then. */
 bool file_read(const char *path, size_t limit, struct str *out, struct err *e);
+/* Like file_read, but never through a symbolic link, and "-" is a name: for a file we made and
+ * somebody else may have replaced. `seen` (may be NULL) is what was read, taken by fstat; the cause
+ * of a failed opening is in errno. */
+bool file_read_itself(const char *path, size_t limit, struct str *out, struct stat *seen,
+                      struct err *e);
 /* The first `most` bytes of a file. */
 bool file_read_head(const char *path, size_t most, struct str *out, struct err *e);
 bool file_write(const char *path, struct sv bytes, unsigned mode, struct err *e);

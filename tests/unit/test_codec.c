@@ -283,13 +283,25 @@ static void test_digest(void **state)
     str_release(&million);
 }
 
+static void test_digest_of_parts(void **state)
+{
+    (void)state;
+    const struct sv text = SV("一份由几段组成的文字，长到不止一块，也许是两块：0123456789");
+    struct digest want = digest_of(text);
+    for (size_t cut = 0; cut <= text.len; cut++) {
+        const struct sv parts[] = {sv_sub(text, 0, cut), SV(""), sv_from_offset(text, cut)};
+        struct digest got = digest_of_parts(parts, COUNT_OF(parts));
+        assert_memory_equal(got.bytes, want.bytes, sizeof want.bytes);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_png),          cmocka_unit_test(test_png_damaged),
         cmocka_unit_test(test_jpeg),         cmocka_unit_test(test_jpeg_orientation),
         cmocka_unit_test(test_jpeg_damaged), cmocka_unit_test(test_strangers),
-        cmocka_unit_test(test_digest),
+        cmocka_unit_test(test_digest),       cmocka_unit_test(test_digest_of_parts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

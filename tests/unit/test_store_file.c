@@ -141,6 +141,30 @@ static void test_no_files(void **state)
     free(none);
 }
 
+static void test_read_itself(void **state)
+{
+    char *path = in(state, "a"), *link = in(state, "link"), *old = getcwd(NULL, 0);
+    struct str got = {0};
+    struct stat st = {0};
+    assert_true(file_write(path, SV("12345"), 0600, NULL));
+    assert_int_equal(symlink("a", link), 0);
+    assert_true(file_read_itself(path, 5, &got, &st, NULL));
+    assert_text(str_sv(&got), "12345");
+    assert_int_equal(st.st_size, 5);
+    assert_false(file_read_itself(path, 4, &got, NULL, NULL));
+    assert_int_equal(got.len, 0);
+    assert_false(file_read_itself(link, 5, &got, NULL, NULL));
+    assert_int_equal(errno, ELOOP);
+    assert_int_equal(chdir(*state), 0);
+    assert_false(file_read_itself("-", 5, &got, NULL, NULL));
+    assert_int_equal(errno, ENOENT);
+    assert_int_equal(chdir(old), 0);
+    str_release(&got);
+    free(path);
+    free(link);
+    free(old);
+}
+
 static void test_standard_input(void **state)
 {
     char *path = in(state, "a");
@@ -461,6 +485,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_read, set_up, tear_down),
         cmocka_unit_test(test_read_of_unknown_size),
         cmocka_unit_test_setup_teardown(test_no_files, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_read_itself, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_standard_input, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_write, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_write_new, set_up, tear_down),

@@ -1,6 +1,7 @@
 #include "draft/edit.h"
 
 #include "base/xalloc.h"
+#include "draft/apply.h"
 
 /* ---- history ---- */
 
@@ -72,99 +73,19 @@ static struct edit *history_add(struct history *h, enum edit_kind kind, struct p
     return e;
 }
 
-/* ---- the changes themselves, without history ---- */
-
-static struct slot *slot_of(struct draft *d, struct place p)
-{
-    const struct slot *slot = draft_slot(d, p);
-    BUG_ON(!slot);
-    /* The draft is ours to change; draft_slot is the one place that knows where a slot lies. */
-    const struct field *field = &d->form->fields[p.field];
-    if (field->table == NO_FIELD)
-        return &d->slots[p.field];
-    uint32_t index;
-    draft_row(d, field->table, p.row, &index);
-    return &d->tables[field->table].ptr[index].cells[field->column];
-}
-
-static void apply_text(struct draft *d, struct place p, size_t at, size_t del, struct sv insert)
-{
-    struct slot *slot = slot_of(d, p);
-    count_splice(str_sv(&slot->text), at, del, insert, &slot->counts);
-    str_splice(&slot->text, at, del, insert);
-    d->version++;
-}
-
-static void apply_row_add(struct draft *d, struct place p, size_t index, struct sv id,
-                          struct slot *take_cells)
-{
-    struct row row = {.key = p.row, .cells = take_cells};
-    str_set(&row.id, id);
-    vec_insert(&d->tables[p.field], index, row);
-    d->version++;
-}
-
-static struct slot *apply_row_remove(struct draft *d, struct place p)
-{
-    uint32_t index;
-    BUG_ON(!draft_row(d, p.field, p.row, &index));
-    struct row *row = &d->tables[p.field].ptr[index];
-    struct slot *cells = row->cells;
-    str_release(&row->id);
-    vec_remove(&d->tables[p.field], index);
-    d->version++;
-    return cells;
-}
-
-static void apply_row_move(struct draft *d, uint32_t table, size_t from, size_t to)
-{
-    struct rows *rows = &d->tables[table];
-    struct row row = rows->ptr[from];
-    vec_remove(rows, from);
-    vec_insert(rows, to, row);
-    d->version++;
-}
-
-/* `index` is where a remark that is not there yet comes to stand: where it stood, when it comes
- * back. */
-static void apply_remark(struct draft *d, struct remarks *list, struct sv about, struct sv text,
-                         size_t index)
-{
-    const struct remark *known = remark_find(list, about);
-    if (known)
-        index = (size_t)(known - list->ptr);
-    if (text.len == 0 && known) {
-        str_release(&list->ptr[index].about);
-        str_release(&list->ptr[index].text);
-        vec_remove(list, index);
-    } else if (text.len) {
-        if (!known) {
-            vec_insert(list, index, (struct remark){0});
-            str_set(&list->ptr[index].about, about);
-        }
-        str_set(&list->ptr[index].text, text);
-    }
-    d->version++;
-}
-
-static struct remarks *remarks_of(struct draft *d, enum edit_kind kind)
-{
-    switch (kind) {
-    case EDIT_PENDING:
-        return &d->pending;
-    case EDIT_ACCEPT:
-        return &d->accepted;
-    default:
-        return &d->based_on;
-    }
-}
-
 /* ---- what callers do ---- */
+
+static enum said said_by(enum edit_kind kind)
+{
+    return kind == EDIT_PENDING  ? SAID_PENDING
+           : kind == EDIT_ACCEPT ? SAID_ACCEPTED
+                                 : SAID_BASED_ON;
+}
 
 static void set_remark(struct draft *d, struct history *h, enum edit_kind kind, struct sv about,
                        struct sv text)
 {
-    struct remarks *list = remarks_of(d, kind);
+    const struct remarks *list = remarks_of(d, said_by(kind));
     const struct remark *known = remark_find(list, about);
     if (sv_eq(known ? str_sv(&known->text) : SV(""), text))
         return;
@@ -176,7 +97,7 @@ static void set_remark(struct draft *d, struct history *h, enum edit_kind kind, 
         if (known)
             str_set(&e->removed, str_sv(&known->text));
     }
-    apply_remark(d, list, about, text, list->len);
+    apply_remark(d, said_by(kind), about, text, list->len);
 }
 
 void draft_set_pending(struct draft *d, struct history *h, struct sv path, struct sv note)
@@ -202,8 +123,7 @@ void draft_set_done(struct draft *d, struct history *h, uint32_t section, bool d
         struct edit *e = history_add(h, EDIT_DONE, (struct place){section, 0});
         str_set(done ? &e->inserted : &e->removed, SV("x"));
     }
-    d->done[section] = done;
-    d->version++;
+    apply_done(d, section, done);
 }
 
 void draft_add_hash(struct str *out, struct sv text)
@@ -385,11 +305,10 @@ static void replay(struct draft *d, struct edit *e, bool forwards)
         apply_row_move(d, e->place.field, forwards ? e->at : e->to, forwards ? e->to : e->at);
         break;
     case EDIT_DONE:
-        d->done[e->place.field] = come.len > 0;
-        d->version++;
+        apply_done(d, e->place.field, come.len > 0);
         break;
     default:
-        apply_remark(d, remarks_of(d, e->kind), str_sv(&e->about), come, e->at);
+        apply_remark(d, said_by(e->kind), str_sv(&e->about), come, e->at);
     }
 }
 

@@ -18,6 +18,7 @@ struct option {
     struct sv brief;    /* a short form for tables; empty: the label */
     struct sv text;     /* the clause's own words about it */
     struct words words; /* how prose names it, for mentions_choice; none: label and brief */
+    struct words was;   /* its ids in earlier versions of the form */
     struct sv of;       /* an element: the id of the option (a mode) it belongs to */
     struct sv clause;
     struct sv guidance;
@@ -70,6 +71,7 @@ struct field {
     struct sv guidance; /* plain words, ours */
     struct sv example;
     struct sv unit;
+    struct words was;  /* what earlier versions called it, as written; whole: form_former */
     struct sv printed; /* a heading of its own for print; empty: number and label */
     bool counted;
     bool print;     /* goes into the document when its section does */
@@ -90,6 +92,12 @@ struct field {
     struct field_list texts; /* elements: the texts ties may point into */
     struct field_list shown; /* table: the columns of the list; images: set by the loader */
     uint32_t line;           /* in the definition */
+};
+
+/* A whole path of an earlier version, "partners.title", and the field that is there now. */
+struct former {
+    struct sv path;
+    uint32_t field;
 };
 
 #endif

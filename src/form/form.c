@@ -69,6 +69,22 @@ const struct field *form_field(const struct form *f, struct sv path)
     return NULL;
 }
 
+const struct field *form_former(const struct form *f, struct sv path)
+{
+    uint32_t from = 0, to = f->former_count;
+    while (from < to) {
+        uint32_t middle = from + (to - from) / 2;
+        int order = sv_cmp(f->formers[middle].path, path);
+        if (order == 0)
+            return &f->fields[f->formers[middle].field];
+        if (order < 0)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return NULL;
+}
+
 const struct section *form_section(const struct form *f, struct sv id)
 {
     for (uint32_t i = 0; i < f->section_count; i++)

@@ -18,8 +18,9 @@ struct section {
     struct sv title;
     struct sv clause;
     struct sv guidance;
-    uint32_t limit; /* 字 over its counted fields, 0 for none */
-    uint32_t first; /* its fields are [first, end) of form->fields */
+    struct words was; /* its ids in earlier versions */
+    uint32_t limit;   /* 字 over its counted fields, 0 for none */
+    uint32_t first;   /* its fields are [first, end) of form->fields */
     uint32_t end;
     const struct cond *when;
 };
@@ -111,6 +112,8 @@ struct form {
     uint32_t rule_count;
     const struct limit *limits;
     uint32_t limit_count;
+    const struct former *formers; /* sorted by path */
+    uint32_t former_count;
     struct print print;
     struct summary summary;
     uint64_t digest;       /* of the definition's bytes */
@@ -125,6 +128,8 @@ void form_index(struct form *f);
 /* NULL where there is none. A path names a field without rows' numbers: "enterprises[].name" or
  * "enterprises.name". */
 const struct field *form_field(const struct form *f, struct sv path);
+/* The field that an earlier version had under this path (without rows' numbers), NULL if none. */
+const struct field *form_former(const struct form *f, struct sv path);
 const struct section *form_section(const struct form *f, struct sv id);
 const struct clause *form_clause(const struct form *f, struct sv id);
 const struct option *field_option(const struct field *field, struct sv id);

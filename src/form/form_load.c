@@ -146,6 +146,7 @@ static void load_definition(struct loader *l, const struct yaml_node *root)
     form->review = load_remarks(l, got[T_REVIEW], &form->review_count);
     load_sections(l, got[T_SECTIONS]);
     load_names(l);
+    load_was(l);
     load_refs(l);
     load_limits(l, got[T_LIMITS]);
     load_rules(l, got[T_RULES]);

@@ -26,7 +26,8 @@ enum {
     LOAD_MAX_RULES = 20000,
     LOAD_MAX_LIST = 200,
     LOAD_MAX_CLAUSES = 1000,
-    LOAD_MAX_PATH = 120,      /* bytes of a field's whole name */
+    LOAD_MAX_FORMERS = 8000, /* former whole paths, those of parts of what was renamed among them */
+    LOAD_MAX_PATH = 120,     /* bytes of a field's whole name */
     LOAD_MAX_LIMIT = 1000000, /* 字 */
     LOAD_MAX_ROWS = 10000,
     LOAD_MAX_NUMBER = 1000000000,

@@ -17,6 +17,7 @@ enum field_key {
     F_CLAUSE,
     F_GUIDANCE,
     F_EXAMPLE,
+    F_WAS,
     F_REQUIRED,
     F_WHEN,
     F_COUNTED,
@@ -79,6 +80,7 @@ static const struct key keys[FIELD_KEYS] = {
     [F_CLAUSE] = LOAD_KEY("clause", KEY_TEXT, TO(clause)),
     [F_GUIDANCE] = LOAD_KEY("guidance", KEY_PROSE, TO(guidance)),
     [F_EXAMPLE] = LOAD_KEY("example", KEY_PROSE, TO(example)),
+    [F_WAS] = LOAD_KEY("was", KEY_MANY, .kinds = ~KIND(COMPUTED)),
     [F_REQUIRED] = LOAD_KEY("required", KEY_SCALAR, .places = NAMED_PLACES | AT_PART,
                             .kinds = ~KIND(COMPUTED)),
     [F_WHEN] = LOAD_KEY("when", KEY_MAP),
@@ -275,6 +277,8 @@ static void add_field(struct loader *l, struct field *field, uint32_t parent,
     check_required(l, got[F_REQUIRED]);
     field->heading |= field->printed.len > 0;
     field->line = map->line;
+    if (got[F_WAS])
+        field->was = load_words(l, got[F_WAS]);
     struct field_nodes nodes = {
         .required = got[F_REQUIRED],
         .options = got[F_OPTIONS],
@@ -343,6 +347,7 @@ enum section_key {
     S_TITLE,
     S_CLAUSE,
     S_GUIDANCE,
+    S_WAS,
     S_LIMIT,
     S_WHEN,
     S_FIELDS,
@@ -358,6 +363,7 @@ static const struct key section_keys[SECTION_KEYS] = {
     [S_TITLE] = LOAD_KEY("title", KEY_TEXT, KEY_MUST, TO(title)),
     [S_CLAUSE] = LOAD_KEY("clause", KEY_TEXT, TO(clause)),
     [S_GUIDANCE] = LOAD_KEY("guidance", KEY_PROSE, TO(guidance)),
+    [S_WAS] = LOAD_KEY("was", KEY_MANY),
     [S_LIMIT] = LOAD_KEY("limit", KEY_NUM, TO(limit), .min = 1, .max = LOAD_MAX_LIMIT),
     [S_WHEN] = LOAD_KEY("when", KEY_MAP),
     [S_FIELDS] = LOAD_KEY("fields", KEY_LIST, KEY_MUST),
@@ -375,6 +381,8 @@ static void load_section(struct loader *l, const struct yaml_node *map)
                                               SV_ARG(load_shown(l, got[S_ID]->text)));
         load_hint(m, _("用小写字母开头，只用小写字母、数字、下划线、连字符"));
     }
+    if (got[S_WAS])
+        section.was = load_words(l, got[S_WAS]);
     vec_push(&l->sections, section);
     vec_push(&l->section_maps, map);
     if (load_list(l, got[S_FIELDS], LOAD_MAX_FIELDS))

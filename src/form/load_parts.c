@@ -45,6 +45,7 @@ enum option_key {
     O_BRIEF,
     O_TEXT,
     O_WORDS,
+    O_WAS,
     O_OF,
     O_CLAUSE,
     O_GUIDANCE,
@@ -61,6 +62,7 @@ static const struct key option_keys[OPTION_KEYS] = {
     [O_BRIEF] = LOAD_KEY("brief", KEY_TEXT, TO(brief)),
     [O_TEXT] = LOAD_KEY("text", KEY_PROSE, TO(text), .kinds = CHOSEN),
     [O_WORDS] = LOAD_KEY("words", KEY_MANY, .kinds = CHOSEN),
+    [O_WAS] = LOAD_KEY("was", KEY_MANY),
     [O_OF] = LOAD_KEY("of", KEY_TEXT, TO(of), .kinds = KIND(ELEMENTS)),
     [O_CLAUSE] = LOAD_KEY("clause", KEY_TEXT, TO(clause)),
     [O_GUIDANCE] = LOAD_KEY("guidance", KEY_PROSE, TO(guidance)),
@@ -78,6 +80,8 @@ static void load_option(struct loader *l, const struct yaml_node *map, enum fiel
         return;
     if (got[O_WORDS])
         option.words = load_words(l, got[O_WORDS]);
+    if (got[O_WAS])
+        option.was = load_words(l, got[O_WAS]);
     if (load_is_id(option.id, false, true)) {
         *out = option;
         return;

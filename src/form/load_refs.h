@@ -12,6 +12,9 @@ void load_names(struct loader *l);
 /* Fields' own references: worked-out values, elements, columns shown, conditions of sections,
  * fields and options. */
 void load_refs(struct loader *l);
+/* What earlier versions called sections, fields and options: a name that is still one, or that two
+ * claim, is a mistake; then form_former works. After load_names. */
+void load_was(struct loader *l);
 /* Conditions that can never come true since they wait for themselves; texts made from each other.
  */
 void load_cycles(struct loader *l);

@@ -352,6 +352,55 @@ static const struct mistake limits[] = {
      17, 8, "“w”已经有了", NULL},
 };
 
+/* What earlier versions called it: names that are none, that are still in use, or claimed twice. */
+static const struct mistake formers[] = {
+    {TOP FIELDS "  - {id: a, kind: line, label: 甲, was: []}\n", 9, 40, "一项也没有", NULL},
+    {TOP FIELDS "  - {id: a, kind: line, label: 甲, was: {b: c}}\n", 9, 40, "一个值或一个列表",
+     NULL},
+    {TOP FIELDS "  - {id: a, kind: line, label: 甲, was: [b, 旧名]}\n", 9, 44, "不能作旧名字",
+     "全名"},
+    {TOP FIELDS "  - {id: a, kind: line, label: 甲, was: a}\n", 9, 40, "就是它现在的名字",
+     "现在不用"},
+    {TOP FIELDS "  - {id: a.b, kind: line, label: 甲, was: [old.a, a.b]}\n", 9, 50,
+     "“a.b”就是它现在的名字", "现在不用"},
+    {TOP FIELDS "  - {id: a, kind: line, label: 甲}\n  - {id: b, kind: line, label: 乙, was: a}\n",
+     10, 40, "“a”现在还是一个字段", "第 9 行"},
+    {TOP FIELDS "  - {id: a, kind: line, label: 甲, was: [old, old]}\n", 9, 46,
+     "旧名字“old”已经写过了", "一处"},
+    {TOP FIELDS
+     "  - {id: a, kind: line, label: 甲, was: old}\n  - {id: b, kind: line, label: 乙, was: old}\n",
+     10, 40, "旧名字“old”已经写过了", "一处"},
+    {TOP FIELDS "  - {id: a, kind: table, label: 甲, columns: [{id: x, kind: line, label: 列, was: "
+                "t.y}]}\n",
+     9, 81, "“t.y”不能作旧名字", "不带表名"},
+    {TOP FIELDS
+     "  - {id: a, kind: table, label: 甲, columns: [{id: x, kind: line, label: 列}, {id: "
+     "y, kind: line, label: 栏, was: x}]}\n",
+     9, 112, "“a.x”现在还是一个字段", "第 9 行"},
+    {TOP FIELDS "  - {id: a, kind: table, label: 甲, columns: [{id: x, kind: line, label: 列, was: "
+                "id}]}\n",
+     9, 81, "“id”不能作旧名字", "列名"},
+    {TOP FIELDS "  - {id: a, kind: checklist, label: 甲, was: b, items: [{id: x, label: 一, was: "
+                "[y]}]}\n  - {id: c, kind: line, label: 丙, was: b.y}\n",
+     10, 40, "旧名字“b.y”已经写过了", "一处"},
+    {TOP SOME "  - {id: e, kind: computed, label: 算, rows_of: r, was: old}\n", 15, 51,
+     "不能写“was”", "README"},
+    {TOP FIELDS
+     "  - {id: a, kind: choice, label: 甲, options: [{id: x, label: 一, was: y}, {id: y, label: "
+     "二}]}\n",
+     9, 70, "“y”现在还在用", "现在不用"},
+    {TOP FIELDS
+     "  - {id: a, kind: choice, label: 甲, options: [{id: x, label: 一, was: [o, o]}]}\n",
+     9, 74, "旧名字“o”已经写过了", "一处"},
+    {TOP FIELDS "  - {id: a, kind: choice, label: 甲, options: [{id: x, label: 一, was: [o p]}]}\n",
+     9, 71, "“o p”不能作旧名字", "id"},
+    {TOP "sections:\n- {id: s, title: 甲, was: [s], fields: [{id: a, kind: line, label: 甲}]}\n", 6,
+     27, "“s”现在还在用", "现在不用"},
+    {TOP "sections:\n- {id: s, title: 甲, was: o, fields: [{id: a, kind: line, label: 甲}]}\n"
+         "- {id: t, title: 乙, was: o, fields: [{id: b, kind: line, label: 乙}]}\n",
+     7, 26, "旧名字“o”已经写过了", "一处"},
+};
+
 static const struct mistake prints[] = {
     {TOP SOME "print: {title: [题]}\n", 15, 8, "print缺少“sections”", NULL},
     {TOP SOME "print: {sections: [x]}\n", 15, 20, "没有“x”这个部分", NULL},
@@ -418,6 +467,7 @@ TEST_ROWS(fields)
 TEST_ROWS(conditions)
 TEST_ROWS(rules)
 TEST_ROWS(more_rules)
+TEST_ROWS(formers)
 TEST_ROWS(limits)
 TEST_ROWS(prints)
 
@@ -588,12 +638,19 @@ static void test_cut_off_anywhere(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_top),           cmocka_unit_test(test_sections),
-        cmocka_unit_test(test_fields),        cmocka_unit_test(test_conditions),
-        cmocka_unit_test(test_rules),         cmocka_unit_test(test_more_rules),
-        cmocka_unit_test(test_limits),        cmocka_unit_test(test_prints),
-        cmocka_unit_test(test_all_in_one_go), cmocka_unit_test(test_broken_yaml),
-        cmocka_unit_test(test_hostile_sizes), cmocka_unit_test(test_cut_off_anywhere),
+        cmocka_unit_test(test_top),
+        cmocka_unit_test(test_sections),
+        cmocka_unit_test(test_fields),
+        cmocka_unit_test(test_conditions),
+        cmocka_unit_test(test_rules),
+        cmocka_unit_test(test_more_rules),
+        cmocka_unit_test(test_formers),
+        cmocka_unit_test(test_limits),
+        cmocka_unit_test(test_prints),
+        cmocka_unit_test(test_all_in_one_go),
+        cmocka_unit_test(test_broken_yaml),
+        cmocka_unit_test(test_hostile_sizes),
+        cmocka_unit_test(test_cut_off_anywhere),
     };
     return cmocka_run_group_tests_name("form/lint", tests, NULL, NULL);
 }

@@ -735,6 +735,45 @@ static void test_what_is_not_said(void **state)
     form_free(f);
 }
 
+/* Whole paths of earlier versions: below every name a part's parent had. */
+static void test_formers(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *path;
+        const char *now; /* NULL: nobody's */
+    } table[] = {
+        {"name", "brief.name"},
+        {"head.title", "brief.name"},
+        {"head", NULL},
+        {"partners", "companies"},
+        {"partners.title", "companies[].name"},
+        {"companies.title", "companies[].name"},
+        {"partners.name", NULL},
+        {"papers.permit", "papers.licence"},
+        {"loose.permit", "papers.licence"},
+        {"", NULL},
+    };
+    struct form *f = load_text(
+        HEAD "sections:\n- id: s\n  title: 部分\n  was: [old, older]\n  fields:\n"
+             "  - {id: brief.name, kind: line, label: 名, was: [name, head.title]}\n"
+             "  - {id: companies, kind: table, label: 表, was: partners, columns: "
+             "[{id: name, kind: line, label: 名, was: title}]}\n"
+             "  - {id: papers, kind: materials, label: 材料, items: "
+             "[{id: licence, label: 照, was: [permit, loose.permit]}]}\n"
+             "  - {id: c, kind: choice, label: 选, options: [{id: x, label: 一, was: [y, z]}]}\n");
+    assert_int_equal(f->sections[0].was.len, 2);
+    assert_text(f->sections[0].was.ptr[1], "older");
+    assert_text(form_field(f, SV("c"))->options[0].was.ptr[1], "z");
+    for (size_t i = 0; i < COUNT_OF(table); i++) {
+        const struct field *now = form_former(f, sv_from(table[i].path));
+        assert_int_equal(now != NULL, table[i].now != NULL);
+        if (now)
+            assert_text(now->path, table[i].now);
+    }
+    form_free(f);
+}
+
 /* A section with one field that is limited as narrowly says it once, not twice. */
 static void test_section_limit_says_it_once(void **state)
 {
@@ -780,6 +819,7 @@ int main(void)
         cmocka_unit_test(test_rules_not_made),
         cmocka_unit_test(test_patterns),
         cmocka_unit_test(test_rule_order),
+        cmocka_unit_test(test_formers),
         cmocka_unit_test(test_limits),
         cmocka_unit_test(test_print),
         cmocka_unit_test(test_summary),

@@ -1,0 +1,347 @@
+/*
+ * inject: lets the program die, or fail, at every call in turn, and looks at what is left.
+ *
+ *   inject SCENARIO DEED [STEP [NO]]
+ *
+ * SCENARIO is a row of the table below, DEED what fault.h calls TB_FAULT_DO, or "memory". Every
+ * STEP-th call is tried, all when left out; NO is what the file system does not know. After each
+ * try: the file is the old one or the new one, whole; no more than one temporary file lies about;
+ * every mark that was on the screen is in the draft or can be restored; whoever lives on says what
+ * failed and ends with the right code; the next command works. Prints one line of figures, and what
+ * was found wrong; exit code 1 then.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "subject.h"
+
+enum { MOST_TRIES = 5000, TYPED = 34, MOST_COMPLAINTS = 8 };
+
+enum kind {
+    WRITES,   /* one file, from old to new */
+    TYPES,    /* a session */
+    RESTORES, /* what a session left behind */
+};
+
+struct scenario {
+    const char *name;
+    enum kind kind;
+    const char *target; /* the file looked at */
+    const char *left;   /* the script of a session that ran before */
+    const char *arguments[12];
+};
+
+/* Numbered text through three fields; the save lies in the middle, leaving is left out. */
+static const struct scenario scenarios[] = {
+    {"set", WRITES, "d.yaml", NULL, {"set", "d.yaml", "brief.name", "链上"}},
+    {"set-row", WRITES, "d.yaml", NULL, {"set", "d.yaml", "partners[1].name", "丙公司"}},
+    {"new", WRITES, "n.yaml", NULL, {"new", "--form", "small", "n.yaml"}},
+    {"export", WRITES, "out.txt", NULL, {"export", "-o", "out.txt", "d.yaml"}},
+    {"session",
+     TYPES,
+     "d.yaml",
+     NULL,
+     {"--now", "2024-06-01T09:00", "--keys", "../keys", "--save", "--dump-screen", "d.yaml"}},
+    {"restore", RESTORES, "d.yaml", "../keys", {"history", "--restore", "j1", "d.yaml"}},
+};
+
+struct trial {
+    const struct scenario *sc;
+    struct subject s;
+    struct str old, new; /* the target before and after; no bytes: it is not there */
+    struct str draft;
+    const char *deed, *no;
+    size_t tries, lost, complaints, failed, went_on;
+    long at;
+};
+
+static void complain(struct trial *t, const struct outcome *o, const char *what)
+{
+    if (++t->complaints > MOST_COMPLAINTS)
+        return;
+    printf("# %s, %s at call %ld (%s): %s\n", t->sc->name, t->deed, t->at,
+           o->struck_call.ptr ? o->struck_call.ptr : "", what);
+    if (o->err.len)
+        printf("#   it said: %.*s\n", SV_ARG(str_sv(&o->err)));
+}
+
+/* ---- the folder before ---- */
+
+static const char first_draft[] = "tianbiao: 1\n"
+                                  "form: small\n"
+                                  "form_version: 2\n"
+                                  "draft_id: 00000000000000aa\n"
+                                  "revision: 0\n"
+                                  "# 留着这一行\n"
+                                  "answers:\n"
+                                  "  cover:\n"
+                                  "    company: 演示药业\n"
+                                  "  partners:\n"
+                                  "    - {id: e1, name: 甲公司}\n";
+
+/* A shot after each key: what was on the screen when it died is known to the character. */
+static void type_marks(struct str *out, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++) {
+        marks_add(out, i, i + 1);
+        str_add_f(out, "<Shot:%zu>", i);
+    }
+}
+
+static void write_keys(struct trial *t)
+{
+    struct str keys = {0}, path = {0};
+    str_add(&keys, SV("<Down><Enter>"));
+    type_marks(&keys, 0, 8);
+    str_add(&keys, SV("<Tab>"));
+    type_marks(&keys, 8, 18);
+    str_add(&keys, SV("<C-s><Shot:saved>"));
+    type_marks(&keys, 18, 24);
+    str_add(&keys, SV("<Tab>"));
+    type_marks(&keys, 24, TYPED);
+    str_add_f(&path, "%s/keys", t->s.work.ptr);
+    write_whole(path.ptr, str_sv(&keys));
+    str_release(&keys);
+    str_release(&path);
+}
+
+static void leave_journal(struct trial *t)
+{
+    struct outcome o = {0};
+    const char *const session[] = {"--now",  "2024-06-01T09:00", "--keys", t->sc->left,
+                                   "--save", "d.yaml",           NULL};
+    subject_run(&t->s, t->s.run.ptr, NULL, session, &o);
+    outcome_release(&o);
+}
+
+static void set_up(struct trial *t)
+{
+    subject_reset(&t->s);
+    subject_put(&t->s, "d.yaml", sv_from(first_draft));
+    subject_put(&t->s, "out.txt", SV("an older export\n"));
+    if (t->sc->left)
+        leave_journal(t);
+}
+
+/* Ids are drawn at random: no two runs of `new` write the same. */
+static void without_id(struct str *bytes)
+{
+    size_t at = sv_find(str_sv(bytes), SV("draft_id: "), 0);
+    size_t end = at == SV_NONE ? at : sv_find_byte(str_sv(bytes), '\n', at);
+    if (end != SV_NONE)
+        str_splice(bytes, at, end - at, SV("draft_id:"));
+}
+
+static void get_target(struct trial *t, struct str *out)
+{
+    if (subject_get(&t->s, t->sc->target, out))
+        without_id(out);
+}
+
+/* ---- the folder after ---- */
+
+static bool is_old(const struct trial *t, const struct str *now)
+{
+    return sv_eq(str_sv(now), str_sv(&t->old));
+}
+
+static bool is_new(const struct trial *t, const struct str *now)
+{
+    return sv_eq(str_sv(now), str_sv(&t->new));
+}
+
+/* A session may save at other moments than it does undisturbed: what it wrote must be a draft that
+ * stands for itself. */
+static void check_target(struct trial *t, const struct outcome *o, const struct str *now)
+{
+    if (is_old(t, now) || is_new(t, now))
+        return;
+    if (t->sc->kind == WRITES || now->len == 0)
+        complain(t, o,
+                 now->len ? "the file is neither the old one nor the new one"
+                          : "the file is empty or gone");
+    else if (subject_marks(&t->s, t->s.run.ptr, t->sc->target) == SIZE_MAX)
+        complain(t, o, "the draft cannot be read, or its text is out of order");
+    else if (!sv_contains(str_sv(now), SV("# 留着这一行\n")))
+        complain(t, o, "the draft lost a comment");
+}
+
+static bool lasts(const struct trial *t)
+{
+    return strncmp(t->deed, "fail-from", 9) == 0;
+}
+
+static bool kills(const struct trial *t)
+{
+    return strncmp(t->deed, "kill", 4) == 0 || strcmp(t->deed, "memory") == 0;
+}
+
+static void check_temporaries(struct trial *t, const struct outcome *o)
+{
+    size_t most = kills(t) || lasts(t) || sv_contains(str_sv(&o->struck_call), SV(" unlink "));
+    if (subject_count(&t->s, ".tmp") > most)
+        complain(t, o, "temporary files pile up");
+}
+
+/* It lived on: it must have said what happened, to which file, with the code for it, or have
+ * succeeded all the same. */
+static void check_words(struct trial *t, const struct outcome *o, const struct str *now)
+{
+    struct sv said = str_sv(&o->err);
+    t->failed += o->code != 0;
+    t->went_on += o->code == 0;
+    if (o->code == 0 && !is_new(t, now))
+        complain(t, o, "it reported success, and the file is not the new one");
+    if (o->code != 0 && !is_old(t, now) && t->sc->kind == WRITES)
+        complain(t, o, "it reported failure, and the file is not the old one");
+    if (o->code != 0 && o->code != 3)
+        complain(t, o, "the exit code of an input or output error is 3");
+    if (o->code != 0 &&
+        (!sv_contains(said, sv_from(t->sc->target)) || !sv_contains(said, SV("。"))))
+        complain(t, o, "it did not say in a sentence which file it was");
+}
+
+/* The part of the output that was there when the fault struck. */
+static struct sv before_fault(const struct outcome *o)
+{
+    size_t at = sv_find(str_sv(&o->out), SV("-- fault --"), 0);
+    return sv_sub(str_sv(&o->out), 0, at);
+}
+
+static struct sv last_screen(const struct outcome *o)
+{
+    struct sv all = str_sv(&o->out);
+    size_t at = 0, start = 0;
+    while ((at = sv_find(all, SV("\n-- "), at)) != SV_NONE)
+        start = at++;
+    return sv_from_offset(all, start);
+}
+
+static void check_text(struct trial *t, const struct outcome *o)
+{
+    struct str why = {0};
+    bool lived = o->code < 128;
+    size_t shown = t->sc->kind == RESTORES ? TYPED
+                   : lived                 ? marks_seen(str_sv(&o->out))
+                                           : marks_seen(before_fault(o));
+    size_t left = subject_survived(&t->s, "d.yaml", &why);
+    if (left < shown) {
+        str_add_f(&why, "%zu of %zu characters that were on the screen are lost", shown - left,
+                  shown);
+        t->lost += shown - left;
+        complain(t, o, why.ptr);
+        if (lived)
+            printf("%.*s\n", SV_ARG(last_screen(o)));
+    }
+    str_release(&why);
+}
+
+/* A lock or a temporary file left behind stands in nobody's way. */
+static void check_next(struct trial *t, const struct outcome *o)
+{
+    struct outcome next = {0};
+    const char *const set[] = {"set", "d.yaml", "cover.doubt", "之后", NULL};
+    subject_run(&t->s, t->s.run.ptr, NULL, set, &next);
+    if (next.code != 0) {
+        complain(t, o, "the next command failed:");
+        printf("#   %s", next.err.ptr ? next.err.ptr : "\n");
+    }
+    outcome_release(&next);
+}
+
+static void check(struct trial *t, const struct outcome *o)
+{
+    struct str now = {0};
+    get_target(t, &now);
+    check_target(t, o, &now);
+    check_temporaries(t, o);
+    if (kills(t) && o->code != 128 + 9 && o->code != 128 + 6)
+        complain(t, o, "it did not die");
+    if (!kills(t) && o->code >= 128)
+        complain(t, o, "it died of an error it was told of");
+    if (!kills(t) && o->code < 128 && t->sc->kind == WRITES)
+        check_words(t, o, &now);
+    if (t->sc->kind != WRITES)
+        check_text(t, o);
+    check_next(t, o);
+    str_release(&now);
+}
+
+/* ---- the tries ---- */
+
+static bool is_memory(const struct trial *t)
+{
+    return strcmp(t->deed, "memory") == 0;
+}
+
+/* False when there are no more calls. */
+static bool attempt(struct trial *t)
+{
+    struct outcome o = {0};
+    struct fault f = {.no = t->no, .at = t->at, .deed = t->deed};
+    set_up(t);
+    if (is_memory(t))
+        f = (struct fault){.no = t->no, .memory = t->at};
+    subject_run(&t->s, t->s.run.ptr, &f, t->sc->arguments, &o);
+    bool more = is_memory(t) ? o.code != 0 : o.struck;
+    if (more && !o.nothing) {
+        t->tries++;
+        check(t, &o);
+    }
+    outcome_release(&o);
+    return more;
+}
+
+static bool try_clean(struct trial *t)
+{
+    struct outcome o = {0};
+    struct fault f = {.no = t->no};
+    set_up(t);
+    get_target(t, &t->old);
+    subject_run(&t->s, t->s.run.ptr, &f, t->sc->arguments, &o);
+    get_target(t, &t->new);
+    t->at = 0;
+    if (o.code != 0)
+        complain(t, &o, "undisturbed, it fails");
+    else if (is_old(t, &t->new))
+        complain(t, &o, "undisturbed, it changes nothing");
+    else if (t->sc->kind == TYPES && marks_seen(str_sv(&o.out)) != TYPED)
+        complain(t, &o, "undisturbed, not all that is typed is seen");
+    else if (t->sc->kind != WRITES)
+        check_text(t, &o);
+    outcome_release(&o);
+    return t->complaints == 0;
+}
+
+static const struct scenario *find_scenario(const char *name)
+{
+    for (size_t i = 0; i < sizeof scenarios / sizeof scenarios[0]; i++)
+        if (strcmp(scenarios[i].name, name) == 0)
+            return &scenarios[i];
+    return NULL;
+}
+
+int main(int argc, char **argv)
+{
+    struct trial t = {.sc = argc >= 3 ? find_scenario(argv[1]) : NULL};
+    int64_t step = 1;
+    if (!t.sc || argc > 5 || (argc > 3 && !sv_number(sv_from(argv[3]), 1, 1000000, &step))) {
+        fprintf(stderr, "usage: inject SCENARIO DEED [STEP [NO]]\n");
+        return 2;
+    }
+    t.deed = argv[2];
+    t.no = argc > 4 ? argv[4] : NULL;
+    subject_open(&t.s);
+    write_keys(&t);
+    if (try_clean(&t))
+        for (t.at = 1; t.at < MOST_TRIES && attempt(&t); t.at += (long)step)
+            ;
+    if (t.tries == 0)
+        t.complaints++;
+    printf("tries %zu lost %zu failed %zu survived %zu complaints %zu\n", t.tries, t.lost, t.failed,
+           t.went_on, t.complaints);
+    subject_close(&t.s);
+    str_release(&t.old);
+    str_release(&t.new);
+    return t.complaints ? 1 : 0;
+}

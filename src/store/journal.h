@@ -2,12 +2,14 @@
  * journal: an append-only file of records, each in the kernel's hands before the next is made.
  *
  * What is appended survives the death of the program at once, and that of the machine from
- * journal_sync on. A record is a line "LENGTH TIME CHECK" and its bytes; CHECK is the head of a
- * SHA-256 over the check before it, the time and the bytes. So a record that was torn, changed,
- * doubled or that lies behind a gap is known for what it is: reading ends in front of it and says
- * so, and everything before stands. An append that fails half-way is taken back; where even that
- * fails the journal is broken and its owner begins another one. The file is made O_EXCL, 0600, and
- * never through a symbolic link. What the bytes mean is up to the caller.
+ * journal_sync on. The file is a line "tianbiao-journal 1" and records, each of them a line
+ * "LENGTH TIME CHECK", its bytes and a newline; CHECK is the head of a SHA-256 over the check
+ * before it (16 zeros at the start), "LENGTH TIME " and the bytes. So a record that was torn,
+ * changed, doubled or that lies behind a gap is known for what it is: reading ends in front of it
+ * and says so, and everything before stands. An append that fails half-way is taken back; where
+ * even that fails, or the disk could not take what it was given, the journal is broken and its
+ * owner begins another one. The file is made O_EXCL, 0600, and never through a symbolic link. What
+ * the bytes mean is up to the caller.
  */
 #ifndef STORE_JOURNAL_H
 #define STORE_JOURNAL_H
@@ -22,16 +24,20 @@ enum {
 
 struct journal;
 
-/* Fails (ERR_IO) where a file of this name is there already, or none can be made. */
+/* Fails (ERR_IO, the cause in errno) where a file of this name is there already, or none can be
+ * made; nothing is left behind then. */
 bool journal_create(const char *path, struct journal **out, struct err *e);
-/* `time`: seconds since 1970. Fails (ERR_IO) with the file as it was before; ERR_REFUSED when a
- * limit would be passed. */
+/* `time`: seconds since 1970. Fails (ERR_IO) with the file as it was before, or with the journal
+ * broken (journal_good is false); ERR_REFUSED when a limit would be passed or it is broken already.
+ * One write(2) and no memory of its own, once there was a record as long. */
 bool journal_append(struct journal *j, int64_t time, struct sv bytes, struct err *e);
-/* To the disk; nothing is done when nothing came since. */
+/* To the disk; nothing is done when nothing came since. A disk that fails here may have dropped
+ * what it was given, and would say nothing the next time: the journal is broken then. A file system
+ * that knows no flushing, or not of folders, is no failure. */
 bool journal_sync(struct journal *j, struct err *e);
 /* Has anything been appended since the last sync. */
 bool journal_unsynced(const struct journal *j);
-/* Does the path still lead to this file, and can it be appended to. */
+/* Does the path still lead to this file, is it as long as we left it, and can it be appended to. */
 bool journal_good(const struct journal *j);
 const char *journal_path(const struct journal *j);
 /* Closes; the file stays. NULL is allowed. */
@@ -50,10 +56,11 @@ struct journal_text {
     size_t lost; /* bytes behind the last good record: 0 when nothing is torn */
 };
 
-/* Reads a journal, whole or torn. Fails on what is no journal (ERR_REFUSED), is too large, or
- * cannot be read. */
+/* Reads a journal, whole or torn, into `out`, which is zeroed or released before and empty after a
+ * failure. An empty file and a torn first line are journals without records. Fails on what is no
+ * journal (ERR_REFUSED), is too large, is a link, or cannot be read. */
 bool journal_read(const char *path, struct journal_text *out, struct err *e);
-/* The same from bytes; takes them. */
+/* The same from bytes, which it takes in any case; `name` is for the message. */
 bool journal_parse(struct str *take_bytes, const char *name, struct journal_text *out,
                    struct err *e);
 void journal_text_release(struct journal_text *t);

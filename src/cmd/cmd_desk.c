@@ -133,7 +133,7 @@ static bool deliver(struct desk *k, const struct args *args, const struct table_
     if (to_file)
         ok = file_write(to, str_sv(&bytes), TABLE_MODE, e);
     else
-        put(k->c, str_sv(&bytes));
+        put_pages(k->c, str_sv(&bytes));
     if (ok && to_file)
         say(k->c, _("已写到 %s，共 %zu 份。"), to, k->rows);
     str_release(&bytes);

@@ -58,7 +58,7 @@ int cmd_export(struct context *c, const struct args *args)
     if (ok && to_file)
         ok = file_write(to, str_sv(&document.bytes), DOCUMENT_MODE, &e);
     else if (ok)
-        put(c, str_sv(&document.bytes));
+        put_pages(c, str_sv(&document.bytes));
     if (ok && to_file)
         say(c, _("已写到 %s，共 %zu 页。"), to, document.pages);
     if (ok)

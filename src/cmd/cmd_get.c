@@ -4,6 +4,8 @@
 #include "cmd/output.h"
 #include "draft/computed.h"
 #include "draft/path.h"
+#include "text/norm.h"
+#include "text/utf8.h"
 
 /* ---- PATH=VALUE ---- */
 
@@ -18,13 +20,17 @@ static void add_value(struct str *out, const struct field *field, struct sv text
             out->ptr[i] = ',';
 }
 
+/* On one line, and back as it was from a terminal too: hidden characters take JSON's escapes. */
 static bool needs_quotes(struct sv text)
 {
     if (sv_starts(text, SV("\"")))
         return true;
-    for (size_t i = 0; i < text.len; i++)
-        if ((unsigned char)text.ptr[i] < 0x20 || text.ptr[i] == 0x7f)
+    for (size_t at = 0; at < text.len;) {
+        char32_t cp;
+        at += utf8_decode(text, at, &cp);
+        if (cp < 0x20 || norm_is_hidden(cp))
             return true;
+    }
     return false;
 }
 
@@ -267,7 +273,7 @@ int cmd_get(struct context *c, const struct args *args)
             show_field(&l, p);
         else
             list_all(&l);
-        put(c, str_sv(&l.out));
+        (one ? put_exact : put)(c, str_sv(&l.out));
     }
     int code = ok ? 0 : fail(c, &e);
     str_release(&json.text);

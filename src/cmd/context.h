@@ -20,8 +20,8 @@ struct moment {
     int second;
 };
 
-/* One of the two ways out. Bytes that go to a terminal are cleaned of control characters and are
- * in its encoding; those that go to a file or a pipe are UTF-8 as they are. */
+/* One of the two ways out. What goes to a terminal is in its encoding, what goes to a file or a
+ * pipe is UTF-8; output.h says what is made visible on the way. */
 struct stream {
     FILE *file;
     bool terminal;

@@ -3,6 +3,7 @@
 #include <inttypes.h>
 
 #include "base/bug.h"
+#include "text/norm.h"
 #include "text/utf8.h"
 
 enum { DEEPEST = 60 };
@@ -20,22 +21,34 @@ static void add_escape(struct str *out, unsigned char c)
     str_add_f(out, "\\u%04x", c);
 }
 
-static bool needs_escape(unsigned char c)
+/* As UTF-16 has it (RFC 8259, 7). */
+static void add_wide_escape(struct str *out, char32_t cp)
 {
-    return c < 0x20 || c == '"' || c == '\\' || c == 0x7f;
+    if (cp < 0x10000)
+        str_add_f(out, "\\u%04x", (unsigned)cp);
+    else
+        str_add_f(out, "\\u%04x\\u%04x", (unsigned)(0xD7C0 + (cp >> 10)),
+                  (unsigned)(0xDC00 | (cp & 0x3FF)));
 }
 
-/* Valid text is copied run by run. */
+/* Valid text is copied run by run. Beside what JSON demands, all that a terminal would obey or
+ * nobody would see is escaped: a reader of JSON gets it back unharmed. */
 static void add_escaped(struct str *out, struct sv text)
 {
     size_t from = 0;
-    for (size_t at = 0; at < text.len; at++) {
+    for (size_t at = 0, len; at < text.len; at += len) {
         unsigned char c = (unsigned char)text.ptr[at];
-        if (!needs_escape(c))
+        char32_t cp = c;
+        len = c < 0x80 ? 1 : utf8_decode(text, at, &cp);
+        bool must = cp < 0x20 || cp == '"' || cp == '\\' || cp == 0x7f;
+        if (!must && (cp < 0x80 || !norm_is_hidden(cp)))
             continue;
         str_add(out, sv_sub(text, from, at));
-        add_escape(out, c);
-        from = at + 1;
+        if (cp < 0x80)
+            add_escape(out, c);
+        else
+            add_wide_escape(out, cp);
+        from = at + len;
     }
     str_add(out, sv_from_offset(text, from));
 }

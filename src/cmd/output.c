@@ -2,12 +2,11 @@
 
 #include <errno.h>
 #include <stdarg.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "base/i18n.h"
 #include "text/encoding.h"
-#include "text/utf8.h"
+#include "text/norm.h"
 
 void output_init(struct context *c, bool gb)
 {
@@ -15,32 +14,9 @@ void output_init(struct context *c, bool gb)
     c->talk = (struct stream){.file = stderr, .terminal = isatty(STDERR_FILENO) == 1, .gb = gb};
 }
 
-/* C0, DEL and C1: what a terminal would obey. */
-static bool is_control(char32_t cp)
-{
-    return cp < 0x20 || (cp >= 0x7f && cp < 0xa0);
-}
-
-/* Control characters are shown as Unicode's pictures of them (U+2400 on); `keep` names those that
- * stay. Bytes that are no UTF-8 become U+FFFD. */
-static void add_shown(struct str *out, struct sv text, const char *keep)
-{
-    for (size_t at = 0, len; at < text.len; at += len) {
-        char32_t cp;
-        len = utf8_decode(text, at, &cp);
-        bool kept = cp != 0 && cp < 0x80 && strchr(keep, (int)cp);
-        if (!is_control(cp) || kept)
-            utf8_add(out, cp);
-        else if (cp < 0x20)
-            utf8_add(out, 0x2400 + cp);
-        else
-            utf8_add(out, cp == 0x7f ? 0x2421 : 0xFFFD);
-    }
-}
-
 void add_visible(struct str *out, struct sv text)
 {
-    add_shown(out, text, "");
+    norm_add_marked(out, text, SV(""));
 }
 
 static void drop_carriage_returns(struct str *s)
@@ -52,28 +28,51 @@ static void drop_carriage_returns(struct str *s)
     str_truncate(s, to);
 }
 
-static void emit(const struct stream *s, struct sv text)
+static void write_out(const struct stream *s, struct sv bytes)
 {
-    struct str shown = {0}, bytes = {0};
-    struct sv last = text;
-    if (s->terminal) {
-        add_shown(&shown, text, "\n\t\f");
-        last = str_sv(&shown);
-        /* What a GB18030 terminal cannot show goes out as UTF-8: rubbish at worst, never lost. */
-        if (s->gb && encoding_encode(last, ENCODING_GB18030, &bytes, NULL, NULL)) {
-            drop_carriage_returns(&bytes);
-            last = str_sv(&bytes);
-        }
+    if (bytes.len)
+        fwrite(bytes.ptr, 1, bytes.len, s->file);
+}
+
+/* What a GB18030 terminal cannot show goes out as UTF-8: rubbish at worst, never lost. */
+static void send_in_encoding(const struct stream *s, struct sv text)
+{
+    struct str bytes = {0};
+    if (s->terminal && s->gb && encoding_encode(text, ENCODING_GB18030, &bytes, NULL, NULL)) {
+        drop_carriage_returns(&bytes);
+        text = str_sv(&bytes);
     }
-    if (last.len)
-        fwrite(last.ptr, 1, last.len, s->file);
-    str_release(&shown);
+    write_out(s, text);
     str_release(&bytes);
+}
+
+static void send_marked(const struct stream *s, struct sv text, struct sv keep)
+{
+    struct str shown = {0};
+    norm_add_marked(&shown, text, keep);
+    send_in_encoding(s, str_sv(&shown));
+    str_release(&shown);
 }
 
 void put(struct context *c, struct sv text)
 {
-    emit(&c->results, text);
+    send_marked(&c->results, text, SV("\n\t"));
+}
+
+void put_exact(struct context *c, struct sv bytes)
+{
+    if (c->results.terminal)
+        send_marked(&c->results, bytes, SV("\n\t"));
+    else
+        write_out(&c->results, bytes);
+}
+
+void put_pages(struct context *c, struct sv bytes)
+{
+    if (c->results.terminal)
+        send_marked(&c->results, bytes, SV("\n\t\f"));
+    else
+        write_out(&c->results, bytes);
 }
 
 void say(struct context *c, const char *format, ...)
@@ -86,7 +85,7 @@ void say(struct context *c, const char *format, ...)
     str_add_byte(&line, '\n');
     /* In the order it happened, where both go to one place. */
     fflush(c->results.file);
-    emit(&c->talk, str_sv(&line));
+    send_marked(&c->talk, str_sv(&line), SV("\n\t"));
     str_release(&line);
 }
 

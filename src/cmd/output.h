@@ -1,8 +1,10 @@
 /*
  * output: results to standard output, talk to standard error.
  *
- * Whatever comes from a file or a command line is somebody else's text: on a terminal its control
- * characters are shown, never sent.
+ * Whatever comes from a file or a command line is somebody else's text: its control characters,
+ * those that turn a line around and those nobody sees are shown, never sent, to a terminal, to a
+ * pipe and to a log alike, for what is in a log will be shown one day. Two results are exempt, and
+ * never on a terminal: bytes asked for as bytes.
  */
 #ifndef CMD_OUTPUT_H
 #define CMD_OUTPUT_H
@@ -12,8 +14,12 @@
 
 /* Finds out what standard output and standard error are; `gb`: terminals here speak GB18030. */
 void output_init(struct context *c, bool gb);
-/* Writes a result as it is. */
+/* Writes a result, text for people or JSON; newlines and tabs stay. */
 void put(struct context *c, struct sv text);
+/* Writes the value of a field: byte for byte, but to a terminal as `put` does. */
+void put_exact(struct context *c, struct sv bytes);
+/* The same for a document in whatever encoding; on a terminal form feeds stay too. */
+void put_pages(struct context *c, struct sv bytes);
 /* Says a sentence to the person, as a line of its own. */
 void say(struct context *c, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* Says what went wrong and gives the exit code; clears `e`. */

@@ -2,14 +2,22 @@
 
 #include <string.h>
 
-/* How many bytes at `p` are a control or a separator, 0 for none. */
+/* U+2028 and U+2029; U+200E, U+200F, U+202A to U+202E, U+2066 to U+2069. */
+static bool is_separator_or_direction(unsigned char second, unsigned char third)
+{
+    if (second == 0x80)
+        return third == 0x8E || third == 0x8F || (third >= 0xA8 && third <= 0xAE);
+    return second == 0x81 && third >= 0xA6 && third <= 0xA9;
+}
+
+/* How many bytes at `p` are such a character, 0 for none. */
 static size_t control_length(const unsigned char *p, size_t left)
 {
     if (*p < 0x20 || *p == 0x7F)
         return 1;
-    if (*p == 0xC2 && left > 1 && p[1] >= 0x80 && p[1] < 0xA0)
+    if (left > 1 && ((*p == 0xC2 && p[1] >= 0x80 && p[1] < 0xA0) || (*p == 0xD8 && p[1] == 0x9C)))
         return 2;
-    if (*p == 0xE2 && left > 2 && p[1] == 0x80 && (p[2] == 0xA8 || p[2] == 0xA9))
+    if (*p == 0xE2 && left > 2 && is_separator_or_direction(p[1], p[2]))
         return 3;
     return 0;
 }

@@ -27,11 +27,12 @@ static struct sv cell_of(const struct table_row *row, size_t column)
 /* ---- CSV ---- */
 
 /* What spreadsheet programs take for the start of a formula (OWASP, CSV injection), the full-width
- * signs among them, which Chinese editions fold. */
+ * signs among them, which Chinese editions fold. Blanks in front do not help: some trim a cell. */
 static bool is_formula(struct sv cell)
 {
-    static const char *const starts[] = {"=",  "+",  "-",  "@",  "\t", "\r",
-                                         "\n", "＝", "＋", "－", "＠"};
+    static const char *const starts[] = {"=", "+", "-", "@", "\t", "\n", "＝", "＋", "－", "＠"};
+    while (sv_starts(cell, SV(" ")))
+        cell = sv_from_offset(cell, 1);
     for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++)
         if (sv_starts(cell, sv_from(starts[i])))
             return true;
@@ -41,7 +42,7 @@ static bool is_formula(struct sv cell)
 static bool needs_quotes(struct sv cell)
 {
     for (size_t i = 0; i < cell.len; i++)
-        if (cell.ptr[i] == ',' || cell.ptr[i] == '"' || cell.ptr[i] == '\n' || cell.ptr[i] == '\r')
+        if (cell.ptr[i] == ',' || cell.ptr[i] == '"' || cell.ptr[i] == '\n')
             return true;
     return cell.len && (cell.ptr[0] == ' ' || cell.ptr[cell.len - 1] == ' ');
 }
@@ -59,11 +60,8 @@ static void add_doubled(struct str *out, struct sv text)
     }
 }
 
-static void add_csv_cell(struct str *out, struct sv raw)
+static void add_csv_cell(struct str *out, struct sv cell)
 {
-    struct str clean = {0};
-    add_clean(&clean, raw, SV("\t\n\r"));
-    struct sv cell = str_sv(&clean);
     bool quotes = needs_quotes(cell);
     if (quotes)
         str_add_byte(out, '"');
@@ -72,7 +70,6 @@ static void add_csv_cell(struct str *out, struct sv raw)
     add_doubled(out, cell);
     if (quotes)
         str_add_byte(out, '"');
-    str_release(&clean);
 }
 
 /* ="…" holds a text of 255 characters at most and no control. */
@@ -96,24 +93,31 @@ static void add_text_formula(struct str *out, struct sv cell)
     str_release(&formula);
 }
 
+static void add_csv_field(struct str *out, struct sv raw, bool as_code)
+{
+    struct str clean = {0};
+    add_clean(&clean, raw, SV("\t\n"));
+    if (as_code && can_be_text_formula(str_sv(&clean)))
+        add_text_formula(out, str_sv(&clean));
+    else
+        add_csv_cell(out, str_sv(&clean));
+    str_release(&clean);
+}
+
 void table_add_csv(struct str *out, const struct table *t, bool text_codes)
 {
     str_add(out, SV("\xEF\xBB\xBF"));
     for (size_t i = 0; i < t->columns.len; i++) {
         if (i)
             str_add_byte(out, ',');
-        add_csv_cell(out, str_sv(&t->columns.ptr[i].label));
+        add_csv_field(out, str_sv(&t->columns.ptr[i].label), false);
     }
     str_add(out, SV("\r\n"));
     for (size_t r = 0; r < t->rows.len; r++) {
         for (size_t i = 0; i < t->columns.len; i++) {
-            struct sv cell = cell_of(&t->rows.ptr[r], i);
             if (i)
                 str_add_byte(out, ',');
-            if (text_codes && t->columns.ptr[i].code && can_be_text_formula(cell))
-                add_text_formula(out, cell);
-            else
-                add_csv_cell(out, cell);
+            add_csv_field(out, cell_of(&t->rows.ptr[r], i), text_codes && t->columns.ptr[i].code);
         }
         str_add(out, SV("\r\n"));
     }
@@ -121,20 +125,27 @@ void table_add_csv(struct str *out, const struct table *t, bool text_codes)
 
 /* ---- TSV ---- */
 
+/* Pasted into a spreadsheet, a cell is a formula as much as in CSV. */
+static void add_tsv_cell(struct str *out, struct sv raw, size_t column)
+{
+    struct str clean = {0};
+    if (column)
+        str_add_byte(out, '\t');
+    add_clean(&clean, raw, SV(""));
+    if (is_formula(str_sv(&clean)))
+        str_add_byte(out, '\'');
+    str_add(out, str_sv(&clean));
+    str_release(&clean);
+}
+
 void table_add_tsv(struct str *out, const struct table *t)
 {
-    for (size_t i = 0; i < t->columns.len; i++) {
-        if (i)
-            str_add_byte(out, '\t');
-        add_clean(out, str_sv(&t->columns.ptr[i].label), SV(""));
-    }
+    for (size_t i = 0; i < t->columns.len; i++)
+        add_tsv_cell(out, str_sv(&t->columns.ptr[i].label), i);
     str_add_byte(out, '\n');
     for (size_t r = 0; r < t->rows.len; r++) {
-        for (size_t i = 0; i < t->columns.len; i++) {
-            if (i)
-                str_add_byte(out, '\t');
-            add_clean(out, cell_of(&t->rows.ptr[r], i), SV(""));
-        }
+        for (size_t i = 0; i < t->columns.len; i++)
+            add_tsv_cell(out, cell_of(&t->rows.ptr[r], i), i);
         str_add_byte(out, '\n');
     }
 }

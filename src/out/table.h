@@ -8,8 +8,8 @@
  * when the page is wide enough: columns give up room for that in proportion to what they can spare.
  *
  * CSV is for spreadsheet programs: byte order mark, CR LF, every cell quoted that needs it, and a
- * cell that begins like a formula made harmless by an apostrophe. CSV and TSV are the labels and
- * the rows, without title, head and foot: programs sort and filter them.
+ * cell that begins like a formula made harmless by an apostrophe, in TSV too. CSV and TSV are the
+ * labels and the rows, without title, head and foot: programs sort and filter them.
  */
 #ifndef OUT_TABLE_H
 #define OUT_TABLE_H

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
+#include "text/norm.h"
 #include "text/utf8.h"
 
 enum { MOST_LEVELS = 64 };
@@ -73,9 +74,7 @@ bool path_stays_inside(struct sv path)
 /* Characters that would move the cursor, turn the line around, or not be seen at all. */
 static bool is_hidden_mark(char32_t cp)
 {
-    return cp < 0x20 || (cp >= 0x7F && cp < 0xA0) || cp == 0x2028 || cp == 0x2029 ||
-           (cp >= 0x200B && cp <= 0x200F) || (cp >= 0x202A && cp <= 0x202E) ||
-           (cp >= 0x2066 && cp <= 0x2069) || cp == 0xFEFF;
+    return cp < 0x20 || cp == 0x200D || norm_is_hidden(cp);
 }
 
 void path_add_shown(struct str *out, struct sv name)

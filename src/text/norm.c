@@ -378,6 +378,9 @@ void norm_code(struct sv typed, bool upper, struct str *out)
     }
     norm_line(typed, &line, NULL);
     norm_fold(str_sv(&line), upper, out);
+    /* Folding may have brought a letter and its accent, or blanks, together. */
+    str_set(&line, str_sv(out));
+    norm_line(str_sv(&line), out, NULL);
     str_release(&line);
 }
 
@@ -403,4 +406,58 @@ struct sv norm_mark(struct sv cluster)
     default:
         return SV("");
     }
+}
+
+bool norm_is_hidden(char32_t cp)
+{
+    enum fate fate = fate_of(cp);
+    return fate == CONTROL || fate == NEWLINE || fate == INVISIBLE;
+}
+
+/* The end of a run in which nothing is marked. */
+static size_t plain_run(struct sv text, size_t at)
+{
+    while (at < text.len) {
+        unsigned char byte = (unsigned char)text.ptr[at];
+        if (byte == '\n' || byte == '\t' || is_suspect(byte))
+            break;
+        at++;
+    }
+    return at;
+}
+
+/* ZWJ and its like are drawn with what stands before them; alone they would not be seen. */
+static bool is_marked(struct sv text, size_t at, size_t len, char32_t cp)
+{
+    if (cp == '\n' || cp == '\t' || norm_is_hidden(cp))
+        return true;
+    return fate_of(cp) == JOINS && !is_part(sv_sub(text, 0, at), cp, code_point_at(text, at + len));
+}
+
+void norm_add_marked(struct str *out, struct sv text, struct sv keep)
+{
+    struct str mended = {0};
+    if (!utf8_valid(text, NULL)) {
+        for (size_t at = 0; at < text.len;) {
+            char32_t cp;
+            at += utf8_decode(text, at, &cp);
+            utf8_add(&mended, cp);
+        }
+        text = str_sv(&mended);
+    }
+    for (size_t at = 0; at < text.len;) {
+        size_t end = plain_run(text, at);
+        str_add(out, sv_sub(text, at, end));
+        at = end;
+        if (at == text.len)
+            break;
+        char32_t cp;
+        size_t len = utf8_decode(text, at, &cp);
+        struct sv character = sv_sub(text, at, at + len);
+        bool kept = cp < 0x80 && sv_find_byte(keep, (char)cp, 0) != SV_NONE;
+        bool marked = !kept && is_marked(text, at, len, cp);
+        str_add(out, marked ? norm_mark(character) : character);
+        at += len;
+    }
+    str_release(&mended);
 }

@@ -8,6 +8,8 @@
 #ifndef TEXT_NORM_H
 #define TEXT_NORM_H
 
+#include <uchar.h>
+
 #include "base/str.h"
 
 /* What norm_text changed. */
@@ -38,5 +40,12 @@ void norm_code(struct sv typed, bool upper, struct str *out);
 /* A visible mark for a control or invisible character that stayed in the text: "␛", "·" … ; empty
  * for others. */
 struct sv norm_mark(struct sv cluster);
+/* Characters that steer whatever shows them, or that nobody sees: controls, line separators, those
+ * that turn the direction of a line (UAX #9), those of no width. Not what may be part of a visible
+ * character (ZWJ, variation selectors, tags), nor tab and LF. */
+bool norm_is_hidden(char32_t cp);
+/* Appends text for eyes: the marks in place of hidden characters, U+FFFD for bytes that are no
+ * UTF-8. Of tab, LF and FF those in `keep` stay, the others get marks too. */
+void norm_add_marked(struct str *out, struct sv text, struct sv keep);
 
 #endif

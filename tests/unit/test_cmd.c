@@ -27,6 +27,7 @@ static void test_json_text(void **state)
         {"a\0b", 3, "\"a\\u0000b\""},
         {"\xff甲\xe4\xb8", 6, "\"\xEF\xBF\xBD甲\xEF\xBF\xBD\xEF\xBF\xBD\""},
         {"\xed\xa0\x80", 3, "\"\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\""},
+        {"\xc2\x9b\xe2\x80\xae\xef\xbb\xbf", 8, "\"\\u009b\\u202e\\ufeff\""},
         {"\xf0\xa0\x80\x80/", 5, "\"\xf0\xa0\x80\x80/\""},
     };
     (void)state;
@@ -290,8 +291,8 @@ static void test_visible(void **state)
         const char *text;
         const char *shown;
     } cases[] = {
-        {"中文 abc", "中文 abc"},     {"a\nb\x1b[31m", "a␊b␛[31m"}, {"\x7f", "␡"},
-        {"\xc2\x9b", "\xEF\xBF\xBD"}, {"\xff", "\xEF\xBF\xBD"},
+        {"中文 abc", "中文 abc"}, {"a\nb\x1b[31m", "a␊b␛[31m"}, {"\x7f", "␡"},
+        {"\xc2\x9b", "␦"},        {"\xff", "\xEF\xBF\xBD"},     {"a\u202Eb\u200Bc\u2028", "a·b·c␤"},
     };
     (void)state;
     for (size_t i = 0; i < COUNT_OF(cases); i++) {

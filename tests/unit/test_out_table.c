@@ -55,7 +55,9 @@ static void test_csv_cells(void **state)
         {"-1", "'-1"},
         {"@SUM(A1)", "'@SUM(A1)"},
         {"\t=1", "'\t=1"},
-        {"\r=1", "\"'\r=1\""},
+        {"\r=1", "\"' =1\""},
+        {"  =1", "\"'  =1\""},
+        {"一\r\n二", "\"一 \n二\""},
         {"\n=1", "\"'\n=1\""},
         {"＝1", "'＝1"},
         {"＋1", "'＋1"},
@@ -64,6 +66,10 @@ static void test_csv_cells(void **state)
         {"=HYPERLINK(\"http://x\",\"y\")", "\"'=HYPERLINK(\"\"http://x\"\",\"\"y\"\")\""},
         {"1-1", "1-1"},
         {"甲\x1b[2J乙\f丙", "甲 [2J乙 丙"},
+        {"甲\u202E=1\u061C乙\u2066\u200F", "\"甲   =1  乙      \""},
+        {"\xC2\x9B"
+         "31m",
+         "\"  31m\""},
     };
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
         check_cell(cases[i].cell, false, false, cases[i].want);

@@ -140,6 +140,62 @@ static void test_mark(void **state)
     assert_text(norm_mark(sv_make("\0", 1)), "␀");
 }
 
+static void test_marked(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        const char *keep;
+        const char *marked;
+    } cases[] = {
+        {"", "", ""},
+        {"中文 abc\u3000。", "", "中文 abc\u3000。"},
+        {"a\tb\nc\fd", "", "a␉b␊c␌d"},
+        {"a\tb\nc\fd", "\t\n", "a\tb\nc␌d"},
+        {"a\tb\nc\fd", "\t\n\f", "a\tb\nc\fd"},
+        {"\033]0;x\a\r", "\n", "␛]0;x␇␍"},
+        {"\x7F\xC2\x80\xC2\x9B\xC2\x85", "", "␡␦␦␤"},
+        {"甲\u202E乙\u2066丙\u061C\u200F", "", "甲·乙·丙··"},
+        {"\u200B\u200C\u2060\uFEFF\u00AD", "", "·····"},
+        {"\u2028\u2029", "\n", "␤␤"},
+        {"a\u00A0b", "", "a\u00A0b"},
+        {"👨\u200D👧 ❤\uFE0F 禰\U000E0100", "", "👨\u200D👧 ❤\uFE0F 禰\U000E0100"},
+        {"a\u200Db", "", "a·b"},
+        {"\xFF\x1B\xC2", "", "\uFFFD␛\uFFFD"},
+        {"\xE4\xB8", "", "\uFFFD\uFFFD"},
+    };
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        struct str out = {0};
+        norm_add_marked(&out, sv_from(cases[i].text), sv_from(cases[i].keep));
+        assert_text(str_sv(&out), cases[i].marked);
+        str_release(&out);
+    }
+    struct str out = {0};
+    norm_add_marked(&out, sv_make("a\0b", 3), SV("\n"));
+    assert_text(str_sv(&out), "a␀b");
+    str_release(&out);
+}
+
+/* Nothing a terminal obeys comes through, whatever code point is asked for. */
+static void test_marked_of_all(void **state)
+{
+    (void)state;
+    for (char32_t cp = 0; cp <= 0x10FFFF; cp++) {
+        struct str in = {0}, out = {0};
+        if (cp >= 0xD800 && cp <= 0xDFFF)
+            continue;
+        utf8_add(&in, cp);
+        norm_add_marked(&out, str_sv(&in), SV(""));
+        bool hidden = cp < 0x20 || (cp >= 0x7F && cp < 0xA0) || cp == 0x61C || cp == 0x200E ||
+                      cp == 0x200F || (cp >= 0x2028 && cp <= 0x202E) ||
+                      (cp >= 0x2066 && cp <= 0x2069);
+        if (out.len == 0 || (hidden && sv_eq(str_sv(&in), str_sv(&out))))
+            fail_msg("U+%04X", (unsigned)cp);
+        str_release(&in);
+        str_release(&out);
+    }
+}
+
 /* Every code point alone and after a letter: valid text comes out, a second time unchanged. */
 static void test_all_code_points(void **state)
 {
@@ -166,9 +222,10 @@ static void test_all_code_points(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_text), cmocka_unit_test(test_line),
-        cmocka_unit_test(test_fold), cmocka_unit_test(test_code),
-        cmocka_unit_test(test_mark), cmocka_unit_test(test_all_code_points),
+        cmocka_unit_test(test_text),          cmocka_unit_test(test_line),
+        cmocka_unit_test(test_fold),          cmocka_unit_test(test_code),
+        cmocka_unit_test(test_mark),          cmocka_unit_test(test_marked),
+        cmocka_unit_test(test_marked_of_all), cmocka_unit_test(test_all_code_points),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -11,6 +11,7 @@
 
 #include "base/err.h"
 #include "draft/edit.h"
+#include "draft/leftovers.h"
 
 struct draft_file {
     struct str path;
@@ -28,18 +29,6 @@ struct draft_head {
 
 bool draft_read_head(struct sv source, const char *name, struct draft_head *out, struct err *e);
 void draft_head_release(struct draft_head *h);
-
-/* What a file had that the form has no place for, or that has the wrong shape: kept in the file,
- * told to the user. */
-struct leftover {
-    uint32_t line;
-    struct str path;
-    struct str why;
-};
-
-VEC_TYPE(leftovers, struct leftover);
-
-void leftovers_release(struct leftovers *l);
 
 /* Reads a draft of `form` from bytes. `kept` (may be NULL) gets what has no place. */
 bool draft_parse(const struct form *form, struct sv source, const char *name, struct draft **out,

@@ -1,15 +1,35 @@
 /*
- * draft_io_node: what a node of a draft's file says as an answer. Private to draft_io.
+ * draft_io_node: a draft's file as a tree, and what its nodes say. Private to draft_io.
+ *
+ * A tree can be changed before it is read (draft_io_carry): what was moved to another place has a
+ * key that has a key of its own, whose text is the whole path under which it stands in the file.
  */
 #ifndef DRAFT_DRAFT_IO_NODE_H
 #define DRAFT_DRAFT_IO_NODE_H
 
 #include "draft/draft.h"
+#include "draft/leftovers.h"
 #include "store/yaml_read.h"
 
 /* The text to store for a leaf. False (ERR_REFUSED) where the node is no value at all or one of the
  * wrong kind; a node without a value gives the empty text. */
 bool node_value(const struct field *field, const struct yaml_node *node, struct str *out,
                 struct err *e);
+/* Appends everything a node says, for eyes: a text as it is, several values a line each. */
+void node_add_text(struct str *out, const struct yaml_node *node);
+/* There is a key or a dash, and nothing behind it. */
+bool node_says_nothing(const struct yaml_node *node);
+
+/* Refuses (ERR_REFUSED) what is no draft, or one of another format. */
+bool draft_check_head(const struct yaml_node *root, const char *name, struct err *e);
+/* The version of the form a draft was written for, 1 where it does not say. */
+int64_t draft_version_of(const struct yaml_node *root);
+/* Everything but the answers and what is said about them: id, version, revision, demonstration. */
+void draft_read_identity(struct draft *d, const struct yaml_node *root);
+/* What the writer said: what waits, reasons, what is done. */
+void draft_read_said(struct draft *d, const struct yaml_node *root);
+/* The draft a tree holds; `carried`: it was changed to what `form` expects. */
+struct draft *draft_read_tree(const struct form *form, const struct yaml_node *root, bool carried,
+                              struct leftovers *kept);
 
 #endif

@@ -2,82 +2,77 @@
 
 #include "base/i18n.h"
 #include "draft/draft_io_node.h"
-#include "draft/kinds.h"
 
 /* What reading carries along. */
 struct reader {
     struct draft *draft;
     struct leftovers *kept;
-    struct str path;  /* of the node being read */
+    bool carried;
+    struct str path;  /* of the node being read, as the form has it */
+    struct sv from;   /* what was moved: its path in the file, */
+    size_t from_at;   /* which stands for so much of `path`; 0: nothing was moved */
     struct str value; /* of the leaf being read, kept for its memory */
 };
-
-static void keep(struct reader *r, const struct yaml_node *node, const char *why)
-{
-    if (!r->kept)
-        return;
-    struct leftover *left = vec_add(r->kept);
-    left->line = node->key ? node->key->line : node->line;
-    str_set(&left->path, str_sv(&r->path));
-    str_set(&left->why, sv_from(why));
-}
-
-void leftovers_release(struct leftovers *l)
-{
-    for (size_t i = 0; i < l->len; i++) {
-        str_release(&l->ptr[i].path);
-        str_release(&l->ptr[i].why);
-    }
-    vec_release(l);
-}
-
-/* Appends ".key" to the path and returns where to cut it off again. */
-static size_t enter(struct reader *r, struct sv key)
-{
-    size_t mark = r->path.len;
-    if (mark)
-        str_add_byte(&r->path, '.');
-    str_add(&r->path, key);
-    return mark;
-}
 
 static uint32_t line_of(const struct yaml_node *node)
 {
     return node->key ? node->key->line : node->line;
 }
 
+static void keep(struct reader *r, const struct yaml_node *node, const char *why)
+{
+    if (!r->kept)
+        return;
+    struct leftover *left = vec_add(r->kept);
+    left->line = line_of(node);
+    str_add(&left->path, r->from);
+    str_add(&left->path, sv_from_offset(str_sv(&r->path), r->from_at));
+    str_set(&left->why, sv_from(why));
+    node_add_text(&left->value, node);
+}
+
+/* No field of this name: one of another version, perhaps. */
+static void keep_unknown(struct reader *r, const struct yaml_node *node)
+{
+    const struct field *now = form_former(r->draft->form, str_sv(&r->path));
+    struct str why = {0};
+    if (!now)
+        str_add(&why, sv_from(_("表单里没有这个字段")));
+    else if (r->carried)
+        str_add_f(&why, _("它现在是“%.*s”，那里已经有内容，或者放不下它"), SV_ARG(now->path));
+    else
+        str_add_f(&why, _("表单的这一版里它是“%.*s”"), SV_ARG(now->path));
+    keep(r, node, why.ptr);
+    str_release(&why);
+}
+
+struct entered {
+    size_t len;
+    struct sv from;
+    size_t from_at;
+};
+
+static struct entered enter(struct reader *r, const struct yaml_node *node)
+{
+    struct entered before = {r->path.len, r->from, r->from_at};
+    if (r->path.len)
+        str_add_byte(&r->path, '.');
+    str_add(&r->path, node->key->text);
+    if (node->key->key) {
+        r->from = node->key->key->text;
+        r->from_at = r->path.len;
+    }
+    return before;
+}
+
+static void leave(struct reader *r, struct entered before)
+{
+    str_truncate(&r->path, before.len);
+    r->from = before.from;
+    r->from_at = before.from_at;
+}
+
 /* ---- leaves ---- */
-
-/* Several entries as lines; false when an entry is no text. */
-static bool list_text(const struct yaml_node *node, struct str *out)
-{
-    for (const struct yaml_node *item = node->first; item; item = item->next) {
-        if (item->kind != YAML_SCALAR)
-            return false;
-        if (out->len)
-            str_add_byte(out, '\n');
-        str_add(out, item->text);
-    }
-    return true;
-}
-
-bool node_value(const struct field *field, const struct yaml_node *node, struct str *out,
-                struct err *e)
-{
-    unsigned flags = kind_flags(field->kind);
-    struct str entries = {0};
-    bool list = (flags & KIND_LIST) && node->kind == YAML_LIST;
-    if (list ? !list_text(node, &entries) : node->kind != YAML_SCALAR) {
-        str_release(&entries);
-        return err_set(e, ERR_REFUSED, "%s", _("这里应当是一个值"));
-    }
-    struct sv given = list                   ? str_sv(&entries)
-                      : (flags & KIND_TYPED) ? yaml_prose(node)
-                                             : node->text;
-    bool ok = draft_value(field, given, '\n', out, e);
-    str_release(&entries);
-    return ok;
-}
 
 static void read_leaf(struct reader *r, struct place p, const struct yaml_node *node)
 {
@@ -111,14 +106,14 @@ static void read_children(struct reader *r, struct place p, const struct yaml_no
     const struct form *form = r->draft->form;
     const struct field *field = &form->fields[p.field];
     for (const struct yaml_node *node = map->first; node; node = node->next) {
-        size_t mark = enter(r, node->key->text);
+        struct entered before = enter(r, node);
         const struct field *child = field_child(form, field, node->key->text);
         bool row_id = (kind_flags(field->kind) & KIND_ROWS) && sv_eq(node->key->text, SV("id"));
         if (child)
             read_field(r, (struct place){child->index, p.row}, node);
         else if (!row_id)
-            keep(r, node, _("表单里没有这个字段"));
-        str_truncate(&r->path, mark);
+            keep_unknown(r, node);
+        leave(r, before);
     }
 }
 
@@ -219,15 +214,15 @@ static bool is_group(struct reader *r, const struct yaml_node *node)
 static void read_answers(struct reader *r, const struct yaml_node *map)
 {
     for (const struct yaml_node *node = map->first; node; node = node->next) {
-        size_t mark = enter(r, node->key->text);
+        struct entered before = enter(r, node);
         const struct field *field = form_field(r->draft->form, str_sv(&r->path));
         if (field && field->parent == NO_FIELD)
             read_field(r, (struct place){field->index, 0}, node);
         else if (is_group(r, node) && node->kind == YAML_MAP)
             read_answers(r, node);
         else if (node->kind != YAML_SCALAR || node->text.len)
-            keep(r, node, _("表单里没有这个字段"));
-        str_truncate(&r->path, mark);
+            keep_unknown(r, node);
+        leave(r, before);
     }
 }
 
@@ -253,7 +248,7 @@ static void read_done(struct draft *d, const struct yaml_node *list)
     }
 }
 
-static bool check_head(const struct yaml_node *root, const char *name, struct err *e)
+bool draft_check_head(const struct yaml_node *root, const char *name, struct err *e)
 {
     if (!root || root->kind != YAML_MAP || !yaml_get(root, SV("tianbiao")) ||
         !yaml_get(root, SV("form")))
@@ -266,11 +261,17 @@ static bool check_head(const struct yaml_node *root, const char *name, struct er
         name, yaml_get(root, SV("tianbiao"))->line, SV_ARG(yaml_get_text(root, SV("tianbiao"))));
 }
 
+int64_t draft_version_of(const struct yaml_node *root)
+{
+    int64_t version = 1;
+    sv_number(yaml_get_text(root, SV("form_version")), 1, UINT32_MAX, &version);
+    return version;
+}
+
 static void read_head(const struct yaml_node *root, struct draft_head *out)
 {
     str_set(&out->form, yaml_get_text(root, SV("form")));
-    out->form_version = 1;
-    sv_number(yaml_get_text(root, SV("form_version")), 1, UINT32_MAX, &out->form_version);
+    out->form_version = draft_version_of(root);
     out->demo = sv_eq(yaml_get_text(root, SV("demo")), SV("true")) ||
                 sv_eq(yaml_get_text(root, SV("demo")), SV("yes"));
 }
@@ -280,7 +281,7 @@ bool draft_read_head(struct sv source, const char *name, struct draft_head *out,
     struct yaml_doc doc;
     if (!yaml_read(source, name, &doc, e))
         return false;
-    bool ok = check_head(doc.root, name, e);
+    bool ok = draft_check_head(doc.root, name, e);
     if (ok)
         read_head(doc.root, out);
     yaml_release(&doc);
@@ -293,9 +294,8 @@ void draft_head_release(struct draft_head *h)
     *h = (struct draft_head){0};
 }
 
-static void read_draft(struct reader *r, const struct yaml_node *root)
+void draft_read_identity(struct draft *d, const struct yaml_node *root)
 {
-    struct draft *d = r->draft;
     struct draft_head head = {0};
     int64_t revision = 0;
     read_head(root, &head);
@@ -305,15 +305,36 @@ static void read_draft(struct reader *r, const struct yaml_node *root)
     str_set(&d->id, yaml_get_text(root, SV("draft_id")));
     if (sv_number(yaml_get_text(root, SV("revision")), 0, UINT32_MAX, &revision))
         d->revision = (uint32_t)revision;
+}
+
+void draft_read_said(struct draft *d, const struct yaml_node *root)
+{
+    read_remarks(d, yaml_get(root, SV("pending")), draft_set_pending);
+    read_remarks(d, yaml_get(root, SV("accepted")), draft_accept);
+    read_remarks(d, yaml_get(root, SV("based_on")), draft_set_based_on);
+    read_done(d, yaml_get(root, SV("done")));
+}
+
+static void read_draft(struct reader *r, const struct yaml_node *root)
+{
+    draft_read_identity(r->draft, root);
     const struct yaml_node *answers = yaml_get(root, SV("answers"));
     if (answers && answers->kind == YAML_MAP)
         read_answers(r, answers);
     else if (answers && (answers->kind == YAML_LIST || answers->text.len))
         keep(r, answers, _("answers 下面应当是“字段: 值”"));
-    read_remarks(d, yaml_get(root, SV("pending")), draft_set_pending);
-    read_remarks(d, yaml_get(root, SV("accepted")), draft_accept);
-    read_remarks(d, yaml_get(root, SV("based_on")), draft_set_based_on);
-    read_done(d, yaml_get(root, SV("done")));
+    draft_read_said(r->draft, root);
+}
+
+struct draft *draft_read_tree(const struct form *form, const struct yaml_node *root, bool carried,
+                              struct leftovers *kept)
+{
+    struct reader r = {.draft = draft_new(form), .kept = kept, .carried = carried};
+    read_draft(&r, root);
+    r.draft->version = 0;
+    str_release(&r.path);
+    str_release(&r.value);
+    return r.draft;
 }
 
 bool draft_parse(const struct form *form, struct sv source, const char *name, struct draft **out,
@@ -322,15 +343,9 @@ bool draft_parse(const struct form *form, struct sv source, const char *name, st
     struct yaml_doc doc;
     if (!yaml_read(source, name, &doc, e))
         return false;
-    bool ok = check_head(doc.root, name, e);
-    if (ok) {
-        struct reader r = {.draft = draft_new(form), .kept = kept};
-        read_draft(&r, doc.root);
-        r.draft->version = 0;
-        *out = r.draft;
-        str_release(&r.path);
-        str_release(&r.value);
-    }
+    bool ok = draft_check_head(doc.root, name, e);
+    if (ok)
+        *out = draft_read_tree(form, doc.root, false, kept);
     yaml_release(&doc);
     return ok;
 }

@@ -306,13 +306,26 @@ static void test_leftovers(void **state)
                                  "  - 不成行的话\n"
                                  "  m: 不是材料\n"
                                  "  i: 不是表\n"
-                                 "  nowhere: 无处\n";
+                                 "  nowhere:\n"
+                                 "    甲: 一行\n"
+                                 "    乙: |\n"
+                                 "      两\n"
+                                 "\n"
+                                 "      行\n"
+                                 "    丙: [一, {丁: 二}]\n";
     static const struct {
         uint32_t line;
         const char *path;
-    } want[] = {{7, "cover.company"}, {8, "cover.pick"}, {9, "cover.many"}, {10, "cover.ok"},
-                {11, "cover.other"},  {14, "t"},         {15, "m"},         {16, "i"},
-                {17, "nowhere"}};
+        const char *value;
+    } want[] = {{7, "cover.company", "甲: 乙"},
+                {8, "cover.pick", "没有的选项"},
+                {9, "cover.many", "- x\n- 没有的"},
+                {10, "cover.ok", "也许"},
+                {11, "cover.other", "键"},
+                {14, "t", "不成行的话"},
+                {15, "m", "不是材料"},
+                {16, "i", "不是表"},
+                {17, "nowhere", "甲: 一行\n乙:\n  两\n\n  行\n丙:\n  - 一\n  - 丁: 二"}};
     struct form *form = form_of(fields, NULL);
     struct draft *draft;
     struct leftovers kept = {0};
@@ -322,6 +335,7 @@ static void test_leftovers(void **state)
         assert_int_equal(kept.ptr[i].line, want[i].line);
         assert_text(str_sv(&kept.ptr[i].path), want[i].path);
         assert_true(kept.ptr[i].why.len > 0);
+        assert_text(str_sv(&kept.ptr[i].value), want[i].value);
     }
     leftovers_release(&kept);
     struct fixture f = {.form = form, .draft = draft};

@@ -1,8 +1,5 @@
 #include "checking.h"
-
-#include <stdlib.h>
-
-#include "text/utf8.h"
+#include "edits.h"
 
 static const char fields[] =
     "  - {id: g.a, kind: line, label: 甲}\n"
@@ -45,152 +42,6 @@ static struct sv text_at(const struct fixture *f, const char *path)
     return draft_text(f->draft, at(f, path));
 }
 
-/* ---- everything a draft says, as one text ---- */
-
-static void add_slot(struct str *out, const struct slot *slot)
-{
-    struct counts n = count_text(str_sv(&slot->text));
-    /* Counts kept along the way are those of the text. */
-    assert_memory_equal(&n, &slot->counts, sizeof n);
-    str_add_f(out, "%zu:%.*s\n", slot->text.len, SV_ARG(str_sv(&slot->text)));
-}
-
-static void add_remarks(struct str *out, const struct remarks *list)
-{
-    for (size_t i = 0; i < list->len; i++)
-        str_add_f(out, "%.*s=%.*s\n", SV_ARG(str_sv(&list->ptr[i].about)),
-                  SV_ARG(str_sv(&list->ptr[i].text)));
-    str_add(out, SV("--\n"));
-}
-
-static void add_state(struct str *out, const struct draft *d)
-{
-    for (uint32_t f = 0; f < d->form->field_count; f++) {
-        const struct field *field = &d->form->fields[f];
-        add_slot(out, &d->slots[f]);
-        for (size_t r = 0; r < d->tables[f].len; r++) {
-            const struct row *row = &d->tables[f].ptr[r];
-            str_add_f(out, "row %u %.*s\n", row->key, SV_ARG(str_sv(&row->id)));
-            for (uint32_t c = 0; c < field_columns(d->form, field); c++)
-                add_slot(out, &row->cells[c]);
-        }
-    }
-    add_remarks(out, &d->pending);
-    add_remarks(out, &d->accepted);
-    add_remarks(out, &d->based_on);
-    for (uint32_t s = 0; s < d->form->section_count; s++)
-        str_add_byte(out, d->done[s] ? 'x' : '.');
-}
-
-static void assert_state(const struct draft *d, const struct str *want)
-{
-    struct str now = {0};
-    add_state(&now, d);
-    if (!sv_eq(str_sv(&now), str_sv(want)))
-        fail_msg("got:\n%s\nwant:\n%s", now.ptr, want->ptr);
-    str_release(&now);
-}
-
-/* ---- random edits ---- */
-
-struct dice {
-    uint64_t state;
-};
-
-/* A number below `n`, the same ones in every run. */
-static uint32_t roll(struct dice *d, uint32_t n)
-{
-    d->state = d->state * 6364136223846793005u + 1442695040888963407u;
-    return (uint32_t)(d->state >> 33) % n;
-}
-
-static struct sv any_text(struct dice *d)
-{
-    static const struct sv texts[] = {{"", 0},           {"字", 3}, {"甲乙丙", 9},     {"ERP", 3},
-                                      {" 35% 以上", 11}, {"\n", 1}, {"一\n二\n\n", 9}, {"𠮷", 4},
-                                      {"“”…—", 12},      {"é", 3},  {"yes", 3},        {"，", 3}};
-    return texts[roll(d, COUNT_OF(texts))];
-}
-
-/* A leaf there is, in a row if it is a column. False where the row-holding field is empty. */
-static bool any_leaf(struct fixture *f, struct dice *d, struct place *out)
-{
-    for (;;) {
-        const struct field *field = &f->form->fields[roll(d, f->form->field_count)];
-        if (!(kind_flags(field->kind) & KIND_LEAF))
-            continue;
-        *out = (struct place){field->index, 0};
-        if (field->table == NO_FIELD)
-            return true;
-        const struct rows *rows = draft_rows(f->draft, field->table);
-        if (rows->len == 0)
-            return false;
-        out->row = rows->ptr[roll(d, (uint32_t)rows->len)].key;
-        return true;
-    }
-}
-
-static void random_text(struct fixture *f, struct dice *d)
-{
-    struct place p;
-    if (!any_leaf(f, d, &p))
-        return;
-    struct sv text = draft_text(f->draft, p);
-    size_t points = utf8_length(text);
-    size_t from = roll(d, (uint32_t)points + 1), to = from + roll(d, (uint32_t)(points - from) + 1);
-    size_t start = utf8_offset(text, from), end = utf8_offset(text, to);
-    if (roll(d, 3) == 0)
-        history_type(&f->history, p, start);
-    if (roll(d, 5) == 0)
-        draft_set(f->draft, &f->history, p, any_text(d));
-    else
-        draft_splice(f->draft, &f->history, p, start, roll(d, 3) ? 0 : end - start, any_text(d));
-}
-
-static void random_row(struct fixture *f, struct dice *d)
-{
-    static const char *const tables[] = {"t", "i", "e"};
-    uint32_t table = at(f, tables[roll(d, 3)]).field;
-    const struct rows *rows = draft_rows(f->draft, table);
-    uint32_t n = (uint32_t)rows->len, what = roll(d, 4);
-    if (what < 2 || n == 0)
-        draft_row_add(f->draft, &f->history, table, roll(d, n + 1), SV(""));
-    else if (what == 2)
-        draft_row_remove(f->draft, &f->history, table, rows->ptr[roll(d, n)].key);
-    else
-        draft_row_move(f->draft, &f->history, table, rows->ptr[roll(d, n)].key, roll(d, n));
-}
-
-static void random_remark(struct fixture *f, struct dice *d)
-{
-    static const struct sv abouts[] = {{"g.a", 3}, {"g.b", 3}, {"t[].n", 5}, {"g.b.x[t1]", 9}};
-    struct sv about = abouts[roll(d, COUNT_OF(abouts))], text = any_text(d);
-    switch (roll(d, 4)) {
-    case 0:
-        draft_set_pending(f->draft, &f->history, about, text);
-        break;
-    case 1:
-        draft_accept(f->draft, &f->history, about, text);
-        break;
-    case 2:
-        draft_set_based_on(f->draft, &f->history, about, text);
-        break;
-    default:
-        draft_set_done(f->draft, &f->history, 0, roll(d, 2));
-    }
-}
-
-static void random_edit(struct fixture *f, struct dice *d)
-{
-    uint32_t what = roll(d, 10);
-    if (what < 6)
-        random_text(f, d);
-    else if (what < 8)
-        random_row(f, d);
-    else
-        random_remark(f, d);
-}
-
 VEC_TYPE(states, struct str);
 
 static void forget(struct states *states, size_t keep)
@@ -205,7 +56,16 @@ static void remember(const struct fixture *f, struct states *states)
     forget(states, f->history.done);
     while (states->len < f->history.done)
         vec_add(states);
-    add_state(vec_add(states), f->draft);
+    add_state(vec_add(states), f->draft, true);
+}
+
+static void assert_state(const struct draft *d, const struct str *want)
+{
+    struct str now = {0};
+    add_state(&now, d, true);
+    if (!sv_eq(str_sv(&now), str_sv(want)))
+        fail_msg("got:\n%s\nwant:\n%s", now.ptr, want->ptr);
+    str_release(&now);
 }
 
 /* States in the middle of several edits are not remembered: there a run of typing began. Gives how
@@ -242,7 +102,7 @@ static void test_every_edit_has_its_inverse(void **state)
             forget(&states, f.history.done + 1);
             history_step(&f.history);
             for (uint32_t n = roll(&d, 4); n < 4; n++)
-                random_edit(&f, &d);
+                random_edit(f.draft, &f.history, &d);
             history_step(&f.history);
             remember(&f, &states);
         }

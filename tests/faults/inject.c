@@ -3,47 +3,19 @@
  *
  *   inject SCENARIO DEED [STEP [NO]]
  *
- * SCENARIO is a row of the table below, DEED what fault.h calls TB_FAULT_DO, or "memory". Every
- * STEP-th call is tried, all when left out; NO is what the file system does not know. After each
- * try: the file is the old one or the new one, whole; no more than one temporary file lies about;
- * every mark that was on the screen is in the draft or can be restored; whoever lives on says what
- * failed and ends with the right code; the next command works. Prints one line of figures, and what
- * was found wrong; exit code 1 then.
+ * SCENARIO is a row of the table in scenario.c, DEED what fault.h calls TB_FAULT_DO, or "memory".
+ * Every STEP-th call is tried, all when left out; NO is what the file system does not know. After
+ * each try: the file is the old one or the new one, whole; no more than one temporary file lies
+ * about; every mark that was on the screen is in the draft or can be restored; whoever lives on
+ * says what failed and ends with the right code; the next command works. Prints one line of
+ * figures, and what was found wrong; exit code 1 then.
  */
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "subject.h"
+#include "scenario.h"
 
-enum { MOST_TRIES = 5000, TYPED = 34, MOST_COMPLAINTS = 8 };
-
-enum kind {
-    WRITES,   /* one file, from old to new */
-    TYPES,    /* a session */
-    RESTORES, /* what a session left behind */
-};
-
-struct scenario {
-    const char *name;
-    enum kind kind;
-    const char *target; /* the file looked at */
-    const char *left;   /* the script of a session that ran before */
-    const char *arguments[12];
-};
-
-/* Numbered text through three fields; the save lies in the middle, leaving is left out. */
-static const struct scenario scenarios[] = {
-    {"set", WRITES, "d.yaml", NULL, {"set", "d.yaml", "brief.name", "链上"}},
-    {"set-row", WRITES, "d.yaml", NULL, {"set", "d.yaml", "partners[1].name", "丙公司"}},
-    {"new", WRITES, "n.yaml", NULL, {"new", "--form", "small", "n.yaml"}},
-    {"export", WRITES, "out.txt", NULL, {"export", "-o", "out.txt", "d.yaml"}},
-    {"session",
-     TYPES,
-     "d.yaml",
-     NULL,
-     {"--now", "2024-06-01T09:00", "--keys", "../keys", "--save", "--dump-screen", "d.yaml"}},
-    {"restore", RESTORES, "d.yaml", "../keys", {"history", "--restore", "j1", "d.yaml"}},
-};
+enum { MOST_TRIES = 5000, MOST_COMPLAINTS = 8 };
 
 struct trial {
     const struct scenario *sc;
@@ -65,80 +37,13 @@ static void complain(struct trial *t, const struct outcome *o, const char *what)
         printf("#   it said: %.*s\n", SV_ARG(str_sv(&o->err)));
 }
 
-/* ---- the folder before ---- */
-
-static const char first_draft[] = "tianbiao: 1\n"
-                                  "form: small\n"
-                                  "form_version: 2\n"
-                                  "draft_id: 00000000000000aa\n"
-                                  "revision: 0\n"
-                                  "# 留着这一行\n"
-                                  "answers:\n"
-                                  "  cover:\n"
-                                  "    company: 演示药业\n"
-                                  "  partners:\n"
-                                  "    - {id: e1, name: 甲公司}\n";
-
-/* A shot after each key: what was on the screen when it died is known to the character. */
-static void type_marks(struct str *out, size_t from, size_t to)
-{
-    for (size_t i = from; i < to; i++) {
-        marks_add(out, i, i + 1);
-        str_add_f(out, "<Shot:%zu>", i);
-    }
-}
-
-static void write_keys(struct trial *t)
-{
-    struct str keys = {0}, path = {0};
-    str_add(&keys, SV("<Down><Enter>"));
-    type_marks(&keys, 0, 8);
-    str_add(&keys, SV("<Tab>"));
-    type_marks(&keys, 8, 18);
-    str_add(&keys, SV("<C-s><Shot:saved>"));
-    type_marks(&keys, 18, 24);
-    str_add(&keys, SV("<Tab>"));
-    type_marks(&keys, 24, TYPED);
-    str_add_f(&path, "%s/keys", t->s.work.ptr);
-    write_whole(path.ptr, str_sv(&keys));
-    str_release(&keys);
-    str_release(&path);
-}
-
-static void leave_journal(struct trial *t)
-{
-    struct outcome o = {0};
-    const char *const session[] = {"--now",  "2024-06-01T09:00", "--keys", t->sc->left,
-                                   "--save", "d.yaml",           NULL};
-    subject_run(&t->s, t->s.run.ptr, NULL, session, &o);
-    outcome_release(&o);
-}
-
-static void set_up(struct trial *t)
-{
-    subject_reset(&t->s);
-    subject_put(&t->s, "d.yaml", sv_from(first_draft));
-    subject_put(&t->s, "out.txt", SV("an older export\n"));
-    if (t->sc->left)
-        leave_journal(t);
-}
-
-/* Ids are drawn at random: no two runs of `new` write the same. */
-static void without_id(struct str *bytes)
-{
-    size_t at = sv_find(str_sv(bytes), SV("draft_id: "), 0);
-    size_t end = at == SV_NONE ? at : sv_find_byte(str_sv(bytes), '\n', at);
-    if (end != SV_NONE)
-        str_splice(bytes, at, end - at, SV("draft_id:"));
-}
+/* ---- the folder after ---- */
 
 static void get_target(struct trial *t, struct str *out)
 {
     if (subject_get(&t->s, t->sc->target, out))
-        without_id(out);
+        scenario_without_id(out);
 }
-
-/* ---- the folder after ---- */
 
 static bool is_old(const struct trial *t, const struct str *now)
 {
@@ -279,7 +184,7 @@ static bool attempt(struct trial *t)
 {
     struct outcome o = {0};
     struct fault f = {.no = t->no, .at = t->at, .deed = t->deed};
-    set_up(t);
+    scenario_set_up(t->sc, &t->s);
     if (is_memory(t))
         f = (struct fault){.no = t->no, .memory = t->at};
     subject_run(&t->s, t->s.run.ptr, &f, t->sc->arguments, &o);
@@ -296,7 +201,7 @@ static bool try_clean(struct trial *t)
 {
     struct outcome o = {0};
     struct fault f = {.no = t->no};
-    set_up(t);
+    scenario_set_up(t->sc, &t->s);
     get_target(t, &t->old);
     subject_run(&t->s, t->s.run.ptr, &f, t->sc->arguments, &o);
     get_target(t, &t->new);
@@ -313,17 +218,9 @@ static bool try_clean(struct trial *t)
     return t->complaints == 0;
 }
 
-static const struct scenario *find_scenario(const char *name)
-{
-    for (size_t i = 0; i < sizeof scenarios / sizeof scenarios[0]; i++)
-        if (strcmp(scenarios[i].name, name) == 0)
-            return &scenarios[i];
-    return NULL;
-}
-
 int main(int argc, char **argv)
 {
-    struct trial t = {.sc = argc >= 3 ? find_scenario(argv[1]) : NULL};
+    struct trial t = {.sc = argc >= 3 ? scenario_find(argv[1]) : NULL};
     int64_t step = 1;
     if (!t.sc || argc > 5 || (argc > 3 && !sv_number(sv_from(argv[3]), 1, 1000000, &step))) {
         fprintf(stderr, "usage: inject SCENARIO DEED [STEP [NO]]\n");
@@ -332,7 +229,7 @@ int main(int argc, char **argv)
     t.deed = argv[2];
     t.no = argc > 4 ? argv[4] : NULL;
     subject_open(&t.s);
-    write_keys(&t);
+    scenario_begin(&t.s);
     if (try_clean(&t))
         for (t.at = 1; t.at < MOST_TRIES && attempt(&t); t.at += (long)step)
             ;

@@ -164,7 +164,9 @@ static void read_rows(struct reader *r, const struct field *table, const struct 
     bool hidden = !field_child(r->draft->form, table, SV("id"));
     for (const struct yaml_node *item = list->first; item; item = item->next) {
         if (item->kind != YAML_MAP) {
-            keep(r, item, _("表的每一行应当写成“列: 值”"));
+            /* A dash with nothing behind it says nothing. */
+            if (item->kind != YAML_SCALAR || item->text.len)
+                keep(r, item, _("表的每一行应当写成“列: 值”"));
             continue;
         }
         struct sv id = hidden ? yaml_get_text(item, SV("id")) : SV("");

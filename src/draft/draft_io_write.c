@@ -259,13 +259,47 @@ static const struct yaml_node *group_node(const struct yaml_node *answers, struc
     return answers;
 }
 
+/* Is any field answered whose path begins with `head`; an empty one: any at all. */
+static bool any_filled(const struct draft *d, struct sv head)
+{
+    const struct form *form = d->form;
+    for (uint32_t f = 0; f < form->field_count; f = form->fields[f].end) {
+        struct sv path = form->fields[f].path;
+        bool below = head.len == 0 ||
+                     (sv_starts(path, head) && path.len > head.len && path.ptr[head.len] == '.');
+        if (below && draft_filled(d, (struct place){f, 0}))
+            return true;
+    }
+    return false;
+}
+
+/* Does the file say something else where a group of fields belongs. That stays, as for fields,
+ * until an answer takes its place. */
+static bool is_no_group(const struct draft *d, const struct yaml_node *answers, struct sv path)
+{
+    const struct yaml_node *at = answers;
+    size_t end = 0, dot = 0;
+    for (; at && at->kind == YAML_MAP; end = dot) {
+        size_t from = end ? end + 1 : 0;
+        dot = sv_find_byte(path, '.', from);
+        if (dot == SV_NONE)
+            return false;
+        at = yaml_get(at, sv_sub(path, from, dot));
+    }
+    return !says_nothing(at) && !any_filled(d, sv_sub(path, 0, end));
+}
+
 static void add_answers(struct writer *w, struct yaml_want *root, const struct yaml_node *node)
 {
     const struct form *form = w->draft->form;
+    if (!says_nothing(node) && node->kind != YAML_MAP && !any_filled(w->draft, SV("")))
+        return;
     struct yaml_want *answers = add(w, root, SV("answers"), WANT_MAP);
-    for (uint32_t f = 0; f < form->field_count; f = form->fields[f].end)
-        add_field(w, group_for(w, answers, form->fields[f].path), (struct place){f, 0},
-                  group_node(node, form->fields[f].path));
+    for (uint32_t f = 0; f < form->field_count; f = form->fields[f].end) {
+        struct sv path = form->fields[f].path;
+        if (!is_no_group(w->draft, node, path))
+            add_field(w, group_for(w, answers, path), (struct place){f, 0}, group_node(node, path));
+    }
 }
 
 /* ---- the head and what the writer said ---- */

@@ -41,7 +41,7 @@ void decoder_feed(struct decoder *d, struct sv bytes)
 
 bool decoder_waiting(const struct decoder *d)
 {
-    return d->pending.len > 0 || d->pasting;
+    return d->pending.len > 0 || d->pasting || d->skipping != SKIPS_NOTHING;
 }
 
 static void drop(struct decoder *d, size_t bytes)
@@ -69,6 +69,9 @@ static void make_valid(struct str *text)
 
 static bool finish_paste(struct decoder *d, struct key *out)
 {
+    *out = (struct key){.code = K_PASTE_TOO_LARGE};
+    if (d->too_large)
+        return true;
     make_valid(&d->paste);
     *out = (struct key){.code = K_PASTE, .text = str_sv(&d->paste)};
     return true;
@@ -76,9 +79,19 @@ static bool finish_paste(struct decoder *d, struct key *out)
 
 static bool take_burst(struct decoder *d, struct key *out)
 {
-    d->burst = false;
+    d->burst = d->too_large = false;
     str_move(&d->paste, &d->pending);
     return finish_paste(d, out);
+}
+
+/* Half a text in a field would be worse than none. */
+static void keep_pasted(struct decoder *d, struct sv bytes)
+{
+    d->too_large |= bytes.len > PASTE_MAX_BYTES - d->paste.len;
+    if (d->too_large)
+        str_release(&d->paste);
+    else
+        str_add(&d->paste, bytes);
 }
 
 /* Everything up to the closing bracket; a paste that never closes ends when the terminal falls
@@ -86,14 +99,13 @@ static bool take_burst(struct decoder *d, struct key *out)
 static bool take_paste(struct decoder *d, bool idle, struct key *out)
 {
     size_t end = sv_find(str_sv(&d->pending), sv_from(paste_end), 0);
-    size_t room = d->paste.len < PASTE_MAX_BYTES ? PASTE_MAX_BYTES - d->paste.len : 0;
     size_t take = end != SV_NONE ? end : d->pending.len;
     if (end == SV_NONE && !idle) {
         /* The bracket itself may have come in two parts. */
         size_t keep = sizeof paste_end - 2;
         take = take > keep ? take - keep : 0;
     }
-    str_add(&d->paste, sv_sub(str_sv(&d->pending), 0, take < room ? take : room));
+    keep_pasted(d, sv_sub(str_sv(&d->pending), 0, take));
     drop(d, end != SV_NONE ? end + sizeof paste_end - 1 : take);
     if (end == SV_NONE && !idle)
         return false;
@@ -107,8 +119,8 @@ static const struct {
     char final;
     enum key_code code;
 } letters[] = {
-    {'A', K_UP}, {'B', K_DOWN},   {'C', K_RIGHT},  {'D', K_LEFT},   {'H', K_HOME},  {'F', K_END},
-    {'P', K_F1}, {'Q', K_F1 + 1}, {'R', K_F1 + 2}, {'S', K_F1 + 3}, {'M', K_ENTER},
+    {'A', K_UP},  {'B', K_DOWN}, {'C', K_RIGHT},  {'D', K_LEFT},   {'H', K_HOME},
+    {'F', K_END}, {'P', K_F1},   {'Q', K_F1 + 1}, {'R', K_F1 + 2}, {'S', K_F1 + 3},
 };
 
 static const struct {
@@ -183,6 +195,12 @@ static bool rxvt_key(char final, int number, struct key *out)
     return true;
 }
 
+/* Where the cursor is (ESC [ row;column R) looks like F3, whose first parameter is always 1. */
+static bool is_report(char final, int first)
+{
+    return final == 'R' && first > 1;
+}
+
 static void csi_key(char final, const int *parameters, int count, struct key *out)
 {
     int first = count > 0 ? parameters[0] : 0;
@@ -196,14 +214,14 @@ static void csi_key(char final, const int *parameters, int count, struct key *ou
         *out = (struct key){.code = by_number(first), .mods = mods};
     else if (final == 'Z')
         *out = (struct key){.code = K_TAB, .mods = MOD_SHIFT};
-    else if (!rxvt_key(final, first, out))
+    else if (!is_report(final, first) && !rxvt_key(final, first, out))
         *out = (struct key){.code = by_letter(final), .mods = mods};
 }
 
 /* ESC [ parameters final. The length in bytes, 0 while it is not whole. */
 static size_t decode_csi(struct sv s, struct key *out)
 {
-    enum { MOST = 4, LONGEST = 64 };
+    enum { MOST = 4, MOUSE_REPORT = 6 };
     int parameters[MOST] = {0}, count = 0;
     bool digits = false, private = false;
     /* The Linux console's F1 to F5. */
@@ -213,6 +231,11 @@ static size_t decode_csi(struct sv s, struct key *out)
         bool known = s.ptr[3] >= 'A' && s.ptr[3] <= 'E';
         *out = (struct key){.code = known ? (enum key_code)(K_F1 + s.ptr[3] - 'A') : K_NONE};
         return 4;
+    }
+    /* A mouse that another program left on: M and three bytes that may be anything. */
+    if (s.len > 2 && s.ptr[2] == 'M') {
+        *out = (struct key){.code = K_NONE};
+        return s.len < MOUSE_REPORT ? 0 : MOUSE_REPORT;
     }
     for (size_t i = 2; i < s.len; i++) {
         char c = s.ptr[i];
@@ -230,7 +253,7 @@ static size_t decode_csi(struct sv s, struct key *out)
             if (private)
                 *out = (struct key){.code = K_NONE};
             return i + 1;
-        } else if (i > LONGEST || c < ' ') {
+        } else if (c < ' ') {
             *out = (struct key){.code = K_NONE};
             return i;
         }
@@ -247,6 +270,8 @@ static size_t decode_ss3(struct sv s, struct key *out)
     *out = (struct key){.code = by_letter(final)};
     if (final >= 'a' && final <= 'd')
         *out = (struct key){.code = by_letter((char)(final - 'a' + 'A')), .mods = MOD_CTRL};
+    else if (final == 'M')
+        *out = (struct key){.code = K_ENTER};
     else if (final >= 'p' && final <= 'y')
         *out = (struct key){.code = K_CHAR, .cp = (char32_t)('0' + final - 'p')};
     else if (final >= 'j' && final <= 'o')
@@ -345,18 +370,119 @@ static size_t decode_escape(struct sv s, bool idle, struct key *out)
     return whole || idle ? 1 : 0;
 }
 
+/* ---- what is swallowed ---- */
+
+/* A parameter or an intermediate byte of a control sequence (ECMA-48, 5.4). */
+static bool is_parameter(char c)
+{
+    return c >= ' ' && c <= '?';
+}
+
+static bool is_endless(struct sv s)
+{
+    size_t i = 2;
+    while (i < s.len && i <= SEQUENCE_MAX_BYTES && is_parameter(s.ptr[i]))
+        i++;
+    return i > SEQUENCE_MAX_BYTES;
+}
+
+/* An answer of a terminal, by how such answers begin; anything else may be Alt with a letter. */
+static bool is_answer(char kind, char next)
+{
+    return (kind == ']' && next >= '0' && next <= '9') ||
+           (kind == 'P' && next && strchr("0123456789>!$+", next)) || (kind == '_' && next == 'G');
+}
+
+/* What begins at the ESC that `s` starts with. */
+static enum skipped skip_from(struct sv s)
+{
+    if (s.len > 1 && s.ptr[1] == '\033')
+        s = sv_from_offset(s, 1);
+    if (s.len < 3)
+        return SKIPS_NOTHING;
+    if (s.ptr[1] == '[')
+        return is_endless(s) ? SKIPS_PARAMETERS : SKIPS_NOTHING;
+    return is_answer(s.ptr[1], s.ptr[2]) ? SKIPS_STRING : SKIPS_NOTHING;
+}
+
+/* The bytes of a string at the start of `s`, its terminator (BEL or ESC \) among them. A control
+ * of another kind is not part of it: a person pressed a key. */
+static size_t string_part(struct sv s, bool *ended)
+{
+    size_t at = 0;
+    while (at < s.len && (unsigned char)s.ptr[at] >= ' ')
+        at++;
+    *ended = at < s.len;
+    if (at == s.len)
+        return at;
+    if (s.ptr[at] == '\a')
+        return at + 1;
+    if (s.ptr[at] != '\033')
+        return at;
+    *ended = at + 1 < s.len;
+    return *ended && s.ptr[at + 1] == '\\' ? at + 2 : at;
+}
+
+static size_t parameter_part(struct sv s, bool *ended)
+{
+    size_t at = 0;
+    while (at < s.len && is_parameter(s.ptr[at]))
+        at++;
+    *ended = at < s.len;
+    return *ended && s.ptr[at] >= '@' && s.ptr[at] <= '~' ? at + 1 : at;
+}
+
+/* False while there is more to swallow; silence ends it. */
+static bool skip(struct decoder *d, bool idle)
+{
+    bool ended = true;
+    struct sv s = str_sv(&d->pending);
+    if (d->skipping == SKIPS_STRING)
+        drop(d, string_part(s, &ended));
+    else if (d->skipping == SKIPS_PARAMETERS)
+        drop(d, parameter_part(s, &ended));
+    if (ended || idle)
+        d->skipping = SKIPS_NOTHING;
+    return d->skipping == SKIPS_NOTHING;
+}
+
+/* What begins at the start of what is pending is a thing to swallow: its head goes. */
+static bool start_skipping(struct decoder *d)
+{
+    struct sv s = str_sv(&d->pending);
+    if (!sv_starts(s, SV("\033")))
+        return false;
+    d->skipping = skip_from(s);
+    if (d->skipping != SKIPS_NOTHING)
+        drop(d, sv_starts(s, SV("\033\033")) ? 3 : 2);
+    return d->skipping != SKIPS_NOTHING;
+}
+
+/* Alt with one of these letters, or the start of an answer: the next byte tells. */
+static bool is_doubtful(struct sv s)
+{
+    if (sv_starts(s, SV("\033\033")))
+        s = sv_from_offset(s, 1);
+    return s.len == 2 && s.ptr[0] == '\033' && strchr("]P_", s.ptr[1]) && s.ptr[1];
+}
+
 bool decoder_next(struct decoder *d, bool idle, struct key *out)
 {
     if (d->burst)
         return take_burst(d, out);
     if (d->pasting)
         return take_paste(d, idle, out);
+    do
+        if (!skip(d, idle))
+            return false;
+    while (start_skipping(d));
     struct sv s = str_sv(&d->pending);
-    if (s.len == 0)
+    if (s.len == 0 || (is_doubtful(s) && !idle))
         return false;
     if (sv_starts(s, sv_from(paste_start))) {
         drop(d, sizeof paste_start - 1);
         d->pasting = true;
+        d->too_large = false;
         str_clear(&d->paste);
         return take_paste(d, idle, out);
     }

@@ -5,22 +5,33 @@
  * without modifiers, and the newer CSI u. Backspace is 8 or 127 alike. A bracketed paste becomes
  * one key; so does a burst of more than eight characters with a newline inside it, for terminals
  * that do not bracket: nobody types like that, and an Enter taken from the middle of a paste would
- * do harm. What is no UTF-8 is told (K_NONE with cp U+FFFD), never typed. Anything unknown is
- * swallowed whole.
+ * do harm. What is no UTF-8 is told (K_NONE with cp U+FFFD), never typed, and so is a paste that is
+ * too large (K_PASTE_TOO_LARGE): it is taken whole or not at all. Anything unknown is swallowed
+ * whole, however long it is: reports of a mouse or of the cursor, answers to questions that another
+ * program asked (OSC, DCS, APC; ECMA-48, 5.6), sequences without end. Nothing but a paste is kept
+ * for longer than a sequence may be.
  */
 #ifndef TUI_DECODE_H
 #define TUI_DECODE_H
 
 #include "tui/key.h"
 
+enum {
+    PASTE_MAX_BYTES = 16 << 20,
+    SEQUENCE_MAX_BYTES = 64, /* after ESC [; no key is longer */
+};
+
+/* What is being swallowed: up to a final byte, or up to the end of a string. */
+enum skipped { SKIPS_NOTHING, SKIPS_PARAMETERS, SKIPS_STRING };
+
 struct decoder {
     struct str pending; /* bytes not decoded yet */
     struct str paste;   /* of the paste under way, or of the last one returned */
     bool pasting;       /* between the brackets */
+    bool too_large;     /* the paste is; no more of it is kept */
     bool burst;         /* `pending` is a burst: all of it one paste */
+    enum skipped skipping;
 };
-
-enum { PASTE_MAX_BYTES = 16 << 20 };
 
 void decoder_release(struct decoder *d);
 void decoder_feed(struct decoder *d, struct sv bytes);

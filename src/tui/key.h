@@ -14,8 +14,9 @@
 
 enum key_code {
     K_NONE,
-    K_CHAR,  /* a typed character: `cp`; with MOD_CTRL a letter a to z or one of @[\]^_ */
-    K_PASTE, /* `text` */
+    K_CHAR,            /* a typed character: `cp`; with MOD_CTRL a letter a to z or one of @[\]^_ */
+    K_PASTE,           /* `text` */
+    K_PASTE_TOO_LARGE, /* nothing of it was kept */
     K_ENTER,
     K_TAB,
     K_ESC,

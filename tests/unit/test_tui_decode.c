@@ -18,6 +18,8 @@ static void decode_all(struct sv bytes, size_t chunk, struct str *out)
                     str_add_byte(out, ' ');
                 if (key.code == K_PASTE)
                     str_add_f(out, "{%.*s}", SV_ARG(key.text));
+                else if (key.code == K_PASTE_TOO_LARGE)
+                    str_add(out, SV("{LARGE}"));
                 else if (key.code == K_NONE)
                     str_add(out, key.cp == 0xFFFD ? SV("BAD") : SV("-"));
                 else
@@ -66,6 +68,18 @@ static const struct {
     {"\033[?1;2c", "-"},
     {"\033[999~", "-"},
     {"\033[1;1", "Esc [ 1 ; 1"},
+    /* A mouse, a report of the cursor, answers to what others asked. */
+    {"\033[M !!a\033[<0;3;4Ma\033[32;3;4Ma", "- a - a - a"},
+    {"\033[1;2R\033[R\033[12;40R", "S-F3 F3 -"},
+    {"\033]11;rgb:ffff/0/0\033\\a", "a"},
+    {"\033]11;rgb:ffff/0/0\ab", "b"},
+    {"\033P>|xterm(1)\033\\\033P1$r0m\033\\\033_Gi=1;OK\033\\c", "c"},
+    {"\033]11;没有结束", ""},
+    {"\033]11;没有结束\r二", "Enter 二"},
+    {"\033]11;没有结束\033[A", "Up"},
+    {"\033]11;没有结束\033", "Esc"},
+    {"\033]\033Pa\033]x", "M-] M-P a M-] x"},
+    {"\033[99999999999999999999;5A", "C-Up"},
     {"\xC4\xE3", "BAD BAD"},
     {"\xE5\xBA", "BAD BAD"},
     {"a\xE5\xBA"
@@ -137,6 +151,72 @@ static void test_many_escapes(void **state)
     str_release(&got);
 }
 
+/* A sequence without end is swallowed, in little memory, and the keys after it are heard. */
+static void test_endless_sequences(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *start;
+        const char *piece;
+        const char *end;
+        const char *keys;
+    } endless[] = {
+        {"\033[", "1;", "Ax", "x"},         {"\033\033[", "0", "~x", "x"},
+        {"\033[<", "4;", "\rx", "Enter x"}, {"\033[", "/", "石", "石"},
+        {"\033]0;", "题", "\ax", "x"},      {"\033P1", "q", "\033\\x", "x"},
+        {"\033_G", "AAAA", "", ""},
+    };
+    for (size_t i = 0; i < COUNT_OF(endless); i++) {
+        struct decoder d = {0};
+        struct key key;
+        struct str got = {0};
+        decoder_feed(&d, sv_from(endless[i].start));
+        for (int n = 0; n < 50000; n++) {
+            decoder_feed(&d, sv_from(endless[i].piece));
+            assert_false(decoder_next(&d, false, &key));
+            assert_true(d.pending.len <= 2 * SEQUENCE_MAX_BYTES);
+        }
+        decoder_feed(&d, sv_from(endless[i].end));
+        while (decoder_next(&d, false, &key) || decoder_next(&d, true, &key)) {
+            if (got.len)
+                str_add_byte(&got, ' ');
+            key_add_name(&got, &key);
+        }
+        assert_text(str_sv(&got), endless[i].keys);
+        assert_false(decoder_waiting(&d));
+        str_release(&got);
+        decoder_release(&d);
+    }
+}
+
+/* A paste is taken whole or not at all, and what comes after it is itself again. */
+static void test_paste_limit(void **state)
+{
+    (void)state;
+    for (size_t over = 0; over < 2; over++) {
+        struct decoder d = {0};
+        struct key key;
+        struct str piece = {0};
+        str_add_bytes(&piece, 'x', 1 << 20);
+        decoder_feed(&d, SV("\033[200~"));
+        for (size_t i = 0; i < PASTE_MAX_BYTES >> 20; i++) {
+            decoder_feed(&d, str_sv(&piece));
+            assert_false(decoder_next(&d, false, &key));
+        }
+        decoder_feed(&d, sv_from_offset(SV("x\033[201~a\033[200~b\033[201~"), 1 - over));
+        assert_true(decoder_next(&d, false, &key));
+        assert_int_equal(key.code, over ? K_PASTE_TOO_LARGE : K_PASTE);
+        assert_int_equal(key.text.len, over ? 0 : PASTE_MAX_BYTES);
+        assert_true(decoder_next(&d, false, &key));
+        assert_true(key.code == K_CHAR && key.cp == 'a');
+        assert_true(decoder_next(&d, false, &key));
+        assert_true(key.code == K_PASTE && sv_eq(key.text, SV("b")));
+        assert_false(decoder_waiting(&d));
+        str_release(&piece);
+        decoder_release(&d);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -144,6 +224,8 @@ int main(void)
         cmocka_unit_test(test_byte_by_byte),
         cmocka_unit_test(test_noise),
         cmocka_unit_test(test_many_escapes),
+        cmocka_unit_test(test_endless_sequences),
+        cmocka_unit_test(test_paste_limit),
     };
     return cmocka_run_group_tests_name("tui/decode", tests, NULL, NULL);
 }

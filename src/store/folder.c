@@ -58,6 +58,19 @@ struct sv path_name(struct sv path)
     return sv_from_offset(path, last_part(path));
 }
 
+/* Links are left as they are: the name is what the writer knows the file by. */
+bool path_absolute(struct str *out, struct sv path)
+{
+    char *here = NULL;
+    if (!sv_starts(path, SV("/")) && !(here = getcwd(NULL, 0)))
+        return false;
+    while (sv_starts(path, SV("./")))
+        path = sv_from_offset(path, 2);
+    path_join(out, sv_from(here), path);
+    free(here);
+    return true;
+}
+
 bool path_stays_inside(struct sv path)
 {
     struct sv part;
@@ -142,21 +155,36 @@ static bool folder_trouble(struct err *e, const char *path, int number)
     return false;
 }
 
-/* `follow`: the folder asked for may be a link, those found below it may not. */
-static bool read_folder(const char *path, bool follow, struct folder_entries *out, struct err *e)
+/* Which entries of a folder are wanted. */
+struct wanted {
+    bool follow;    /* the folder may be a link: the one asked for may, those found below may not */
+    bool hidden;    /* names with a dot in front instead of the others */
+    struct sv part; /* is in the name */
+};
+
+static bool is_wanted(const struct wanted *w, const char *name)
 {
-    int flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NONBLOCK | (follow ? 0 : O_NOFOLLOW);
+    return (name[0] == '.') == w->hidden && sv_contains(sv_from(name), w->part) &&
+           strcmp(name, ".") != 0 && strcmp(name, "..") != 0;
+}
+
+static bool read_folder(const char *path, struct wanted w, struct folder_entries *out,
+                        struct err *e)
+{
+    int flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NONBLOCK | (w.follow ? 0 : O_NOFOLLOW);
     int fd = open(path, flags);
     DIR *dir = fd < 0 ? NULL : fdopendir(fd);
     if (!dir) {
         int number = errno;
         if (fd >= 0)
             close(fd);
-        return folder_trouble(e, path, number);
+        folder_trouble(e, path, number);
+        errno = number;
+        return false;
     }
     errno = 0;
     for (struct dirent *d; (d = readdir(dir)); errno = 0)
-        if (d->d_name[0] != '.')
+        if (is_wanted(&w, d->d_name))
             add_entry(fd, sv_from(path), d->d_name, out);
     int number = errno;
     closedir(dir);
@@ -169,10 +197,11 @@ static void sort_entries(struct folder_entries *entries, int (*order)(const void
         qsort(entries->ptr, entries->len, sizeof *entries->ptr, order);
 }
 
-bool folder_list(const char *path, struct folder_entries *out, struct err *e)
+static bool list_wanted(const char *path, struct wanted w, struct folder_entries *out,
+                        struct err *e)
 {
     struct folder_entries found = {0};
-    bool ok = read_folder(path, true, &found, e);
+    bool ok = read_folder(path, w, &found, e);
     if (ok) {
         sort_entries(&found, by_folder_and_bytes);
         for (size_t i = 0; i < found.len; i++)
@@ -181,6 +210,50 @@ bool folder_list(const char *path, struct folder_entries *out, struct err *e)
     }
     folder_entries_release(&found);
     return ok;
+}
+
+bool folder_list(const char *path, struct folder_entries *out, struct err *e)
+{
+    return list_wanted(path, (struct wanted){.follow = true}, out, e);
+}
+
+bool folder_list_hidden(const char *path, struct sv part, struct folder_entries *out, struct err *e)
+{
+    return list_wanted(path, (struct wanted){.follow = true, .hidden = true, .part = part}, out, e);
+}
+
+bool folder_list_own(const char *path, struct folder_entries *out, struct err *e)
+{
+    return list_wanted(path, (struct wanted){0}, out, e);
+}
+
+bool folder_make_own(const char *path, struct err *e)
+{
+    struct stat st;
+    if (mkdir(path, 0700) == 0)
+        return true;
+    int number = errno;
+    if (number == EEXIST && lstat(path, &st) == 0 && S_ISDIR(st.st_mode))
+        return true;
+    struct str what = {0};
+    str_add_f(&what, "%s ", _("建立文件夹"));
+    path_add_shown(&what, sv_from(path));
+    err_errno(e, what.ptr, number);
+    str_release(&what);
+    errno = number;
+    return false;
+}
+
+/* Relative values of the variables are ignored, as the XDG base directory specification says. */
+bool folder_of_state(struct str *out)
+{
+    const char *state = secure_getenv("XDG_STATE_HOME"), *home = secure_getenv("HOME");
+    str_clear(out);
+    if (state && state[0] == '/')
+        path_join(out, sv_from(state), SV("tianbiao"));
+    else if (home && home[0] == '/')
+        path_join(out, sv_from(home), SV(".local/state/tianbiao"));
+    return out->len > 0;
 }
 
 /* ---- walks ---- */
@@ -236,13 +309,13 @@ bool folder_walk(const char *path, struct sv suffix, struct folder_entries *out,
 {
     struct folder_entries files = {0}, found = {0};
     struct walk w = {.suffix = suffix, .out = &files, .skipped = skipped};
-    bool ok = read_folder(path, true, &found, e);
+    bool ok = read_folder(path, (struct wanted){.follow = true}, &found, e);
     if (ok)
         take_entries(&w, &found, 1);
     folder_entries_release(&found);
     while (w.todo.len) {
         struct pending next = w.todo.ptr[--w.todo.len];
-        if (read_folder(next.folder.path.ptr, false, &found, NULL)) {
+        if (read_folder(next.folder.path.ptr, (struct wanted){0}, &found, NULL)) {
             take_entries(&w, &found, next.level + 1);
             entry_release(&next.folder);
         } else {

@@ -2,8 +2,8 @@
  * folder: paths and listings.
  *
  * Names with control characters or invalid UTF-8 are listed with those bytes made visible; `path`
- * keeps the real bytes. Hidden names are left out; symbolic links are not followed. Listings are
- * sorted by bytes, folders first.
+ * keeps the real bytes. Hidden names are left out unless asked for; symbolic links are not
+ * followed. Listings are sorted by bytes, folders first.
  */
 #ifndef STORE_FOLDER_H
 #define STORE_FOLDER_H
@@ -22,15 +22,31 @@ struct folder_entry {
 VEC_TYPE(folder_entries, struct folder_entry);
 
 bool folder_list(const char *path, struct folder_entries *out, struct err *e);
+/* The hidden ones, those whose name contains `part`, folders among them. */
+bool folder_list_hidden(const char *path, struct sv part, struct folder_entries *out,
+                        struct err *e);
 void folder_entries_release(struct folder_entries *entries);
+/* As folder_list, of a folder we made ourselves: it is no link, and none that is not there fails
+ * too, with ENOENT in errno. */
+bool folder_list_own(const char *path, struct folder_entries *out, struct err *e);
+/* Makes such a folder, 0700, in one that is there. One of this name may be there already; a link
+ * or a file is refused (ERR_IO): what lies behind it is somebody else's. */
+bool folder_make_own(const char *path, struct err *e);
 /* All regular files below `path` whose name ends in `suffix`, to the bottom (64 levels), in sorted
  * order. A folder that cannot be read is an error only if it is `path` itself; others are told to
  * `skipped` (may be NULL). */
 bool folder_walk(const char *path, struct sv suffix, struct folder_entries *out,
                  struct folder_entries *skipped, struct err *e);
 
+/* Where a program keeps what belongs to one machine and is no setting: $XDG_STATE_HOME/tianbiao or
+ * ~/.local/state/tianbiao, which may not be there yet. False (`out` empty) where there is no home.
+ */
+bool folder_of_state(struct str *out);
+
 /* Sets `out` to FOLDER/NAME without doubled slashes; an absolute name stands for itself. */
 void path_join(struct str *out, struct sv folder, struct sv name);
+/* Sets `out` to the path from the root on; false where the working folder is gone. */
+bool path_absolute(struct str *out, struct sv path);
 /* The folder part ("." if there is none) and the last part. */
 struct sv path_folder(struct sv path);
 struct sv path_name(struct sv path);

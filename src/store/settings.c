@@ -1,7 +1,6 @@
 #include "store/settings.h"
 
 #include <stdlib.h>
-#include <unistd.h>
 
 #include "store/file.h"
 #include "store/folder.h"
@@ -78,25 +77,12 @@ void settings_recent(struct recents *out)
     str_release(&lines);
 }
 
-/* Links are left as they are: the name is what the writer knows the file by. */
-static bool make_absolute(struct sv path, struct str *out)
-{
-    char *here = NULL;
-    if (!sv_starts(path, SV("/")) && !(here = getcwd(NULL, 0)))
-        return false;
-    while (sv_starts(path, SV("./")))
-        path = sv_from_offset(path, 2);
-    path_join(out, sv_from(here), path);
-    free(here);
-    return true;
-}
-
 bool settings_add_recent(struct sv path, struct err *e)
 {
     struct str whole = {0}, lines = {0};
     struct recents old = {0};
     bool ok = true;
-    if (path.len && make_absolute(path, &whole) && fits_a_line(str_sv(&whole))) {
+    if (path.len && path_absolute(&whole, path) && fits_a_line(str_sv(&whole))) {
         settings_recent(&old);
         add_line(&lines, str_sv(&whole));
         size_t count = 1;

@@ -199,6 +199,67 @@ static void test_stays_inside(void **state)
     assert_false(path_stays_inside(SV("a\0b")));
 }
 
+static void test_list_hidden(void **state)
+{
+    struct folder_entries got = {0};
+    struct str link = {0};
+    make_file(state, ".a.yaml.journal");
+    make_file(state, ".a.yaml.journal.2");
+    make_file(state, ".other");
+    make_file(state, "b.journal");
+    path_join(&link, sv_from(*state), SV(".link.journal"));
+    assert_int_equal(symlink(".other", link.ptr), 0);
+    assert_true(folder_list_hidden(*state, SV(".journal"), &got, NULL));
+    assert_entries(state, &got, ".a.yaml.journal\n.a.yaml.journal.2\n");
+    folder_entries_release(&got);
+    assert_false(folder_list_hidden("/nowhere/at/all", SV(""), &got, NULL));
+    assert_int_equal(got.len, 0);
+    str_release(&link);
+}
+
+static void test_absolute(void **state)
+{
+    (void)state;
+    struct str path = {0}, here = {0};
+    assert_true(path_absolute(&path, SV("/a/b")));
+    assert_text(str_sv(&path), "/a/b");
+    assert_true(path_absolute(&here, SV("x.yaml")));
+    assert_true(here.ptr[0] == '/' && sv_ends(str_sv(&here), SV("/x.yaml")));
+    assert_true(path_absolute(&path, SV("././x.yaml")));
+    assert_text(str_sv(&path), here.ptr);
+    str_release(&path);
+    str_release(&here);
+}
+
+static void test_folder_of_state(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *xdg;
+        const char *home;
+        const char *want;
+    } cases[] = {
+        {"/s", "/h", "/s/tianbiao"},
+        {"s", "/h", "/h/.local/state/tianbiao"},
+        {"", "/h", "/h/.local/state/tianbiao"},
+        {NULL, "/h/", "/h/.local/state/tianbiao"},
+        {NULL, "h", ""},
+        {NULL, NULL, ""},
+    };
+    struct str folder = {0};
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        unsetenv("XDG_STATE_HOME");
+        unsetenv("HOME");
+        if (cases[i].xdg)
+            setenv("XDG_STATE_HOME", cases[i].xdg, 1);
+        if (cases[i].home)
+            setenv("HOME", cases[i].home, 1);
+        assert_int_equal(folder_of_state(&folder), cases[i].want[0] != '\0');
+        assert_text(str_sv(&folder), cases[i].want);
+    }
+    str_release(&folder);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -207,6 +268,9 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_walk, set_up, tear_down),
         cmocka_unit_test(test_paths),
         cmocka_unit_test(test_stays_inside),
+        cmocka_unit_test_setup_teardown(test_list_hidden, set_up, tear_down),
+        cmocka_unit_test(test_absolute),
+        cmocka_unit_test(test_folder_of_state),
     };
     return cmocka_run_group_tests_name("store/folder", tests, NULL, NULL);
 }

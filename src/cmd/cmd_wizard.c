@@ -15,7 +15,6 @@ enum {
     SETTLE_MS = 400,    /* a pause after which everything on the screen is brought up to date */
     AUTOSAVE_MS = 3000, /* and one after which the draft is saved */
     LATEST_MS = 10000,  /* saved after this even when the keys never pause */
-    SCRIPT_MAX = 1 << 20,
 };
 
 /* ---- on a terminal ---- */
@@ -192,7 +191,7 @@ static int run_script(struct session *s, const struct args *args, const char *pa
     const char *name = args->values[OPT_KEYS];
     s->writes = args_given(args, OPT_SAVE);
     bool ok = parse_size(args->values[OPT_SIZE], &options, &e) &&
-              file_read(name, SCRIPT_MAX, &script, &e) &&
+              file_read(name, SCRIPT_MAX_BYTES, &script, &e) &&
               script_parse(str_sv(&script), name, &steps, &e) && session_start(s, path, &e);
     int code = ok ? replay_run(s, &steps, &options) : fail(s->c, &e);
     vec_release(&steps);

@@ -3,11 +3,12 @@
 #include "base/i18n.h"
 #include "text/utf8.h"
 
-enum { MOST_REPEATS = 1000000 };
-
 struct parser {
     struct sv text;
     size_t at;
+    size_t counted; /* up to here the lines are counted */
+    uint32_t line;  /* there */
+    bool over;      /* the step would be one too many */
     const char *name;
     struct steps *out;
     struct err *e;
@@ -15,12 +16,12 @@ struct parser {
 
 /* ---- where a mistake is ---- */
 
-static uint32_t line_of(const struct parser *p, size_t at)
+/* Asked for places in the order of the text: all of them together cost one pass over it. */
+static uint32_t line_of(struct parser *p, size_t at)
 {
-    uint32_t line = 1;
-    for (size_t i = 0; i < at; i++)
-        line += p->text.ptr[i] == '\n';
-    return line;
+    for (; p->counted < at; p->counted++)
+        p->line += p->text.ptr[p->counted] == '\n';
+    return p->line;
 }
 
 static bool wrong(struct parser *p, size_t at, const char *why, struct sv what)
@@ -34,6 +35,20 @@ static bool wrong(struct parser *p, size_t at, const char *why, struct sv what)
 }
 
 /* ---- steps ---- */
+
+static bool has_room(const struct parser *p, int64_t steps)
+{
+    return p->out->len <= SCRIPT_MAX_STEPS && steps <= (int64_t)(SCRIPT_MAX_STEPS - p->out->len);
+}
+
+static bool too_long(struct parser *p, size_t at, struct sv what)
+{
+    struct str why = {0};
+    str_add_f(&why, _("脚本超过 %d 步，到这里为止："), SCRIPT_MAX_STEPS);
+    wrong(p, at, why.ptr, what);
+    str_release(&why);
+    return false;
+}
 
 static struct step *add(struct parser *p, enum step_kind kind, size_t at)
 {
@@ -72,11 +87,12 @@ static bool parse_typing(struct parser *p, size_t at, struct sv argument)
     size_t mark = sv_find_byte(argument, '@', 0);
     int64_t count, seed = 1;
     bool ok =
-        sv_number(sv_sub(argument, 0, mark), 0, MOST_REPEATS, &count) &&
+        sv_number(sv_sub(argument, 0, mark), 0, SCRIPT_MAX_STEPS, &count) &&
         (mark == SV_NONE || sv_number(sv_from_offset(argument, mark + 1), 0, UINT32_MAX, &seed));
-    if (ok)
+    p->over = ok && !has_room(p, count);
+    if (ok && !p->over)
         add_typing(p, at, count, seed);
-    return ok;
+    return ok && !p->over;
 }
 
 static bool parse_size(struct parser *p, size_t at, struct sv argument)
@@ -127,6 +143,8 @@ static const struct {
 static bool parse_verb(struct parser *p, size_t at, struct sv inside, size_t colon)
 {
     struct sv verb = sv_sub(inside, 0, colon), argument = sv_from_offset(inside, colon + 1);
+    if (!has_room(p, 1))
+        return too_long(p, at, inside);
     for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++) {
         if (!sv_eq(verb, sv_from(verbs[i].verb)))
             continue;
@@ -134,7 +152,8 @@ static bool parse_verb(struct parser *p, size_t at, struct sv inside, size_t col
             add(p, verbs[i].kind, at)->text = argument;
             return true;
         }
-        return verbs[i].parse(p, at, argument) || wrong(p, at, _("这一步的写法不对："), inside);
+        return verbs[i].parse(p, at, argument) ||
+               (p->over ? too_long(p, at, inside) : wrong(p, at, _("这一步的写法不对："), inside));
     }
     return wrong(p, at, _("没有这样的步骤："), inside);
 }
@@ -145,11 +164,13 @@ static bool parse_key(struct parser *p, size_t at, struct sv inside)
     struct sv name = inside;
     int64_t times = 1;
     size_t star = sv_find_byte(inside, '*', 1);
-    if (star != SV_NONE && sv_number(sv_from_offset(inside, star + 1), 0, MOST_REPEATS, &times))
+    if (star != SV_NONE && sv_number(sv_from_offset(inside, star + 1), 0, SCRIPT_MAX_STEPS, &times))
         name = sv_sub(inside, 0, star);
     struct key key;
     if (!key_by_name(name, &key))
         return wrong(p, at, _("没有这样的键："), inside);
+    if (!has_room(p, times))
+        return too_long(p, at, inside);
     uint32_t line = line_of(p, at);
     for (int64_t i = 0; i < times; i++)
         vec_push(p->out, (struct step){.kind = STEP_KEY, .key = key, .line = line});
@@ -170,25 +191,28 @@ static bool parse_brackets(struct parser *p)
                                           : parse_verb(p, at, inside, colon);
 }
 
-static void parse_text(struct parser *p)
+static bool parse_text(struct parser *p)
 {
     char32_t cp;
-    size_t len = utf8_decode(p->text, p->at, &cp);
-    if (cp != '\n' && cp != '\r')
-        add(p, STEP_KEY, p->at)->key = (struct key){.code = K_CHAR, .cp = cp};
+    size_t at = p->at, len = utf8_decode(p->text, at, &cp);
     p->at += len;
+    if (cp == '\n' || cp == '\r')
+        return true;
+    if (!has_room(p, 1))
+        return too_long(p, at, sv_sub(p->text, at, at + len));
+    add(p, STEP_KEY, at)->key = (struct key){.code = K_CHAR, .cp = cp};
+    return true;
 }
 
 bool script_parse(struct sv script, const char *name, struct steps *out, struct err *e)
 {
-    struct parser p = {.text = script, .name = name, .out = out, .e = e};
+    struct parser p = {.text = script, .line = 1, .name = name, .out = out, .e = e};
     size_t bad, before = out->len;
     if (!utf8_valid(script, &bad))
         return err_set(e, ERR_REFUSED, _("%s：第 %zu 个字节不是 UTF-8 文字。"), name, bad + 1);
     while (p.at < script.len) {
-        if (script.ptr[p.at] != '<') {
-            parse_text(&p);
-        } else if (!parse_brackets(&p)) {
+        bool ok = script.ptr[p.at] == '<' ? parse_brackets(&p) : parse_text(&p);
+        if (!ok) {
             out->len = before;
             return false;
         }

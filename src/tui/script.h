@@ -41,8 +41,13 @@ struct step {
 
 VEC_TYPE(steps, struct step);
 
-/* Appends the steps; fails (ERR_USAGE) with NAME:LINE:COLUMN. Long repeats are steps of their own,
- * at most 1,000,000. */
+enum {
+    SCRIPT_MAX_BYTES = 1 << 20,
+    SCRIPT_MAX_STEPS = 1000000, /* repeats count one by one */
+};
+
+/* Appends the steps; fails (ERR_USAGE) with NAME:LINE:COLUMN. `out` and the new ones together are
+ * SCRIPT_MAX_STEPS at most. */
 bool script_parse(struct sv script, const char *name, struct steps *out, struct err *e);
 
 #endif

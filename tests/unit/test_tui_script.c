@@ -83,6 +83,10 @@ static void test_mistakes_are_placed(void **state)
         {"x<Type:abc>", "脚本:1:2: "},
         {"<Cough:x>", "脚本:1:1: "},
         {"<Down*9999999>", "脚本:1:1: "},
+        {"\n<Down*500000><Up*500001>", "脚本:2:14: "},
+        {"<Down*1000000>\n\n石", "脚本:3:1: "},
+        {"<Down*999999><Type:2>", "脚本:1:14: "},
+        {"x\n\n石\n石<Enter", "脚本:4:2: "},
         {"<C-é>", "脚本:1:1: "},
     };
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
@@ -96,6 +100,25 @@ static void test_mistakes_are_placed(void **state)
         err_clear(&e);
         vec_release(&steps);
     }
+}
+
+/* As many steps as may be; lines are counted once, not for each step. */
+static void test_longest(void **state)
+{
+    (void)state;
+    struct steps steps = {0};
+    struct str script = {0};
+    struct err e = {0};
+    for (size_t i = 0; i < 3 * SCRIPT_MAX_BYTES / 8; i++)
+        str_add(&script, SV("x\n"));
+    str_add(&script, SV("<Down*"));
+    str_add_f(&script, "%zu>\n", (size_t)SCRIPT_MAX_STEPS - 3 * SCRIPT_MAX_BYTES / 8);
+    assert_true(script_parse(str_sv(&script), "脚本", &steps, &e));
+    assert_int_equal(steps.len, SCRIPT_MAX_STEPS);
+    assert_int_equal(steps.ptr[1000].line, 1001);
+    assert_int_equal(steps.ptr[steps.len - 1].line, 3 * SCRIPT_MAX_BYTES / 8 + 1);
+    vec_release(&steps);
+    str_release(&script);
 }
 
 /* Every command has a function key and a Ctrl twin, and no bare letter is a command. */
@@ -139,6 +162,7 @@ int main(void)
         cmocka_unit_test(test_steps),
         cmocka_unit_test(test_typing_is_the_same_each_time),
         cmocka_unit_test(test_mistakes_are_placed),
+        cmocka_unit_test(test_longest),
         cmocka_unit_test(test_keys_of_the_contract),
     };
     return cmocka_run_group_tests_name("tui/script", tests, NULL, NULL);

@@ -4,9 +4,12 @@
  * They lie in .NAME.history/ beside the draft (0700), each a complete copy that can be opened by
  * itself: NUMBER-YYYYMMDDTHHMMSS-WHY.yaml, 0600. Numbers grow whatever the clock does. What is
  * already the newest state is not kept twice. The oldest go when there are more than
- * HISTORY_MOST_STATES or HISTORY_MOST_BYTES, never the newest. WHY is a word: opened (as a session
- * found it), saved, before (something was restored or merged), unsaved (typed and never saved),
- * foreign (what somebody else had written).
+ * HISTORY_MOST_STATES or HISTORY_MOST_BYTES, never the newest; of those that come by themselves
+ * (opened, saved) first while they are half of what may be kept. WHY is a word: opened (as a
+ * session found it), saved, before (something was restored or merged), unsaved (typed and never
+ * saved), foreign (what somebody else had written). Anybody may have put anything into the folder:
+ * what is not named, to the byte, as we would is passed over and never removed, and no link is
+ * followed, that of the folder itself included.
  */
 #ifndef DRAFT_HISTORY_STATES_H
 #define DRAFT_HISTORY_STATES_H
@@ -32,8 +35,8 @@ struct kept_state {
 
 VEC_TYPE(kept_states, struct kept_state);
 
-/* Keeps `bytes` as a state of the draft `file`; `stamp` is YYYYMMDDTHHMMSS. Fails (ERR_IO) without
- * harm to those there are. */
+/* Keeps `bytes` as a state of the draft `file` (a link: of what it leads to); `stamp` is
+ * YYYYMMDDTHHMMSS. Fails (ERR_IO) without harm to those there are. */
 bool states_keep(const char *file, struct sv bytes, const char *stamp, enum kept_why why,
                  struct err *e);
 /* The states of a draft, the newest first; a folder that is not there has none. */

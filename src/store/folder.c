@@ -227,21 +227,44 @@ bool folder_list_own(const char *path, struct folder_entries *out, struct err *e
     return list_wanted(path, (struct wanted){0}, out, e);
 }
 
+/* What lies in a folder is only as safe as its name is in the one above. */
+static void sync_above(const char *path)
+{
+    struct str above = {0};
+    str_set(&above, path_folder(sv_from(path)));
+    int fd = open(above.ptr, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd >= 0) {
+        (void)fsync(fd);
+        close(fd);
+    }
+    str_release(&above);
+}
+
+static bool refuse_folder(struct err *e, const char *path, int number)
+{
+    struct str shown = {0};
+    if (number != EEXIST)
+        str_add_f(&shown, "%s ", _("建立文件夹"));
+    path_add_shown(&shown, sv_from(path));
+    if (number == EEXIST)
+        err_set(e, ERR_IO, _("%s 不是文件夹（可能是链接），没有用它。请把它移走再试。"), shown.ptr);
+    else
+        err_errno(e, shown.ptr, number);
+    str_release(&shown);
+    errno = number;
+    return false;
+}
+
 bool folder_make_own(const char *path, struct err *e)
 {
     struct stat st;
-    if (mkdir(path, 0700) == 0)
+    if (mkdir(path, 0700) == 0) {
+        sync_above(path);
         return true;
+    }
     int number = errno;
-    if (number == EEXIST && lstat(path, &st) == 0 && S_ISDIR(st.st_mode))
-        return true;
-    struct str what = {0};
-    str_add_f(&what, "%s ", _("建立文件夹"));
-    path_add_shown(&what, sv_from(path));
-    err_errno(e, what.ptr, number);
-    str_release(&what);
-    errno = number;
-    return false;
+    return (number == EEXIST && lstat(path, &st) == 0 && S_ISDIR(st.st_mode)) ||
+           refuse_folder(e, path, number);
 }
 
 /* Relative values of the variables are ignored, as the XDG base directory specification says. */

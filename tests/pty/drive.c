@@ -2,14 +2,16 @@
  * drive: runs a program in a real pseudo-terminal, presses the keys of a script, looks at the
  * screen.
  *
- *   drive [--size CxR] [--term NAME] [--code N] [--bytes] [--quiet MS] --keys FILE -- COMMAND ...
+ *   drive [--size CxR] [--term NAME] [--code N] [--bytes] [--quiet MS] [--raw FILE]
+ *         --keys FILE -- COMMAND ...
  *
  * The script is that of tui/script.h. Keys are written at once; <Expect:text> waits until the text
  * is on the screen (and fails after a long while), so that no test depends on how fast a machine
  * is. <Signal:HUP|TERM|INT|KILL|CONT> goes to the program, <Resize:CxR> to the terminal,
  * <Shot:name> prints the screen. With --bytes each key waits for silence, and the bytes sent back
- * are reported by <Mark:name>: keys, median, largest. Exit code: 0, 1 when an expectation failed or
- * the program ended otherwise than --code says, 2 for wrong use.
+ * are reported by <Mark:name>: keys, median, largest. With --raw all that the terminal was sent
+ * goes to a file. Exit code: 0, 1 when an expectation failed or the program ended otherwise than
+ * --code says, 2 for wrong use.
  */
 #include <errno.h>
 #include <signal.h>
@@ -125,7 +127,7 @@ static bool play(struct drive *d, const struct step *step)
 /* ---- the whole ---- */
 
 struct options {
-    const char *keys, *term;
+    const char *keys, *term, *raw;
     int code;
     char **command;
 };
@@ -150,6 +152,8 @@ static bool parse_options(struct drive *d, struct options *o, int argc, char **a
             d->quiet = atoi(value);
         else if (strcmp(argv[i], "--keys") == 0)
             o->keys = value;
+        else if (strcmp(argv[i], "--raw") == 0)
+            o->raw = value;
         else
             return false;
         i++;
@@ -170,22 +174,30 @@ static bool read_file(const char *path, struct str *out)
     return true;
 }
 
+static bool write_file(const char *path, struct sv bytes)
+{
+    FILE *f = fopen(path, "w");
+    bool ok = f && fwrite(bytes.ptr, 1, bytes.len, f) == bytes.len;
+    return f && fclose(f) == 0 && ok;
+}
+
 int main(int argc, char **argv)
 {
     struct drive d = {.t = {.rows = 24, .cols = 80}, .quiet = 25};
     struct options o = {.term = "xterm-256color"};
-    struct str script = {0};
+    struct str script = {0}, raw = {0};
     struct steps steps = {0};
     struct err e = {0};
     if (!parse_options(&d, &o, argc, argv)) {
         fprintf(stderr, "usage: drive [--size CxR] [--term NAME] [--code N] [--bytes] [--quiet MS] "
-                        "--keys FILE -- COMMAND ...\n");
+                        "[--raw FILE] --keys FILE -- COMMAND ...\n");
         return 2;
     }
     if (!read_file(o.keys, &script) || !script_parse(str_sv(&script), o.keys, &steps, &e)) {
         fprintf(stderr, "%s: %s\n", o.keys, e.message.ptr ? e.message.ptr : strerror(errno));
         return 2;
     }
+    d.t.raw = o.raw ? &raw : NULL;
     terminal_start(&d.t, o.command, o.term, NULL, NULL);
     bool ok = true;
     for (size_t i = 0; i < steps.len && ok; i++)
@@ -199,7 +211,12 @@ int main(int argc, char **argv)
         print_screen(&d, SV("at the end"), stderr);
         ok = false;
     }
+    if (o.raw && !write_file(o.raw, str_sv(&raw))) {
+        fprintf(stderr, "%s: %s\n", o.raw, strerror(errno));
+        ok = false;
+    }
     terminal_release(&d.t);
+    str_release(&raw);
     vec_release(&steps);
     vec_release(&d.counts);
     str_release(&script);

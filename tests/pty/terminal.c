@@ -105,6 +105,8 @@ bool terminal_receive(struct terminal *t, int wait)
         return false;
     }
     t->bytes += (size_t)got;
+    if (t->raw)
+        str_add(t->raw, sv_make(buffer, (size_t)got));
     str_add(&t->tail, sv_make(buffer, (size_t)got));
     follow_modes(t);
     vterm_input_write(t->vt, buffer, (size_t)got);

@@ -27,6 +27,7 @@ struct terminal {
     bool appkeys;    /* and for application cursor keys */
     size_t bytes;    /* received since somebody set it to 0 */
     struct str tail; /* the last bytes, for mode switches cut in two */
+    struct str *raw; /* gets every byte received, if anyone wants them */
 };
 
 /* Sets what the child must find, and is called there. */

@@ -31,7 +31,8 @@ static struct {
     bool broken;     /* failing from now on */
     bool next_fails; /* the write after a short one */
     int log;
-    bool dead; /* nothing is counted any more: we are the command of TB_FAULT_RUN */
+    bool shows; /* screens are printed to a file */
+    bool dead;  /* nothing is counted any more: we are the command of TB_FAULT_RUN */
 } fault = {.log = -1};
 
 static struct {
@@ -138,8 +139,10 @@ __attribute__((constructor)) static void begin(void)
     if (log)
         fault.log = (int)syscall(SYS_openat, AT_FDCWD, log,
                                  O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
-    FILE *screens = fopencookie(NULL, "w", (cookie_io_functions_t){.write = show});
-    if (screens && fault.root) {
+    fault.shows = fault.root && !isatty(STDOUT_FILENO);
+    FILE *screens =
+        fault.shows ? fopencookie(NULL, "w", (cookie_io_functions_t){.write = show}) : 0;
+    if (screens) {
         setvbuf(screens, NULL, _IOLBF, 1 << 16);
         stdout = screens;
     }
@@ -158,6 +161,8 @@ static void tell(enum call call, const char *path)
         syscall(SYS_write, fd, line, (size_t)len);
         syscall(SYS_close, fd);
     }
+    if (!fault.shows)
+        return;
     fflush(stdout);
     len = snprintf(line, sizeof line, "\n-- fault -- %ld %s %s\n", fault.count, call_names[call],
                    fault_below(path));

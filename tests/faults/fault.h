@@ -22,8 +22,8 @@
  *                          screen that was printed
  *   TB_FAULT_TICK=MS       the clock goes on by that much whenever somebody looks at it
  *
- * Standard output is handed on screen by screen, so that what was printed before a death is seen,
- * and a line "-- fault --" stands in it where the fault struck.
+ * Standard output, where it is no terminal, is handed on screen by screen, so that what was printed
+ * before a death is seen, and a line "-- fault --" stands in it where the fault struck.
  */
 #ifndef TESTS_FAULT_H
 #define TESTS_FAULT_H

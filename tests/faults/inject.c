@@ -12,10 +12,23 @@
  */
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "scenario.h"
 
 enum { MOST_TRIES = 5000, MOST_COMPLAINTS = 8 };
+
+/* What others do to the file while we have it. */
+struct meddling {
+    const char *name, *command;
+};
+
+static const struct meddling meddlings[] = {
+    {"remove", "rm -f d.yaml"},
+    {"replace", "sed 's/演示药业/别人的药业/' d.yaml >other && mv other d.yaml"},
+    {"folder", "rm -f d.yaml && mkdir d.yaml"},
+    {"link", "echo 不要动 >../victim && rm -f d.yaml && ln -s ../victim d.yaml"},
+};
 
 struct trial {
     const struct scenario *sc;
@@ -23,6 +36,7 @@ struct trial {
     struct str old, new; /* the target before and after; no bytes: it is not there */
     struct str draft;
     const char *deed, *no;
+    const struct meddling *meddling;
     size_t tries, lost, complaints, failed, went_on;
     long at;
 };
@@ -59,7 +73,7 @@ static bool is_new(const struct trial *t, const struct str *now)
  * stands for itself. */
 static void check_target(struct trial *t, const struct outcome *o, const struct str *now)
 {
-    if (is_old(t, now) || is_new(t, now))
+    if (is_old(t, now) || is_new(t, now) || t->meddling)
         return;
     if (t->sc->kind == WRITES || now->len == 0)
         complain(t, o,
@@ -73,7 +87,7 @@ static void check_target(struct trial *t, const struct outcome *o, const struct 
 
 static bool lasts(const struct trial *t)
 {
-    return strncmp(t->deed, "fail-from", 9) == 0;
+    return strncmp(t->deed, "fail-from", 9) == 0 || strcmp(t->deed, "full") == 0;
 }
 
 static bool kills(const struct trial *t)
@@ -122,6 +136,14 @@ static struct sv last_screen(const struct outcome *o)
     return sv_from_offset(all, start);
 }
 
+/* Where the disk is full wherever one turns, what was typed afterwards is on the screen alone: that
+ * must be said there. */
+static bool may_lose(const struct trial *t, const struct outcome *o, size_t left)
+{
+    return strcmp(t->deed, "full") == 0 && left >= marks_seen(before_fault(o)) &&
+           sv_contains(last_screen(o), SV("空间"));
+}
+
 static void check_text(struct trial *t, const struct outcome *o)
 {
     struct str why = {0};
@@ -130,7 +152,7 @@ static void check_text(struct trial *t, const struct outcome *o)
                    : lived                 ? marks_seen(str_sv(&o->out))
                                            : marks_seen(before_fault(o));
     size_t left = subject_survived(&t->s, "d.yaml", &why);
-    if (left < shown) {
+    if (left < shown && !may_lose(t, o, left)) {
         str_add_f(&why, "%zu of %zu characters that were on the screen are lost", shown - left,
                   shown);
         t->lost += shown - left;
@@ -139,6 +161,70 @@ static void check_text(struct trial *t, const struct outcome *o)
             printf("%.*s\n", SV_ARG(last_screen(o)));
     }
     str_release(&why);
+}
+
+/* The screen after the save in the middle of a session. */
+static struct sv saved_screen(const struct outcome *o)
+{
+    struct sv all = str_sv(&o->out);
+    size_t at = sv_find(all, SV("\n-- saved "), 0);
+    return at == SV_NONE ? SV("") : sv_sub(all, at, sv_find(all, SV("\n-- "), at + 1));
+}
+
+/* It says that it saved only where it did; and where it did not, why. */
+static void check_saved(struct trial *t, const struct outcome *o, const struct str *now)
+{
+    struct sv screen = saved_screen(o);
+    bool said = sv_contains(screen, SV("已保存"));
+    bool saved = marks_whole(str_sv(now)) != SIZE_MAX && marks_whole(str_sv(now)) >= SAVED;
+    if (said && !saved)
+        complain(t, o, "it says that it saved, and it did not");
+    if (!said && screen.len && !sv_contains(screen, SV("d.yaml")))
+        complain(t, o, "it did not save, and does not say which file it was");
+    if (screen.len && !said)
+        t->failed++;
+    else
+        t->went_on++;
+}
+
+/* ---- what others wrote ---- */
+
+static bool kept_somewhere(struct trial *t, const char *text)
+{
+    struct str command = {0};
+    str_add_f(&command, "grep -rqF '%s' '%s'", text, t->s.run.ptr);
+    bool found = system(command.ptr) == 0;
+    str_release(&command);
+    return found;
+}
+
+/* Between the last look at the file and the rename somebody may still be quicker, as long as they
+ * take no lock: the calls on the temporary file. */
+static bool was_too_late(const struct outcome *o)
+{
+    return sv_contains(str_sv(&o->struck_call), SV(".tmp")) ||
+           sv_contains(str_sv(&o->struck_call), SV(" rename "));
+}
+
+static void check_meddling(struct trial *t, const struct outcome *o)
+{
+    struct str victim = {0}, path = {0};
+    str_add_f(&path, "%s/victim", t->s.work.ptr);
+    if (read_whole(path.ptr, &victim) && !sv_eq(str_sv(&victim), SV("不要动\n")))
+        complain(t, o, "it wrote through a link to a file of somebody else");
+    if (strcmp(t->meddling->name, "replace") == 0 && !was_too_late(o) &&
+        !kept_somewhere(t, "别人的药业"))
+        complain(t, o, "what somebody else wrote is gone");
+    unlink(path.ptr);
+    str_release(&victim);
+    str_release(&path);
+    /* The text must come back in spite of what lies there now. */
+    str_add_f(&path, "%s/d.yaml", t->s.run.ptr);
+    if (strcmp(t->meddling->name, "folder") == 0)
+        rmdir(path.ptr);
+    if (strcmp(t->meddling->name, "link") == 0)
+        unlink(path.ptr);
+    str_release(&path);
 }
 
 /* A lock or a temporary file left behind stands in nobody's way. */
@@ -166,9 +252,14 @@ static void check(struct trial *t, const struct outcome *o)
         complain(t, o, "it died of an error it was told of");
     if (!kills(t) && o->code < 128 && t->sc->kind == WRITES)
         check_words(t, o, &now);
+    if (!kills(t) && t->sc->kind == TYPES)
+        check_saved(t, o, &now);
+    if (t->meddling)
+        check_meddling(t, o);
     if (t->sc->kind != WRITES)
         check_text(t, o);
-    check_next(t, o);
+    if (!t->meddling)
+        check_next(t, o);
     str_release(&now);
 }
 
@@ -187,6 +278,11 @@ static bool attempt(struct trial *t)
     scenario_set_up(t->sc, &t->s);
     if (is_memory(t))
         f = (struct fault){.no = t->no, .memory = t->at};
+    if (t->meddling)
+        f = (struct fault){
+            .no = t->no, .at = t->at, .deed = "run", .command = t->meddling->command};
+    if (strcmp(t->deed, "full") == 0)
+        f = (struct fault){.at = t->at, .deed = "fail-from=ENOSPC", .everywhere = true};
     subject_run(&t->s, t->s.run.ptr, &f, t->sc->arguments, &o);
     bool more = is_memory(t) ? o.code != 0 : o.struck;
     if (more && !o.nothing) {
@@ -228,6 +324,9 @@ int main(int argc, char **argv)
     }
     t.deed = argv[2];
     t.no = argc > 4 ? argv[4] : NULL;
+    for (size_t i = 0; i < sizeof meddlings / sizeof meddlings[0]; i++)
+        if (strcmp(t.deed, meddlings[i].name) == 0)
+            t.meddling = &meddlings[i];
     subject_open(&t.s);
     scenario_begin(&t.s);
     if (try_clean(&t))

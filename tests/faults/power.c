@@ -250,8 +250,8 @@ static void rest_of(const struct file *f, enum rest rest, struct str *out)
     str_set(out, rest == REST_NONE ? str_sv(&f->synced) : str_sv(&f->now));
     if (rest == REST_TORN)
         str_truncate(out, kept + (f->now.len - kept) / 2);
-    if (rest == REST_ZEROS)
-        memset(out->ptr ? out->ptr + kept : NULL, 0, f->now.len - kept);
+    if (rest == REST_ZEROS && out->ptr)
+        memset(out->ptr + kept, 0, f->now.len - kept);
 }
 
 static uint64_t state_hash(struct power *p, const struct names *names, enum rest rest)

@@ -49,9 +49,9 @@ void scenario_begin(struct subject *s)
     str_add(&keys, SV("<Down><Enter>"));
     type_marks(&keys, 0, 8);
     str_add(&keys, SV("<Tab>"));
-    type_marks(&keys, 8, 18);
+    type_marks(&keys, 8, SAVED);
     str_add(&keys, SV("<C-s><Shot:saved>"));
-    type_marks(&keys, 18, 24);
+    type_marks(&keys, SAVED, 24);
     str_add(&keys, SV("<Tab>"));
     type_marks(&keys, 24, TYPED);
     str_add_f(&path, "%s/keys", s->work.ptr);

@@ -6,7 +6,10 @@
 
 #include "subject.h"
 
-enum { TYPED = 34 }; /* marks that a session types */
+enum {
+    TYPED = 34, /* marks that a session types */
+    SAVED = 18, /* those typed before it saves */
+};
 
 enum kind {
     WRITES,   /* one file, from old to new */

@@ -195,7 +195,7 @@ void subject_environment(const struct subject *s, const struct fault *f)
     if (!f)
         return;
     setenv("LD_PRELOAD", s->layer.ptr, 1);
-    setenv("TB_FAULT_ROOT", s->run.ptr, 1);
+    setenv("TB_FAULT_ROOT", f->everywhere ? s->work.ptr : s->run.ptr, 1);
     set_below("TB_FAULT_REPORT", &s->work, "report");
     set_number("TB_FAULT_AT", f->at);
     set_text("TB_FAULT_DO", f->deed);

@@ -28,6 +28,7 @@ struct fault {
     const char *log;
     long memory, big;
     long tick;
+    bool everywhere; /* in the folders of the user too, not only in `run` */
 };
 
 struct outcome {

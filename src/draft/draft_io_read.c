@@ -27,6 +27,8 @@ static void keep(struct reader *r, const struct yaml_node *node, const char *why
     left->line = line_of(node);
     str_add(&left->path, r->from);
     str_add(&left->path, sv_from_offset(str_sv(&r->path), r->from_at));
+    if (left->path.len == 0)
+        str_set(&left->path, SV("answers"));
     str_set(&left->why, sv_from(why));
     node_add_text(&left->value, node);
 }
@@ -220,7 +222,8 @@ static void read_answers(struct reader *r, const struct yaml_node *map)
         const struct field *field = form_field(r->draft->form, str_sv(&r->path));
         if (field && field->parent == NO_FIELD)
             read_field(r, (struct place){field->index, 0}, node);
-        else if (is_group(r, node) && node->kind == YAML_MAP)
+        else if ((is_group(r, node) || form_former_group(r->draft->form, str_sv(&r->path))) &&
+                 node->kind == YAML_MAP)
             read_answers(r, node);
         else if (node->kind != YAML_SCALAR || node->text.len)
             keep_unknown(r, node);

@@ -1,5 +1,6 @@
 #include "draft/draft_io.h"
 
+#include "draft/draft_io_carry.h"
 #include "draft/draft_io_node.h"
 #include "store/yaml_write.h"
 
@@ -321,6 +322,13 @@ static bool lists_text(const struct yaml_want *list, struct sv text)
     return false;
 }
 
+/* A section as the file calls it, of this version or an earlier one, that is done now. */
+static const struct section *done_section(const struct draft *d, struct sv id)
+{
+    const struct section *section = form_section_was(d->form, id);
+    return section && d->done[section - d->form->sections] ? section : NULL;
+}
+
 /* Those the file names come first, in its order, sections of other versions among them. */
 static void add_done(struct writer *w, struct yaml_want *root, const struct yaml_node *node)
 {
@@ -330,7 +338,8 @@ static void add_done(struct writer *w, struct yaml_want *root, const struct yaml
     bool listed = node && node->kind == YAML_LIST;
     for (const struct yaml_node *item = listed ? node->first : NULL; item; item = item->next) {
         const struct section *section = form_section(form, item->text);
-        if (!section || w->draft->done[section - form->sections])
+        bool known = section || done_section(w->draft, item->text);
+        if (!known || (section && w->draft->done[section - form->sections]))
             add_copy(w, list, item);
     }
     for (uint32_t s = 0; s < form->section_count; s++)
@@ -371,14 +380,36 @@ static struct yaml_want *want_draft(struct writer *w, const struct yaml_node *fi
     return root;
 }
 
+static bool compose(struct writer *w, struct sv source, const struct yaml_doc *doc, struct str *out,
+                    struct err *e)
+{
+    return yaml_merge(source, doc, want_draft(w, doc->root), out, e);
+}
+
+/* A file of another version is carried over first. */
+static bool carry(const struct draft *d, struct sv source, const struct yaml_doc *doc,
+                  struct str *out)
+{
+    return doc->root && draft_version_of(doc->root) != d->form_version &&
+           draft_carry_source(d, source, out);
+}
+
 bool draft_compose(const struct draft *d, struct sv source, struct str *out, struct err *e)
 {
-    struct yaml_doc doc;
+    struct yaml_doc doc, moved;
     struct writer w = {.draft = d};
+    struct str carried = {0};
     if (!yaml_read(source, "", &doc, e))
         return false;
-    bool ok = yaml_merge(source, &doc, want_draft(&w, doc.root), out, e);
+    bool ok;
+    if (carry(d, source, &doc, &carried) && yaml_read(str_sv(&carried), "", &moved, NULL)) {
+        ok = compose(&w, str_sv(&carried), &moved, out, e);
+        yaml_release(&moved);
+    } else {
+        ok = compose(&w, source, &doc, out, e);
+    }
     yaml_release(&doc);
     arena_release(&w.arena);
+    str_release(&carried);
     return ok;
 }

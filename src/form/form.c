@@ -69,20 +69,39 @@ const struct field *form_field(const struct form *f, struct sv path)
     return NULL;
 }
 
-const struct field *form_former(const struct form *f, struct sv path)
+/* The first former path that is not before this one. */
+static uint32_t former_from(const struct form *f, struct sv path)
 {
     uint32_t from = 0, to = f->former_count;
     while (from < to) {
         uint32_t middle = from + (to - from) / 2;
-        int order = sv_cmp(f->formers[middle].path, path);
-        if (order == 0)
-            return &f->fields[f->formers[middle].field];
-        if (order < 0)
+        if (sv_cmp(f->formers[middle].path, path) < 0)
             from = middle + 1;
         else
             to = middle;
     }
-    return NULL;
+    return from;
+}
+
+const struct field *form_former(const struct form *f, struct sv path)
+{
+    uint32_t at = former_from(f, path);
+    bool found = at < f->former_count && sv_eq(f->formers[at].path, path);
+    return found ? &f->fields[f->formers[at].field] : NULL;
+}
+
+bool form_former_group(const struct form *f, struct sv path)
+{
+    for (uint32_t at = former_from(f, path);
+         at < f->former_count && sv_starts(f->formers[at].path, path); at++) {
+        struct sv rest = sv_from_offset(f->formers[at].path, path.len);
+        if (sv_starts(rest, SV(".")))
+            return true;
+        /* Those that go on with a letter or a digit come behind all below it. */
+        if (rest.len && rest.ptr[0] > '.')
+            return false;
+    }
+    return false;
 }
 
 const struct section *form_section(const struct form *f, struct sv id)
@@ -90,6 +109,15 @@ const struct section *form_section(const struct form *f, struct sv id)
     for (uint32_t i = 0; i < f->section_count; i++)
         if (sv_eq(f->sections[i].id, id))
             return &f->sections[i];
+    return NULL;
+}
+
+const struct section *form_section_was(const struct form *f, struct sv id)
+{
+    for (uint32_t i = 0; i < f->section_count; i++)
+        for (uint32_t k = 0; k < f->sections[i].was.len; k++)
+            if (sv_eq(f->sections[i].was.ptr[k], id))
+                return &f->sections[i];
     return NULL;
 }
 

@@ -130,7 +130,11 @@ void form_index(struct form *f);
 const struct field *form_field(const struct form *f, struct sv path);
 /* The field that an earlier version had under this path (without rows' numbers), NULL if none. */
 const struct field *form_former(const struct form *f, struct sv path);
+/* Had an earlier version fields below this path. */
+bool form_former_group(const struct form *f, struct sv path);
 const struct section *form_section(const struct form *f, struct sv id);
+/* The section an earlier version called so. */
+const struct section *form_section_was(const struct form *f, struct sv id);
 const struct clause *form_clause(const struct form *f, struct sv id);
 const struct option *field_option(const struct field *field, struct sv id);
 /* The child of a compound field by its own name, NULL if it has none. */

@@ -286,11 +286,7 @@ static void test_lines(void **state)
     close_draft(&f);
 }
 
-/* What is no answer stays in the file, and is told. */
-static void test_leftovers(void **state)
-{
-    (void)state;
-    static const char source[] = "tianbiao: 1\n"
+static const char no_answers[] = "tianbiao: 1\n"
                                  "form: t\n"
                                  "form_version: 1\n"
                                  "revision: 0\n"
@@ -313,6 +309,11 @@ static void test_leftovers(void **state)
                                  "\n"
                                  "      行\n"
                                  "    丙: [一, {丁: 二}]\n";
+
+/* What is no answer stays in the file, and is told. */
+static void test_leftovers(void **state)
+{
+    (void)state;
     static const struct {
         uint32_t line;
         const char *path;
@@ -329,7 +330,7 @@ static void test_leftovers(void **state)
     struct form *form = form_of(fields, NULL);
     struct draft *draft;
     struct leftovers kept = {0};
-    assert_true(draft_parse(form, sv_from(source), "d", &draft, &kept, NULL));
+    assert_true(draft_parse(form, sv_from(no_answers), "d", &draft, &kept, NULL));
     assert_int_equal(kept.len, COUNT_OF(want));
     for (size_t i = 0; i < kept.len; i++) {
         assert_int_equal(kept.ptr[i].line, want[i].line);
@@ -339,13 +340,14 @@ static void test_leftovers(void **state)
     }
     leftovers_release(&kept);
     struct fixture f = {.form = form, .draft = draft};
-    str_set(&f.source, sv_from(source));
+    str_set(&f.source, sv_from(no_answers));
     compose(&f);
-    assert_text(str_sv(&f.source), source);
+    assert_text(str_sv(&f.source), no_answers);
     /* An answer takes the place of what was none. */
     set(&f, "cover.pick", "z");
     compose(&f);
-    assert_changes(sv_from(source), str_sv(&f.source), "    pick: 没有的选项\n", "    pick: z\n");
+    assert_changes(sv_from(no_answers), str_sv(&f.source), "    pick: 没有的选项\n",
+                   "    pick: z\n");
     close_draft(&f);
 }
 

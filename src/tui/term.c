@@ -20,6 +20,11 @@ enum {
     PASTE_WAIT = 3000, /* and that a paste may stand still before it is taken as it is */
 };
 
+/* A pipe that breaks is told by the write to it: it is no reason to die with the terminal in
+ * disorder. */
+static const int caught[] = {SIGWINCH, SIGTERM, SIGHUP, SIGCONT, SIGINT, SIGPIPE};
+enum { CAUGHT = sizeof caught / sizeof caught[0] };
+
 struct term {
     SCREEN *screen;
     struct canvas sent; /* what the terminal shows; cols 0: nothing is known */
@@ -31,7 +36,7 @@ struct term {
     bool pasting;     /* bracketed paste is switched on */
     bool away;        /* the terminal is not ours just now */
     sigset_t waiting; /* the mask while we wait: our signals come through only then */
-    struct sigaction old_winch, old_term, old_hup, old_cont, old_int;
+    struct sigaction before[CAUGHT];
 };
 
 /* What a signal can leave behind: seen only between two waits. */
@@ -43,7 +48,7 @@ static void on_signal(int number)
         resized = 1;
     else if (number == SIGCONT)
         continued = 1;
-    else
+    else if (number != SIGPIPE)
         ended = 1;
 }
 
@@ -55,27 +60,22 @@ static void catch_signals(struct term *t)
     sigset_t ours;
     sigemptyset(&act.sa_mask);
     sigemptyset(&ours);
-    sigaddset(&ours, SIGWINCH);
-    sigaddset(&ours, SIGTERM);
-    sigaddset(&ours, SIGHUP);
-    sigaddset(&ours, SIGCONT);
-    sigaddset(&ours, SIGINT);
+    for (size_t i = 0; i < CAUGHT; i++)
+        sigaddset(&ours, caught[i]);
     sigprocmask(SIG_BLOCK, &ours, &t->waiting);
-    sigaction(SIGWINCH, &act, &t->old_winch);
-    sigaction(SIGTERM, &act, &t->old_term);
-    sigaction(SIGHUP, &act, &t->old_hup);
-    sigaction(SIGCONT, &act, &t->old_cont);
-    sigaction(SIGINT, &act, &t->old_int);
+    for (size_t i = 0; i < CAUGHT; i++)
+        sigaction(caught[i], &act, &t->before[i]);
     resized = ended = continued = 0;
 }
 
+/* A terminal that goes away tells so more than once. Whoever was told to end is about to: the next
+ * telling must not kill him before the lock is given back and the last word said. */
 static void release_signals(struct term *t)
 {
-    sigaction(SIGWINCH, &t->old_winch, NULL);
-    sigaction(SIGTERM, &t->old_term, NULL);
-    sigaction(SIGHUP, &t->old_hup, NULL);
-    sigaction(SIGCONT, &t->old_cont, NULL);
-    sigaction(SIGINT, &t->old_int, NULL);
+    if (ended)
+        return;
+    for (size_t i = 0; i < CAUGHT; i++)
+        sigaction(caught[i], &t->before[i], NULL);
     sigprocmask(SIG_SETMASK, &t->waiting, NULL);
 }
 
@@ -361,11 +361,11 @@ enum term_news term_read(struct term *t, int wait, struct key *out)
         struct pollfd in = {STDIN_FILENO, POLLIN, 0};
         int ready = ppoll(&in, 1, timeout < 0 ? NULL : &limit, &t->waiting);
         if (ready < 0 && errno != EINTR)
-            return TERM_GONE;
+            ended = 1;
         if (ready == 0 && !waiting)
             return TERM_TIMEOUT;
         idle = ready == 0;
         if (ready > 0 && !read_bytes(t))
-            return TERM_GONE;
+            ended = 1;
     }
 }

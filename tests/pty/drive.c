@@ -7,7 +7,8 @@
  *
  * The script is that of tui/script.h. Keys are written at once; <Expect:text> waits until the text
  * is on the screen (and fails after a long while), so that no test depends on how fast a machine
- * is. <Signal:HUP|TERM|INT|KILL|CONT> goes to the program, <Resize:CxR> to the terminal,
+ * is. <Signal:HUP|TERM|INT|QUIT|PIPE|KILL|TSTP|CONT> goes to the program, <Signal:CLOSE> closes its
+ * terminal, <Resize:CxR> resizes it,
  * <Shot:name> prints the screen. With --bytes each key waits for silence, and the bytes sent back
  * are reported by <Mark:name>: keys, median, largest. With --raw all that the terminal was sent
  * goes to a file. Exit code: 0, 1 when an expectation failed or the program ended otherwise than
@@ -87,8 +88,12 @@ static bool send_signal(struct drive *d, struct sv name)
     static const struct {
         const char *name;
         int number;
-    } known[] = {{"HUP", SIGHUP},   {"TERM", SIGTERM}, {"INT", SIGINT},
-                 {"KILL", SIGKILL}, {"CONT", SIGCONT}, {"TSTP", SIGTSTP}};
+    } known[] = {{"HUP", SIGHUP},   {"TERM", SIGTERM}, {"INT", SIGINT},   {"QUIT", SIGQUIT},
+                 {"PIPE", SIGPIPE}, {"KILL", SIGKILL}, {"CONT", SIGCONT}, {"TSTP", SIGTSTP}};
+    if (sv_eq(name, SV("CLOSE"))) {
+        terminal_hang_up(&d->t);
+        return true;
+    }
     for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
         if (sv_eq(name, sv_from(known[i].name)))
             return kill(d->t.child, known[i].number) == 0;

@@ -255,6 +255,13 @@ void terminal_start(struct terminal *t, char *const *command, const char *type,
     vterm_screen_reset(t->screen, 1);
 }
 
+void terminal_hang_up(struct terminal *t)
+{
+    close(t->fd);
+    t->fd = -1;
+    t->gone = true;
+}
+
 int terminal_stop(struct terminal *t)
 {
     int64_t end = now_ms() + TERMINAL_PATIENCE_MS;
@@ -274,7 +281,8 @@ int terminal_stop(struct terminal *t)
 
 void terminal_release(struct terminal *t)
 {
-    close(t->fd);
+    if (t->fd >= 0)
+        close(t->fd);
     vterm_free(t->vt);
     str_release(&t->tail);
 }

@@ -47,6 +47,8 @@ void terminal_settle(struct terminal *t, int quiet);
 /* Until the text is on the screen; false when it does not come. */
 bool terminal_expect(struct terminal *t, struct sv text);
 void terminal_resize(struct terminal *t, int cols, int rows);
+/* Closes the terminal under the program. */
+void terminal_hang_up(struct terminal *t);
 /* The screen, a line a row. */
 void terminal_text(struct terminal *t, struct str *out);
 /* Reads to the end and gives the exit code, 128 + n for a signal; what does not end is killed. */

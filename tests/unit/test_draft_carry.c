@@ -164,54 +164,55 @@ static void test_leftovers(void **state)
     close_fixture(&f);
 }
 
+static const char saved[] = "# 按旧版填的草稿\n"
+                            "tianbiao: 1\n"
+                            "form: moved\n"
+                            "form_version: 2\n"
+                            "draft_id: 00000000000000d1\n"
+                            "revision: 0\n"
+                            "answers:\n"
+                            "  head:\n"
+                            "    fax: 0311-88880000\n"
+                            "    staff: 甲乙丙三人\n"
+                            "  companies:\n"
+                            "    - id: p1\n"
+                            "      name: 甲公司\n"
+                            "      # 行里的话\n"
+                            "      fax: 0311-11110000\n"
+                            "      kind: tiny\n"
+                            "    - {id: p2, name: 乙公司, kind: big}\n"
+                            "  papers:\n"
+                            "    licence: {state: have, files: [zhao.pdf]}\n"
+                            "    letter: {state: missing}\n"
+                            "  extra:\n"
+                            "    wish: 愿望留着\n"
+                            "  cover:\n"
+                            "    company: 演示药业\n"
+                            "    mode: supply-chain\n"
+                            "    fields: [chemistry, drug]\n"
+                            "    since: 二〇一〇年五月\n"
+                            "  brief:\n"
+                            "    text: |\n"
+                            "      第一段。\n"
+                            "      第二段。\n"
+                            "    remark: |\n"
+                            "      备注一行\n"
+                            "pending:\n"
+                            "  cover.since: 等档案\n"
+                            "  companies[1].name: 等核实\n"
+                            "accepted:\n"
+                            "  cover.company.short: 就叫这个\n"
+                            "done: [extra, cover]\n";
+
 /* The first save moves the texts of the file, those that are at their new places. */
 static void test_saved(void **state)
 {
     (void)state;
-    static const char want[] = "# 按旧版填的草稿\n"
-                               "tianbiao: 1\n"
-                               "form: moved\n"
-                               "form_version: 2\n"
-                               "draft_id: 00000000000000d1\n"
-                               "revision: 0\n"
-                               "answers:\n"
-                               "  head:\n"
-                               "    fax: 0311-88880000\n"
-                               "    staff: 甲乙丙三人\n"
-                               "  companies:\n"
-                               "    - id: p1\n"
-                               "      name: 甲公司\n"
-                               "      # 行里的话\n"
-                               "      fax: 0311-11110000\n"
-                               "      kind: tiny\n"
-                               "    - {id: p2, name: 乙公司, kind: big}\n"
-                               "  papers:\n"
-                               "    licence: {state: have, files: [zhao.pdf]}\n"
-                               "    letter: {state: missing}\n"
-                               "  extra:\n"
-                               "    wish: 愿望留着\n"
-                               "  cover:\n"
-                               "    company: 演示药业\n"
-                               "    mode: supply-chain\n"
-                               "    fields: [chemistry, drug]\n"
-                               "    since: 二〇一〇年五月\n"
-                               "  brief:\n"
-                               "    text: |\n"
-                               "      第一段。\n"
-                               "      第二段。\n"
-                               "    remark: |\n"
-                               "      备注一行\n"
-                               "pending:\n"
-                               "  cover.since: 等档案\n"
-                               "  companies[1].name: 等核实\n"
-                               "accepted:\n"
-                               "  cover.company.short: 就叫这个\n"
-                               "done: [extra, cover]\n";
     struct fixture f;
     struct str out = {0}, again = {0};
     open_fixture(&f, "form.yaml", "draft-v1.yaml");
     compose(&f, &out);
-    assert_text(str_sv(&out), want);
+    assert_text(str_sv(&out), saved);
     /* From then on it is a draft of this version like any other. */
     struct draft *draft = NULL;
     struct leftovers kept = {0};
@@ -219,7 +220,7 @@ static void test_saved(void **state)
     assert_int_equal(kept.len, 4);
     assert_value(draft, "companies[1].kind", "tiny");
     assert_true(draft_compose(draft, str_sv(&out), &again, NULL));
-    assert_text(str_sv(&again), want);
+    assert_text(str_sv(&again), saved);
     draft_free(draft);
     leftovers_release(&kept);
     str_release(&out);

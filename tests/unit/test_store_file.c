@@ -372,6 +372,14 @@ static int sync_files_only(int fd)
     return -1;
 }
 
+/* As others do for every file. */
+static int sync_nothing(int fd)
+{
+    (void)fd;
+    errno = EINVAL;
+    return -1;
+}
+
 static int fail_close(int fd)
 {
     close(fd);
@@ -400,6 +408,7 @@ static void test_failing_disk(void **state)
         {{good->create, good->write, good->sync, fail_close, good->rename}, "磁盘配额"},
         {{good->create, good->write, good->sync, good->close, fail_rename}, "没有权限"},
         {{good->create, good->write, sync_files_only, good->close, good->rename}, NULL},
+        {{good->create, good->write, sync_nothing, good->close, good->rename}, NULL},
     };
     char *old = in(state, "old"), *new = in(state, "new");
     for (size_t i = 0; i < COUNT_OF(cases); i++) {

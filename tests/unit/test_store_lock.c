@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -758,6 +759,26 @@ static void test_competitors(void **state)
     free(file);
 }
 
+/* Only one at a time may take a stale lock away. */
+static void test_one_at_a_time(void **state)
+{
+    char *file = in(state, "甲"), *path = in(state, ".甲.lock");
+    struct lock *stale = taken_by_zhang(file), *l = NULL;
+    found = LOCK_PROCESS_GONE;
+    int fd = open(path, O_RDONLY);
+    assert_int_equal(flock(fd, LOCK_EX), 0);
+    assert_int_equal(take(&world, file, &l, NULL), LOCK_HELD);
+    assert_in_range(pauses, 1, 20);
+    assert_true(lock_is_ours(stale));
+    close(fd);
+    assert_int_equal(take(&world, file, &l, NULL), LOCK_TAKEN);
+    assert_false(lock_is_ours(stale));
+    lock_release(stale);
+    lock_release(l);
+    free(file);
+    free(path);
+}
+
 /* ---- many processes ---- */
 
 static void nap(int milliseconds)
@@ -921,6 +942,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_stuck, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_clock_for_age, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_competitors, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_one_at_a_time, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_hammering, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_dying, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_dead_process, set_up, tear_down),

@@ -46,6 +46,11 @@ struct page_class {
     void (*free)(struct page *p);
     /* The place the page is about, for help and for "next problem". */
     struct place (*place)(const struct wizard *w, const struct page *p);
+    /* Left for good, perhaps with other pages above it; false when what it was about went away with
+     * that. */
+    bool (*leave)(struct wizard *w, struct page *p);
+    /* What F1 says of the page itself: a heading, then paragraphs, a line each; translated. */
+    void (*help)(const struct wizard *w, const struct page *p, struct str *out);
 };
 
 struct page {

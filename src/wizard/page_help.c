@@ -200,11 +200,24 @@ static const struct page_class help_class = {
     .free = free_page,
 };
 
+/* What the page says of itself: a heading, then paragraphs. */
+static void add_page(struct help_page *p, const struct wizard *w, const struct page *page)
+{
+    struct str text = {0};
+    page->class->help(w, page, &text);
+    struct sv rest = str_sv(&text), piece;
+    for (bool first = true; sv_next(&rest, '\n', &piece); first = false)
+        add(p, first ? HELP_TITLE : HELP_TEXT, piece);
+    str_release(&text);
+}
+
 struct page *page_help_new(struct wizard *w)
 {
     struct help_page *p = xcalloc(1, sizeof *p);
     p->page.class = &help_class;
     struct place at = wizard_place(w);
+    if (wizard_page(w)->class->help)
+        add_page(p, w, wizard_page(w));
     if (w->draft && at.field != NO_FIELD)
         add_field(p, w, at);
     add_keys(p);

@@ -1,0 +1,258 @@
+#include "base/i18n.h"
+#include "text/cluster.h"
+#include "text/width.h"
+#include "wizard/measure.h"
+#include "wizard/pages_versions.h"
+
+enum {
+    LABEL_INDENT = 2,
+    SIDE_INDENT = 6,
+    READ_INDENT = 2,
+    AROUND = 8,       /* characters shown before and after what is marked */
+    MARKED_HEAD = 60, /* of a long marked part: so many of its first characters, */
+    MARKED_TAIL = 20, /* and so many of its last */
+    ROOMY_ROWS = 12,  /* of a body with room for blank rows between its parts */
+};
+
+static struct offer_line *add(struct offer_lines *out, enum offer_part part, size_t item,
+                              uint32_t indent)
+{
+    struct offer_line *line = vec_add(out);
+    line->part = part;
+    line->item = item;
+    line->indent = indent;
+    return line;
+}
+
+static void add_text(struct offer_lines *out, enum offer_part part, const char *text)
+{
+    str_set(&add(out, part, SIZE_MAX, 1)->text, sv_from(text));
+}
+
+/* ---- words by kind ---- */
+
+static const char *head_of(enum offer_kind kind)
+{
+    static const char *const heads[] = {
+        [OFFER_RECOVERED] = N_("上次没有正常结束，找回了没有保存的内容"),
+        [OFFER_CHANGED] = N_("文件在别处被改过"),
+        [OFFER_STATE] = N_("以前的样子"),
+        [OFFER_CARRIED] = N_("搬到这一版表单"),
+    };
+    return _(heads[kind]);
+}
+
+static struct sv lead_of(enum offer_kind kind, enum offer_part part)
+{
+    static const char *const mine[] = {[OFFER_RECOVERED] = N_("现在："),
+                                       [OFFER_CHANGED] = N_("这里："),
+                                       [OFFER_STATE] = N_("现在："),
+                                       [OFFER_CARRIED] = N_("现在：")};
+    static const char *const other[] = {[OFFER_RECOVERED] = N_("找回："),
+                                        [OFFER_CHANGED] = N_("别处："),
+                                        [OFFER_STATE] = N_("那时："),
+                                        [OFFER_CARRIED] = N_("搬来：")};
+    if (part == OFFER_BASE)
+        return sv_from(_("原来："));
+    return sv_from(_(part == OFFER_MINE ? mine[kind] : other[kind]));
+}
+
+/* What becomes of the place when it is taken. */
+static void add_note(struct str *out, const struct form *form, const struct difference *d)
+{
+    struct sv mine = str_sv(&d->mine), other = str_sv(&d->other);
+    struct changed_part part = changed_part(mine, other);
+    uint32_t goes = counts_by(count_text(sv_sub(mine, part.from, part.mine_to)), form->count);
+    uint32_t comes = counts_by(count_text(sv_sub(other, part.from, part.other_to)), form->count);
+    bool prose = d->kind == DIFFERENCE_TEXT && (form->fields[d->field].kind == FIELD_LINE ||
+                                                form->fields[d->field].kind == FIELD_TEXT);
+    if (d->kind == DIFFERENCE_ORDER)
+        str_add(out, sv_from(_("换次序")));
+    else if (!prose && mine.len == 0)
+        str_add(out, sv_from(d->kind == DIFFERENCE_ROW ? _("加上这一行") : _("加上")));
+    else if (!prose && other.len == 0)
+        str_add(out, sv_from(d->kind == DIFFERENCE_ROW ? _("去掉这一行") : _("去掉")));
+    else if (!prose || (goes && comes))
+        str_add(out, sv_from(_("有改动")));
+    else if (comes)
+        str_add_f(out, _("增加 %u 字"), comes);
+    else if (goes)
+        str_add_f(out, _("删去 %u 字"), goes);
+    else
+        str_add(out, sv_from(_("只差空白或换段")));
+}
+
+/* ---- the two texts of a difference ---- */
+
+static size_t forwards(struct sv text, size_t at, size_t clusters)
+{
+    while (clusters-- > 0 && at < text.len)
+        at = cluster_next(text, at);
+    return at;
+}
+
+static size_t backwards(struct sv text, size_t at, size_t clusters)
+{
+    while (clusters-- > 0 && at > 0)
+        at = cluster_prev(text, at);
+    return at;
+}
+
+/* Paragraphs in one line, parted as quotations are. */
+static void add_flat(struct str *out, struct sv text)
+{
+    struct sv rest = text;
+    for (size_t end; (end = sv_find_byte(rest, '\n', 0)) != SV_NONE;) {
+        str_add(out, sv_sub(rest, 0, end));
+        str_add(out, SV(" / "));
+        rest = sv_from_offset(rest, end + 1);
+    }
+    str_add(out, rest);
+}
+
+static bool only_newlines(struct sv text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (text.ptr[i] != '\n')
+            return false;
+    return text.len > 0;
+}
+
+/* What is marked, in brackets: where there is nothing, or nothing to be seen, words say so. */
+static void add_marked(struct offer_line *line, struct sv part, bool whole)
+{
+    line->from = line->text.len;
+    str_add(&line->text, SV("〔"));
+    size_t head = forwards(part, 0, MARKED_HEAD), tail = backwards(part, part.len, MARKED_TAIL);
+    if (part.len == 0)
+        str_add(&line->text, sv_from(_("没有")));
+    else if (only_newlines(part))
+        str_add(&line->text, sv_from(_("换段")));
+    else if (whole)
+        str_add(&line->text, part);
+    else if (head >= tail)
+        add_flat(&line->text, part);
+    else {
+        add_flat(&line->text, sv_sub(part, 0, head));
+        str_add(&line->text, SV(" .. "));
+        add_flat(&line->text, sv_from_offset(part, tail));
+    }
+    str_add(&line->text, SV("〕"));
+    line->to = line->text.len;
+}
+
+/* One side: the marked part with its neighbourhood, or the whole text. */
+static void add_side(struct offer_line *line, struct sv text, size_t from, size_t to, bool whole)
+{
+    size_t start = whole ? 0 : backwards(text, from, AROUND);
+    size_t end = whole ? text.len : forwards(text, to, AROUND);
+    str_add(&line->text, start ? SV("..") : SV(""));
+    (whole ? str_add : add_flat)(&line->text, sv_sub(text, start, from));
+    add_marked(line, sv_sub(text, from, to), whole);
+    (whole ? str_add : add_flat)(&line->text, sv_sub(text, to, end));
+    str_add(&line->text, end < text.len ? SV("..") : SV(""));
+}
+
+static void add_sides(const struct offer_page *p, size_t item, bool whole, struct offer_lines *out)
+{
+    const struct difference *d = &p->list.ptr[item];
+    struct sv texts[] = {str_sv(&d->mine), str_sv(&d->other), str_sv(&d->base)};
+    struct changed_part part = changed_part(texts[0], texts[1]);
+    bool based = whole && p->offer.base && d->conflict;
+    for (enum offer_part side = OFFER_MINE; side <= (based ? OFFER_BASE : OFFER_OTHER); side++) {
+        struct sv text = texts[side - OFFER_MINE], lead = lead_of(p->offer.kind, side);
+        uint32_t indent =
+            (whole ? READ_INDENT : SIDE_INDENT) + (uint32_t)width_text(lead, WIDTH_SCREEN);
+        struct offer_line *line = add(out, side, item, indent);
+        line->lead = lead;
+        if (text.len == 0)
+            str_add(&line->text,
+                    sv_from(d->kind == DIFFERENCE_TEXT ? _("（未填）") : _("（没有）")));
+        else if (side == OFFER_BASE)
+            str_add(&line->text, text);
+        else
+            add_side(line, text, part.from, side == OFFER_MINE ? part.mine_to : part.other_to,
+                     whole);
+        if (whole)
+            add(out, OFFER_GAP, SIZE_MAX, 0);
+    }
+}
+
+/* ---- the column ---- */
+
+static void add_difference(const struct wizard *w, const struct offer_page *p, size_t item,
+                           struct offer_lines *out)
+{
+    const struct difference *d = &p->list.ptr[item];
+    struct offer_line *line = add(out, OFFER_LABEL, item, LABEL_INDENT);
+    if (offer_may_take(w, p))
+        str_add(&line->text, d->taken ? SV("[x] ") : SV("[ ] "));
+    str_add(&line->text, str_sv(&d->label));
+    str_add(&line->text, SV("  "));
+    line->from = line->text.len;
+    add_note(&line->text, w->draft->form, d);
+    if (d->conflict)
+        str_add(&line->text, sv_from(_("，两边都改过")));
+    line->to = line->text.len;
+    if (p->at == item)
+        add_sides(p, item, false, out);
+}
+
+static void add_typing(const struct offer_page *p, struct offer_lines *out)
+{
+    size_t item = p->list.len;
+    struct sv lead = sv_from(_("还没有确认的输入："));
+    str_set(&add(out, OFFER_LABEL, item, LABEL_INDENT)->text, lead);
+    str_set(&add(out, OFFER_TOLD, item, SIDE_INDENT)->text, str_sv(&p->offer.typing));
+}
+
+static void make_reading(const struct offer_page *p, struct offer_lines *out)
+{
+    add_text(out, OFFER_HEAD, p->list.ptr[p->at].label.ptr);
+    add(out, OFFER_GAP, SIZE_MAX, 0);
+    add_sides(p, p->at, true, out);
+}
+
+void offer_lines_make(const struct wizard *w, const struct offer_page *p, struct offer_lines *out)
+{
+    if (p->reading) {
+        make_reading(p, out);
+        return;
+    }
+    add_text(out, OFFER_HEAD, head_of(p->offer.kind));
+    bool roomy = w->geometry.body_rows >= ROOMY_ROWS;
+    if (p->offer.told.len)
+        add_text(out, OFFER_TOLD, p->offer.told.ptr);
+    if (roomy)
+        add(out, OFFER_GAP, SIZE_MAX, 0);
+    for (size_t i = 0; i < p->list.len; i++)
+        add_difference(w, p, i, out);
+    if (p->offer.typing.len && p->list.len && roomy)
+        add(out, OFFER_GAP, SIZE_MAX, 0);
+    if (p->offer.typing.len)
+        add_typing(p, out);
+}
+
+void offer_lines_release(struct offer_lines *lines)
+{
+    for (size_t i = 0; i < lines->len; i++)
+        str_release(&lines->ptr[i].text);
+    vec_release(lines);
+}
+
+uint32_t offer_line_rows(const struct wizard *w, const struct offer_line *line)
+{
+    uint32_t cols = w->geometry.body_cols - 1u;
+    uint32_t rows =
+        measure_rows(str_sv(&line->text), cols > line->indent ? cols - line->indent : 2);
+    return rows ? rows : 1;
+}
+
+uint32_t offer_room(const struct wizard *w, const struct offer_page *p)
+{
+    uint32_t body = w->geometry.body_rows;
+    if (p->reading)
+        return body;
+    uint32_t below = 1u + offer_may_take(w, p) + (body >= ROOMY_ROWS);
+    return body > below ? body - below : 1;
+}

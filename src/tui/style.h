@@ -21,7 +21,9 @@
     X(GOOD, 'g') \
     X(WARN, 'w') \
     X(BAD, 'b') \
-    X(QUOTE, 'q') /* the notice's own words */
+    X(QUOTE, 'q') /* the notice's own words */ \
+    X(GONE, '-')  /* of two versions: what would go */ \
+    X(CAME, '+')  /* and what would come */
 
 #define STYLE_ENUM(id, letter) STYLE_##id,
 enum style { STYLES(STYLE_ENUM) STYLE_COUNT };

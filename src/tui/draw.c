@@ -10,6 +10,7 @@ static const struct screen *const screens[PAGE_KINDS] = {
     [PAGE_PREVIEW] = &screen_preview, [PAGE_EXPORT] = &screen_export,
     [PAGE_FILES] = &screen_files,     [PAGE_HELP] = &screen_help,
     [PAGE_MENU] = &screen_menu,       [PAGE_PROMPT] = &screen_prompt,
+    [PAGE_OFFER] = &screen_offer,     [PAGE_STATES] = &screen_states,
 };
 
 struct area draw_body(const struct wizard *w)
@@ -97,6 +98,8 @@ void draw_add_fitted(struct str *out, struct sv text, uint32_t cells)
 
 /* ---- the frame ---- */
 
+enum { HOLDER_CELLS = 24, ROOMY_COLS = 60 };
+
 /* The count of the whole case, at the right of the title bar. */
 static uint32_t draw_whole(const struct wizard *w, struct canvas *c)
 {
@@ -120,6 +123,19 @@ static uint32_t draw_whole(const struct wizard *w, struct canvas *c)
     return col;
 }
 
+/* That nothing can be changed, and where there is room, who has the draft. */
+static void add_read_only(const struct wizard *w, struct str *out)
+{
+    struct str holder = {0};
+    draw_add_fitted(&holder, str_sv(&w->holder), HOLDER_CELLS);
+    bool roomy = w->geometry.cols >= ROOMY_COLS;
+    if (roomy && holder.len)
+        str_add_f(out, _("【只看，%s在填】"), holder.ptr);
+    else
+        str_add(out, sv_from(roomy && w->freed ? _("【只看，对方已离开】") : _("【只看】")));
+    str_release(&holder);
+}
+
 static void draw_title(const struct wizard *w, const struct screen *s, const struct page *p,
                        struct canvas *c)
 {
@@ -129,6 +145,8 @@ static void draw_title(const struct wizard *w, const struct screen *s, const str
     str_add(&text, sv_from(_("填表")));
     if (w->draft && w->draft->demo)
         str_add(&text, sv_from(_("【演示】")));
+    if (w->draft && w->read_only && !w->sample)
+        add_read_only(w, &text);
     str_add_byte(&text, ' ');
     s->title(w, p, &text);
     draw_add_fitted(&fitted, str_sv(&text), end > 3 ? end - 3 : 0);
@@ -206,7 +224,7 @@ static void draw_saved(const struct wizard *w, struct canvas *c)
     if (w->sample)
         str_add(&text, sv_from(_("样例 只读")));
     else if (w->read_only)
-        str_add(&text, sv_from(_("只读")));
+        str_add(&text, sv_from(_("只看")));
     else if (w->saved_at.len && !history_changed(&w->history))
         str_add_f(&text, _("已保存 %s"), w->saved_at.ptr);
     uint32_t width = (uint32_t)width_text(str_sv(&text), WIDTH_SCREEN);

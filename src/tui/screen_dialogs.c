@@ -4,19 +4,26 @@
 
 /* ---- a few choices ---- */
 
+enum { MENU_COL = 4, ROOMY_ROWS = 12 /* of a body with room for a blank row before the note */ };
+
 static void draw_menu(const struct wizard *w, const struct page *page, struct canvas *c)
 {
     const struct menu_page *m = (const struct menu_page *)page;
-    struct area body = draw_body(w);
+    struct area body = draw_body(w), note = body;
+    note.row += (uint32_t)m->items.len + 1 + (body.end_row - body.row >= ROOMY_ROWS);
+    note.col = MENU_COL;
+    note.end_col = c->cols - 1u;
+    draw_wrapped(c, note, 0, str_sv(&m->note), STYLE_PLAIN);
     for (size_t i = 0; i < m->items.len; i++) {
         struct str text = {0};
         uint32_t row = body.row + 1 + (uint32_t)i;
         bool focused = i == m->at;
         str_add_f(&text, "%zu  %s", i + 1, m->items.ptr[i].text.ptr);
-        canvas_text(c, row, 4, c->cols - 1u, str_sv(&text), focused ? STYLE_FOCUS : STYLE_PLAIN);
+        canvas_text(c, row, MENU_COL, c->cols - 1u, str_sv(&text),
+                    focused ? STYLE_FOCUS : STYLE_PLAIN);
         if (focused) {
             canvas_text(c, row, 2, 3, SV(">"), STYLE_HEAD);
-            canvas_caret(c, row, 4);
+            canvas_caret(c, row, MENU_COL);
         }
         str_release(&text);
     }

@@ -1,17 +1,42 @@
 #include "tui/draw.h"
-#include "wizard/pages.h"
+#include "wizard/page_start.h"
 
 static const char *const heads[] = {N_("继续填写"), N_("新建"), N_("样例（只读）")};
 
-/* Rows of the list: headings between the kinds, then "open another file". */
-static uint32_t row_of(const struct wizard *w, size_t at)
+/* The kind a line stands under; "open another file" stands under none. */
+static int group_of(const struct wizard *w, size_t entry)
 {
-    uint32_t row = 0;
-    for (size_t i = 0; i <= at && i < w->start.entries.len; i++) {
-        bool new_kind = i == 0 || w->start.entries.ptr[i].kind != w->start.entries.ptr[i - 1].kind;
-        row += new_kind + (i > 0);
+    if (entry == START_MORE)
+        return START_DRAFT;
+    return entry < w->start.entries.len ? (int)w->start.entries.ptr[entry].kind : -1;
+}
+
+/* Rows of the list: a heading above each kind, a blank row above "open another file". */
+struct start_rows {
+    const struct wizard *w;
+    const struct start_page *p;
+    uint32_t row; /* of the line come to last */
+    bool heads;   /* a heading (or the blank row) stands above it */
+};
+
+static void next_row(struct start_rows *r, size_t line)
+{
+    int group = group_of(r->w, start_entry(r->w, r->p, line));
+    r->heads = line == 0 || group != group_of(r->w, start_entry(r->w, r->p, line - 1));
+    /* Where nothing is listed, the blank row is left all the same. */
+    r->row += (line > 0) + r->heads + (line == 0 && group < 0);
+}
+
+static uint32_t focus_row(const struct wizard *w, const struct start_page *p)
+{
+    struct start_rows r = {.w = w, .p = p};
+    size_t n = start_lines(w, p);
+    for (size_t line = 0; line < n; line++) {
+        next_row(&r, line);
+        if (start_entry(w, p, line) == p->at)
+            break;
     }
-    return at < w->start.entries.len ? row : row + 2;
+    return r.row;
 }
 
 static void draw_entry(const struct wizard *w, struct canvas *c, uint32_t row, size_t index,
@@ -33,8 +58,21 @@ static void draw_entry(const struct wizard *w, struct canvas *c, uint32_t row, s
     str_release(&note);
 }
 
-static void draw_line(struct canvas *c, uint32_t row, bool focused)
+static void draw_line(const struct wizard *w, const struct start_page *p, struct canvas *c,
+                      uint32_t row, size_t entry)
 {
+    bool focused = entry == p->at;
+    struct str text = {0};
+    if (entry == START_MORE)
+        str_add_f(&text, _("更多草稿……（还有 %zu 份）"), start_hidden(w, p));
+    else
+        str_add(&text, sv_from(_("打开别的文件……")));
+    if (entry < w->start.entries.len)
+        draw_entry(w, c, row, entry, focused);
+    else
+        canvas_text(c, row, 4, w->geometry.body_cols, str_sv(&text),
+                    focused ? STYLE_FOCUS : STYLE_PLAIN);
+    str_release(&text);
     if (!focused)
         return;
     canvas_text(c, row, 2, 3, SV(">"), STYLE_HEAD);
@@ -45,28 +83,19 @@ static void draw(const struct wizard *w, const struct page *page, struct canvas 
 {
     const struct start_page *p = (const struct start_page *)page;
     struct area body = draw_body(w);
-    size_t n = w->start.entries.len;
-    uint32_t room = body.end_row - body.row, focus = row_of(w, p->at);
-    /* The heading above the focus is seen with it. */
+    struct start_rows r = {.w = w, .p = p};
+    size_t n = start_lines(w, p);
+    uint32_t room = body.end_row - body.row, focus = focus_row(w, p);
     uint32_t skip = focus + 2 > room ? focus + 2 - room : 0;
-    for (size_t i = 0; i <= n; i++) {
-        uint32_t at = row_of(w, i);
-        if (at + 1 < skip || at - skip >= room)
-            continue;
-        uint32_t row = body.row + at - skip;
-        bool head =
-            i < n && (i == 0 || w->start.entries.ptr[i].kind != w->start.entries.ptr[i - 1].kind);
-        if (head && at >= 1 && at - 1 >= skip)
-            canvas_text(c, row - 1, 2, body.end_col,
-                        sv_from(_(heads[w->start.entries.ptr[i].kind])), STYLE_HEAD);
-        if (at < skip)
-            continue;
-        if (i < n)
-            draw_entry(w, c, row, i, i == p->at);
-        else
-            canvas_text(c, row, 4, body.end_col, sv_from(_("打开别的文件……")),
-                        i == p->at ? STYLE_FOCUS : STYLE_PLAIN);
-        draw_line(c, row, i == p->at);
+    for (size_t line = 0; line < n; line++) {
+        next_row(&r, line);
+        size_t entry = start_entry(w, p, line);
+        int group = group_of(w, entry);
+        if (r.heads && group >= 0 && r.row > skip && r.row - 1 - skip < room)
+            canvas_text(c, body.row + r.row - 1 - skip, 2, body.end_col, sv_from(_(heads[group])),
+                        STYLE_HEAD);
+        if (r.row >= skip && r.row - skip < room)
+            draw_line(w, p, c, body.row + r.row - skip, entry);
     }
 }
 

@@ -55,6 +55,8 @@ static unsigned save(struct wizard *w)
         wizard_say(w, TONE_PLAIN, "%s", _("样例没有改动，不用保存。"));
         return REACTION_REDRAW;
     }
+    if (!wizard_may_change(w))
+        return REACTION_REDRAW | REACTION_BELL;
     wizard_request(w, REQUEST_SAVE);
     wizard_say(w, TONE_PLAIN, "%s", _("正在保存……"));
     return REACTION_REDRAW;
@@ -139,8 +141,10 @@ static unsigned common(struct wizard *w, enum action action)
 unsigned wizard_apply(struct wizard *w, enum action action, struct sv text)
 {
     /* A menu could not be seen: leaving is saving. */
-    if (w->geometry.too_small && action == ACTION_LEAVE)
+    if (w->geometry.too_small && action == ACTION_LEAVE) {
+        wizard_leave(w);
         wizard_request(w, REQUEST_QUIT);
+    }
     if (w->geometry.too_small)
         return action == ACTION_LEAVE ? REACTION_REDRAW : REACTION_BELL;
     uint64_t version = w->draft ? w->draft->version : 0;

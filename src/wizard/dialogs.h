@@ -26,6 +26,7 @@ struct menu_item {
 struct menu_page {
     struct page page;
     struct str title;
+    struct str note; /* below the choices: what there is to know before choosing */
     VEC(struct menu_item) items;
     size_t at;
     struct answer_context context;

@@ -66,6 +66,7 @@ static void free_page(struct page *page)
         str_release(&m->items.ptr[i].text);
     vec_release(&m->items);
     str_release(&m->title);
+    str_release(&m->note);
     str_release(&m->context.text);
     free(m);
 }
@@ -93,7 +94,16 @@ void menu_add(struct menu_page *m, int choice, const char *text)
 
 /* ---- leaving ---- */
 
-enum { LEAVE_QUIT, LEAVE_START, LEAVE_SUSPEND, LEAVE_STAY, LEAVE_SAVE_AS, LEAVE_DISCARD };
+enum {
+    LEAVE_QUIT,
+    LEAVE_START,
+    LEAVE_SUSPEND,
+    LEAVE_STAY,
+    LEAVE_SAVE_AS,
+    LEAVE_DISCARD,
+    LEAVE_STATES,
+    LEAVE_TAKE_OVER,
+};
 
 static bool save_as_answered(struct wizard *w, struct sv value,
                              const struct answer_context *context)
@@ -112,19 +122,54 @@ static void ask_save_as(struct wizard *w)
     wizard_push(w, &prompt->page);
 }
 
+enum { TAKE_OVER_NOT, TAKE_OVER };
+
+static unsigned take_over_chosen(struct wizard *w, int choice, const struct answer_context *context)
+{
+    (void)context;
+    if (choice == TAKE_OVER)
+        wizard_request(w, REQUEST_TAKE_OVER);
+    return REACTION_REDRAW;
+}
+
+/* Asked once more where somebody is writing. */
+static void take_over(struct wizard *w)
+{
+    if (!w->holder.len) {
+        wizard_request(w, REQUEST_TAKE_OVER);
+        return;
+    }
+    struct menu_page *m = page_menu_new(_("接过来填写？"));
+    menu_add(m, TAKE_OVER_NOT, _("先不接，继续查看"));
+    menu_add(m, TAKE_OVER, _("接过来填写"));
+    str_add_f(&m->note,
+              _("%s正在填写。接过来以后，对方的屏幕上会说明，转为只看；对方没有保存的内容不会丢，"
+                "留在“以前的样子”里。"),
+              w->holder.ptr);
+    m->chosen = take_over_chosen;
+    wizard_push(w, &m->page);
+}
+
+/* A draft that waits for an answer is left exactly as it is. */
+static void leave_pages(struct wizard *w)
+{
+    if (!wizard_offer(w))
+        wizard_leave(w);
+}
+
 static unsigned leave_chosen(struct wizard *w, int choice, const struct answer_context *context)
 {
     (void)context;
     switch (choice) {
     case LEAVE_QUIT:
+        leave_pages(w);
         wizard_request(w, REQUEST_QUIT);
         break;
     case LEAVE_DISCARD:
         wizard_request(w, REQUEST_QUIT)->replace = true;
         break;
     case LEAVE_START:
-        while (w->pages.len > 1)
-            wizard_pop(w);
+        leave_pages(w);
         wizard_request(w, REQUEST_START);
         break;
     case LEAVE_SUSPEND:
@@ -133,20 +178,45 @@ static unsigned leave_chosen(struct wizard *w, int choice, const struct answer_c
     case LEAVE_SAVE_AS:
         ask_save_as(w);
         break;
+    case LEAVE_STATES:
+        wizard_request(w, REQUEST_STATES);
+        break;
+    case LEAVE_TAKE_OVER:
+        take_over(w);
+        break;
     default:
         break;
     }
     return REACTION_REDRAW;
 }
 
+/* While an offer waits for its answer, leaving is no answer. */
+static void add_leaving(struct wizard *w, struct menu_page *m)
+{
+    if (wizard_offer(w)) {
+        menu_add(m, LEAVE_QUIT, _("先不决定，离开（内容都留着，下次再问）"));
+        menu_add(m, LEAVE_SUSPEND, _("暂时放到后台（在命令行输入 fg 回来）"));
+        menu_add(m, LEAVE_STAY, _("不离开，回去决定"));
+        return;
+    }
+    bool writes = w->draft && !w->read_only;
+    menu_add(m, LEAVE_QUIT, writes ? _("保存并离开") : _("离开"));
+    if (w->draft)
+        menu_add(m, LEAVE_START, writes ? _("保存并回到开始页") : _("回到开始页"));
+    menu_add(m, LEAVE_SUSPEND, _("暂时放到后台（在命令行输入 fg 回来）"));
+    menu_add(m, LEAVE_STAY, writes ? _("不离开，继续填写") : _("不离开"));
+    if (w->holder.len)
+        menu_add(m, LEAVE_TAKE_OVER, _("接过来填写（对方转为只看）"));
+    else if (w->freed)
+        menu_add(m, LEAVE_TAKE_OVER, _("接过来填写（对方已经离开）"));
+    if (w->draft && !w->sample)
+        menu_add(m, LEAVE_STATES, _("以前的样子（恢复一栏或全部）"));
+}
+
 struct page *page_leave_new(struct wizard *w)
 {
     struct menu_page *m = page_menu_new(_("离开"));
-    menu_add(m, LEAVE_QUIT, w->draft && !w->read_only ? _("保存并离开") : _("离开"));
-    if (w->draft)
-        menu_add(m, LEAVE_START, _("保存并回到开始页"));
-    menu_add(m, LEAVE_SUSPEND, _("暂时放到后台（在命令行输入 fg 回来）"));
-    menu_add(m, LEAVE_STAY, _("不离开，继续填写"));
+    add_leaving(w, m);
     m->chosen = leave_chosen;
     return &m->page;
 }

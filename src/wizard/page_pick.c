@@ -74,6 +74,8 @@ static unsigned tie(struct wizard *w, struct pick_page *p)
     const struct field *elements = &form->fields[p->elements];
     struct str words = {0}, nth = {0};
     struct place at = text_place(w, p);
+    if (!wizard_may_change(w))
+        return REACTION_REDRAW | REACTION_BELL;
     str_set(&words, sv_sub(draft_text(w->draft, at), p->from, p->to));
     if (words.len == 0) {
         wizard_say(w, TONE_WARN, "%s", _("这里没有文字可以指认：把光标移到写着这件事的句子上。"));

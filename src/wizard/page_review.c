@@ -5,6 +5,8 @@
 /* Keys of what was passed with a reason may name a row; the finding's own key is what is kept. */
 static bool reason_answered(struct wizard *w, struct sv value, const struct answer_context *context)
 {
+    if (!wizard_may_change(w))
+        return false;
     history_step(&w->history);
     draft_accept(w->draft, &w->history, str_sv(&context->text), sv_trim(value));
     history_step(&w->history);

@@ -70,7 +70,7 @@ static void start_editing(struct wizard *w, struct section_page *p, size_t caret
 static void leave_field(struct wizard *w, struct section_page *p)
 {
     struct control *c = section_control(p);
-    if (!p->editing || !c || w->read_only)
+    if (!p->editing || !c || w->read_only || !draft_slot(w->draft, c->place))
         return;
     struct str canonical = {0};
     const struct field *field = &w->draft->form->fields[c->place.field];
@@ -398,6 +398,13 @@ static unsigned event(struct wizard *w, struct page *page, const struct event *e
     return REACTION_REDRAW;
 }
 
+static bool leave(struct wizard *w, struct page *page)
+{
+    struct section_page *p = (struct section_page *)page;
+    leave_field(w, p);
+    return scope_stands(w, p) && !section_drop_empty_row(w, p);
+}
+
 static void free_page(struct page *page)
 {
     struct section_page *p = (struct section_page *)page;
@@ -412,6 +419,7 @@ static const struct page_class section_class = {
     .resume = resume,
     .free = free_page,
     .place = place_of,
+    .leave = leave,
 };
 
 struct page *page_section_new(struct wizard *w, struct scope scope)

@@ -1,6 +1,69 @@
+#include "wizard/page_start.h"
+
 #include "base/xalloc.h"
 #include "wizard/dialogs.h"
-#include "wizard/pages.h"
+
+/* ---- the list ---- */
+
+enum { DRAFTS_PART = 3 /* of so many parts of the screen, the drafts get one */ };
+
+static size_t drafts(const struct wizard *w)
+{
+    size_t n = 0;
+    while (n < w->start.entries.len && w->start.entries.ptr[n].kind == START_DRAFT)
+        n++;
+    return n;
+}
+
+size_t start_hidden(const struct wizard *w, const struct start_page *p)
+{
+    size_t n = drafts(w), most = w->geometry.body_rows / DRAFTS_PART;
+    /* The line that says so takes the room of one. */
+    return p->unfolded || n <= most + 1 ? 0 : n - most;
+}
+
+size_t start_lines(const struct wizard *w, const struct start_page *p)
+{
+    size_t hidden = start_hidden(w, p);
+    return w->start.entries.len + 1 - hidden + (hidden > 0);
+}
+
+size_t start_entry(const struct wizard *w, const struct start_page *p, size_t line)
+{
+    size_t hidden = start_hidden(w, p), shown = drafts(w) - hidden;
+    if (hidden == 0 || line < shown)
+        return line;
+    return line == shown ? START_MORE : line - 1 + hidden;
+}
+
+/* The line something stands in: of a draft folded away, that which unfolds it. */
+static size_t line_of(const struct wizard *w, const struct start_page *p, size_t at)
+{
+    size_t hidden = start_hidden(w, p), n = drafts(w), last = w->start.entries.len;
+    if (at == START_MORE)
+        return n - hidden;
+    if (at > last)
+        at = last;
+    if (hidden == 0 || at < n - hidden)
+        return at;
+    return at < n ? n - hidden : at + 1 - hidden;
+}
+
+static unsigned go_to(const struct wizard *w, struct start_page *p, size_t line)
+{
+    p->at = start_entry(w, p, line);
+    return REACTION_REDRAW;
+}
+
+static unsigned unfold(const struct wizard *w, struct start_page *p)
+{
+    size_t first = drafts(w) - start_hidden(w, p);
+    p->unfolded = true;
+    p->at = first;
+    return REACTION_REDRAW;
+}
+
+/* ---- opening ---- */
 
 static bool new_answered(struct wizard *w, struct sv value, const struct answer_context *context)
 {
@@ -43,8 +106,10 @@ static unsigned open_other(struct wizard *w)
     return REACTION_REDRAW;
 }
 
-static unsigned open_entry(struct wizard *w, const struct start_page *p)
+static unsigned open_entry(struct wizard *w, struct start_page *p)
 {
+    if (p->at == START_MORE)
+        return unfold(w, p);
     if (p->at >= w->start.entries.len)
         return open_other(w);
     const struct start_entry *entry = &w->start.entries.ptr[p->at];
@@ -57,26 +122,22 @@ static unsigned open_entry(struct wizard *w, const struct start_page *p)
 static unsigned apply(struct wizard *w, struct page *page, enum action action, struct sv text)
 {
     struct start_page *p = (struct start_page *)page;
-    size_t last = w->start.entries.len;
+    size_t line = line_of(w, p, p->at), last = start_lines(w, p) - 1;
     switch (action) {
     case ACTION_UP:
     case ACTION_PREV_FIELD:
-        p->at = p->at ? p->at - 1 : last;
-        return REACTION_REDRAW;
+        return go_to(w, p, line ? line - 1 : last);
     case ACTION_DOWN:
     case ACTION_NEXT_FIELD:
-        p->at = p->at < last ? p->at + 1 : 0;
-        return REACTION_REDRAW;
+        return go_to(w, p, line < last ? line + 1 : 0);
     case ACTION_PAGE_UP:
     case ACTION_TEXT_START:
     case ACTION_LINE_START:
-        p->at = 0;
-        return REACTION_REDRAW;
+        return go_to(w, p, 0);
     case ACTION_PAGE_DOWN:
     case ACTION_TEXT_END:
     case ACTION_LINE_END:
-        p->at = last;
-        return REACTION_REDRAW;
+        return go_to(w, p, last);
     case ACTION_ENTER:
         return open_entry(w, p);
     case ACTION_TYPE:
@@ -89,20 +150,23 @@ static unsigned apply(struct wizard *w, struct page *page, enum action action, s
     }
 }
 
-/* Drafts may have come or gone while another page was open. */
+/* Drafts may have come or gone while another page was open, and the screen has a size of its own.
+ */
 static void resume(struct wizard *w, struct page *page)
 {
     struct start_page *p = (struct start_page *)page;
-    if (p->at > w->start.entries.len)
-        p->at = w->start.entries.len;
+    go_to(w, p, line_of(w, p, p->at));
 }
 
 void page_start_focus(const struct wizard *w, struct page *page, struct sv path)
 {
     struct start_page *p = (struct start_page *)page;
-    for (size_t i = 0; i < w->start.entries.len; i++)
-        if (sv_eq(str_sv(&w->start.entries.ptr[i].path), path))
-            p->at = i;
+    for (size_t i = 0; i < w->start.entries.len; i++) {
+        if (!sv_eq(str_sv(&w->start.entries.ptr[i].path), path))
+            continue;
+        p->at = i;
+        p->unfolded |= start_entry(w, p, line_of(w, p, i)) != i;
+    }
 }
 
 static void free_page(struct page *page)

@@ -12,16 +12,7 @@
 #include "wizard/editor.h"
 #include "wizard/page.h"
 
-/* ---- the start page, the task list ---- */
-
-struct start_page {
-    struct page page;
-    size_t at; /* entry; the last one is "open another file" */
-};
-
-struct page *page_start_new(struct wizard *w);
-/* Puts the focus on the draft just left, where it is listed. */
-void page_start_focus(const struct wizard *w, struct page *p, struct sv path);
+/* ---- the task list ---- */
 
 struct tasks_page {
     struct page page;

@@ -108,7 +108,7 @@ void start_list_release(struct start_list *l);
 enum event_kind {
     EVENT_RESIZE,  /* cols, rows */
     EVENT_SETTLE,  /* the keys have paused */
-    EVENT_OPENED,  /* form, draft (given away), text: its path; flags */
+    EVENT_OPENED,  /* form, draft (given away), path; flags; text: who has it open, or empty */
     EVENT_SAVED,   /* text: the time; path: where */
     EVENT_FAILED,  /* text: why, a sentence */
     EVENT_LISTED,  /* listing, path */

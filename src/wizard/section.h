@@ -21,8 +21,8 @@ void section_rebuild(struct wizard *w, struct section_page *p);
  * moves. */
 unsigned section_act(struct wizard *w, struct section_page *p, enum action action, struct sv text);
 unsigned section_event(struct wizard *w, struct section_page *p, const struct event *event);
-/* A row added and left empty goes away again. */
-void section_drop_empty_row(struct wizard *w, struct section_page *p);
+/* A row added and left empty goes away again: true when it did. */
+bool section_drop_empty_row(struct wizard *w, struct section_page *p);
 
 /* The menu of what can be done with a whole text: files, another editor, 待补. */
 unsigned section_text_file(struct wizard *w, struct section_page *p);

@@ -69,6 +69,8 @@ static bool other_answered(struct wizard *w, struct sv value, const struct answe
     struct place at = context->place;
     const struct field *field = &w->draft->form->fields[at.field];
     struct str fresh = {0};
+    if (!wizard_may_change_at(w, at))
+        return false;
     struct sv rest = draft_text(w->draft, at), piece;
     while (field->kind == FIELD_CHOICES && sv_next(&rest, '\n', &piece))
         if (field_option(field, piece))
@@ -107,6 +109,8 @@ static bool file_chosen(struct wizard *w, struct sv path, const struct answer_co
 {
     const struct field *field = &w->draft->form->fields[context->place.field];
     struct str value = {0};
+    if (!wizard_may_change_at(w, context->place))
+        return false;
     if (field->max_rows != 1)
         str_set(&value, draft_text(w->draft, context->place));
     if (value.len)
@@ -171,14 +175,15 @@ static unsigned add_row(struct wizard *w, struct section_page *p, uint32_t table
     return REACTION_REDRAW;
 }
 
-void section_drop_empty_row(struct wizard *w, struct section_page *p)
+bool section_drop_empty_row(struct wizard *w, struct section_page *p)
 {
     struct place root = p->scope.root;
     if (!p->fresh_row || root.row != p->fresh_row || draft_filled(w->draft, root) || w->read_only)
-        return;
+        return false;
     draft_row_remove(w->draft, &w->history, root.field, root.row);
     history_step(&w->history);
     wizard_say(w, TONE_PLAIN, "%s", _("这一行什么也没填，没有留下。"));
+    return true;
 }
 
 static unsigned remove_row(struct wizard *w, struct section_page *p, const struct control *c)

@@ -46,6 +46,8 @@ static bool pending_answered(struct wizard *w, struct sv value,
                              const struct answer_context *context)
 {
     struct str path = {0};
+    if (!wizard_may_change(w))
+        return false;
     str_set(&path, w->draft->form->fields[context->place.field].path);
     history_step(&w->history);
     draft_set_pending(w->draft, &w->history, str_sv(&path), sv_trim(value));

@@ -2,7 +2,9 @@
 
 #include "base/xalloc.h"
 #include "wizard/dialogs.h"
+#include "wizard/page_start.h"
 #include "wizard/pages.h"
+#include "wizard/pages_versions.h"
 
 struct wizard *wizard_new(void)
 {
@@ -138,14 +140,72 @@ uint32_t wizard_section(const struct wizard *w)
     return p->class->kind == PAGE_SECTION ? page_section_scope(p).section : NO_FIELD;
 }
 
+static void tell_held(struct wizard *w)
+{
+    wizard_say(w, TONE_WARN, _("%s正在填写这份草稿，这里只能查看。要在这里填写，按 F10 接过来。"),
+               w->holder.ptr);
+}
+
 bool wizard_may_change(struct wizard *w)
 {
     if (!w->read_only)
         return true;
-    wizard_say(w, TONE_WARN, "%s",
-               w->sample ? _("样例只供查看，不能改动。要练习，请把样例文件复制一份再打开。")
-                         : _("这份草稿现在只能查看，不能改动。"));
+    if (w->holder.len)
+        tell_held(w);
+    else
+        wizard_say(w, TONE_WARN, "%s",
+                   w->sample ? _("样例只供查看，不能改动。要练习，请把样例文件复制一份再打开。")
+                   : w->freed ? _("对方已经离开，按 F10 可以接过来填写。")
+                              : _("这份草稿现在只能查看，不能改动。"));
     return false;
+}
+
+bool wizard_may_change_at(struct wizard *w, struct place p)
+{
+    if (!wizard_may_change(w))
+        return false;
+    const struct field *field = &w->draft->form->fields[p.field];
+    uint32_t table = field->table != NO_FIELD ? field->table : p.field;
+    if (p.row == 0 || draft_row(w->draft, table, p.row, NULL))
+        return true;
+    wizard_say(w, TONE_WARN, "%s",
+               _("这一行已经不在了，写不进去。要留住这些字，先按 ^A 再按 ^C 复制，然后按 Esc。"));
+    return false;
+}
+
+bool wizard_typing(const struct wizard *w, struct sv *title, struct sv *text)
+{
+    for (size_t i = w->pages.len; i-- > 0;) {
+        const struct prompt_page *p = (const struct prompt_page *)w->pages.ptr[i];
+        if (p->page.class->kind != PAGE_PROMPT)
+            continue;
+        *title = str_sv(&p->title);
+        *text = str_sv(&p->value);
+        return true;
+    }
+    return false;
+}
+
+const struct offer *wizard_offer(const struct wizard *w)
+{
+    for (size_t i = w->pages.len; i-- > 0;)
+        if (w->pages.ptr[i]->class->kind == PAGE_OFFER)
+            return &((const struct offer_page *)w->pages.ptr[i])->offer;
+    return NULL;
+}
+
+void wizard_leave(struct wizard *w)
+{
+    for (size_t i = w->pages.len; i-- > 0;) {
+        struct page *p = w->pages.ptr[i];
+        if (!p->class->leave || p->class->leave(w, p))
+            continue;
+        vec_remove(&w->pages, i);
+        p->class->free(p);
+    }
+    /* Where it does not come to leaving, the page on top shows what became of it. */
+    if (!w->geometry.too_small)
+        resume(w);
 }
 
 void wizard_start(struct wizard *w, struct start_list *take_list)
@@ -235,12 +295,52 @@ static void open_draft(struct wizard *w, const struct event *event)
     w->draft = event->draft;
     w->read_only = event->read_only;
     w->sample = event->sample;
+    str_set(&w->holder, event->text);
+    w->freed = false;
     history_init(&w->history);
     history_mark_saved(&w->history);
     str_set(&w->file, event->path);
     str_clear(&w->saved_at);
     wizard_request(w, REQUEST_FACTS);
     wizard_push(w, page_tasks_new(w));
+    if (w->holder.len)
+        tell_held(w);
+}
+
+/* From here on the draft can only be read. What was written and not saved stays on the screen. */
+static void be_held(struct wizard *w, struct sv holder)
+{
+    bool unsaved = w->draft && !w->read_only && history_changed(&w->history);
+    bool taken_from_us = w->draft && !w->read_only;
+    str_set(&w->holder, holder);
+    w->read_only = true;
+    w->freed = false;
+    if (unsaved)
+        wizard_say(w, TONE_WARN,
+                   _("%s把这份草稿接过去填写了，这里只能查看了。您没有保存的内容在“以前的样子”里，"
+                     "按 F10 找得到。"),
+                   w->holder.ptr);
+    else if (taken_from_us)
+        wizard_say(w, TONE_WARN, _("%s把这份草稿接过去填写了，从现在起这里只能查看。"),
+                   w->holder.ptr);
+    else
+        tell_held(w);
+}
+
+static void be_freed(struct wizard *w)
+{
+    w->freed = w->holder.len > 0;
+    str_clear(&w->holder);
+    if (w->freed)
+        wizard_say(w, TONE_GOOD, "%s", _("对方已经离开，按 F10 可以接过来填写。"));
+}
+
+/* A text with nowhere to go: the page that wanted it is covered, or may not be changed any more. */
+static void keep_text(struct wizard *w, struct sv text)
+{
+    str_set(&w->clipboard, text);
+    wizard_say(w, TONE_WARN, "%s",
+               _("这些文字现在没有地方写，已放进剪贴板：到要写的那一栏按 ^V 粘贴。"));
 }
 
 static void take_facts(struct wizard *w, struct facts *facts)
@@ -272,6 +372,21 @@ static unsigned common_event(struct wizard *w, const struct event *event)
             wizard_push(w, page_unsaved_new());
         wizard_say(w, TONE_BAD, "%.*s", SV_ARG(event->text));
         return REACTION_REDRAW | REACTION_BELL;
+    case EVENT_TEXT:
+        keep_text(w, event->text);
+        break;
+    case EVENT_HELD:
+        be_held(w, event->text);
+        return REACTION_REDRAW | REACTION_BELL;
+    case EVENT_FREED:
+        be_freed(w);
+        break;
+    case EVENT_OFFER:
+        offer_open(w, event->offer);
+        return REACTION_REDRAW | REACTION_BELL;
+    case EVENT_STATES:
+        wizard_push(w, page_states_new(w, event->states));
+        break;
     case EVENT_TOLD:
     case EVENT_WRITTEN:
         wizard_say(w, TONE_GOOD, "%.*s", SV_ARG(event->text));

@@ -51,6 +51,7 @@ struct wizard {
     bool read_only;
     bool sample;       /* read-only because it is a sample */
     struct str holder; /* read-only because somebody has it open: who, in words; empty: nobody */
+    bool freed;        /* whoever had it has gone: it can be taken over */
 
     VEC(struct page *) pages; /* never empty once started */
     struct geometry geometry;
@@ -80,6 +81,12 @@ unsigned wizard_apply(struct wizard *w, enum action action, struct sv text);
 unsigned wizard_event(struct wizard *w, const struct event *event);
 
 struct page *wizard_page(const struct wizard *w);
+/* What stands in the topmost line to type that is not in the draft yet, and what was asked for:
+ * views that hold until the next action or event. False when nothing is being asked. */
+bool wizard_typing(const struct wizard *w, struct sv *title, struct sv *text);
+/* The offer that waits for an answer, NULL: none. As long as there is one, only the reader says
+ * what becomes of the file. */
+const struct offer *wizard_offer(const struct wizard *w);
 
 /* ---- for pages ---- */
 
@@ -91,6 +98,11 @@ struct place wizard_place(const struct wizard *w);
 uint32_t wizard_section(const struct wizard *w);
 /* The one place that refuses changes on a draft that is only to be read, and says why. */
 bool wizard_may_change(struct wizard *w);
+/* As wizard_may_change for an answer about one place, whose row may have gone meanwhile. */
+bool wizard_may_change_at(struct wizard *w, struct place p);
+/* What every open page does when it is left for good, the top one first: called before the program
+ * or the draft is left. Pages whose subject goes with that are taken off the stack. */
+void wizard_leave(struct wizard *w);
 
 /* Puts a page on top; takes it. */
 void wizard_push(struct wizard *w, struct page *take_page);

@@ -1,8 +1,8 @@
 #include "check/finding.h"
 
 #include "check/rules.h"
+#include "draft/naming.h"
 #include "draft/path.h"
-#include "text/utf8.h"
 
 enum { QUOTED_MOST = 40, LIST_MOST = 200, REASON_MOST = 1000 }; /* code points shown in a message */
 
@@ -42,24 +42,6 @@ const char *severity_label(enum severity s)
 
 /* ---- words ---- */
 
-/* A long text is quoted by its start; line ends and other controls would break the one line a
- * message is printed on, or the terminal. */
-static void add_quoted(struct str *out, struct sv text, size_t most)
-{
-    size_t length = 0;
-    for (size_t at = 0; at < text.len; length++) {
-        char32_t cp;
-        if (length == most) {
-            str_add(out, SV("……"));
-            return;
-        }
-        size_t len = utf8_decode(text, at, &cp);
-        bool control = cp < 0x20 || (cp >= 0x7F && cp < 0xA0) || cp == 0x2028 || cp == 0x2029;
-        utf8_add(out, control ? ' ' : cp);
-        at += len;
-    }
-}
-
 static void add_row(struct str *out, uint32_t row)
 {
     if (row)
@@ -91,10 +73,10 @@ static void add_word(struct str *out, size_t index, const struct finding_words *
     const char *member = (const char *)words + word_names[index].offset;
     switch (word_names[index].kind) {
     case WORD_LIST:
-        add_quoted(out, *(const struct sv *)(const void *)member, LIST_MOST);
+        naming_add_quoted(out, *(const struct sv *)(const void *)member, LIST_MOST);
         break;
     case WORD_QUOTED:
-        add_quoted(out, *(const struct sv *)(const void *)member, QUOTED_MOST);
+        naming_add_quoted(out, *(const struct sv *)(const void *)member, QUOTED_MOST);
         break;
     case WORD_NUMBER:
         str_add_f(out, "%lld", (long long)*(const int64_t *)(const void *)member);
@@ -182,7 +164,7 @@ void finding_add_line(struct str *out, const struct draft *d, const char *file,
               SV_ARG(str_sv(&path)), SV_ARG(str_sv(&f->message)));
     if (f->accepted) {
         str_add(out, sv_from(_("（已写理由：")));
-        add_quoted(out, f->reason, REASON_MOST);
+        naming_add_quoted(out, f->reason, REASON_MOST);
         str_add(out, sv_from(_("）")));
     }
     str_add_f(out, " [%.*s]", SV_ARG(f->rule->code));

@@ -133,6 +133,7 @@ static bool list_folder(const char *folder, struct kept_states *out, struct err 
     struct folder_entries entries = {0};
     struct err trouble = {0};
     bool ok = folder_list_own(folder, &entries, &trouble) || errno == ENOENT;
+    bool not_ours = !ok && (errno == ENOTDIR || errno == ELOOP);
     for (size_t i = 0; i < entries.len; i++) {
         struct folder_entry *entry = &entries.ptr[i];
         struct kept_state state = {.size = entry->size};
@@ -144,7 +145,9 @@ static bool list_folder(const char *folder, struct kept_states *out, struct err 
     if (out->len)
         qsort(out->ptr, out->len, sizeof *out->ptr, newest_first);
     folder_entries_release(&entries);
-    if (!ok)
+    if (not_ours)
+        err_set(e, ERR_IO, _("%s 不是文件夹（可能是链接），没有用它。请把它移走再试。"), folder);
+    else if (!ok)
         err_set(e, trouble.class, "%s", trouble.message.ptr);
     err_clear(&trouble);
     return ok;

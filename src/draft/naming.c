@@ -66,6 +66,20 @@ static void add_row(struct str *out, const struct draft *d, uint32_t table, uint
     str_release(&name);
 }
 
+/* A section of one field is often called what the field is: it is said once, as it is printed. */
+static void add_in_section(struct str *out, const struct form *form, uint32_t field)
+{
+    const struct section *section = &form->sections[form->fields[field].section];
+    uint32_t top = form->fields[field].top;
+    bool same = sv_eq(section->title, form->fields[top].label);
+    naming_add_section(out, form, form->fields[field].section);
+    if (same && field == top)
+        return;
+    if (section->title.len)
+        str_add(out, BETWEEN);
+    add_labels(out, form, field, same ? top : NO_FIELD);
+}
+
 void naming_add_place(struct str *out, const struct draft *d, struct place p)
 {
     const struct form *form = d->form;
@@ -73,14 +87,7 @@ void naming_add_place(struct str *out, const struct draft *d, struct place p)
     bool has_rows = kind_flags(field->kind) & KIND_ROWS;
     uint32_t table = has_rows ? p.field : field->table;
     if (table == NO_FIELD || !p.row) {
-        const struct section *section = &form->sections[field->section];
-        const struct field *top = &form->fields[field->top];
-        bool said = section->title.len == 0 || sv_eq(section->title, top->label);
-        if (!said) {
-            naming_add_section(out, form, field->section);
-            str_add(out, BETWEEN);
-        }
-        add_labels(out, form, p.field, NO_FIELD);
+        add_in_section(out, form, p.field);
         return;
     }
     add_row(out, d, table, p.row);

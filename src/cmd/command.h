@@ -43,7 +43,9 @@
     X(DUMP_SCREEN, "dump-screen", 0, NULL, N_("在每个 <Shot:名称> 处打印屏幕")) \
     X(SIZE, "size", 0, N_("列x行"), N_("屏幕大小，默认 80x24")) \
     X(STYLES, "styles", 0, NULL, N_("每行屏幕下再印一行样式字母")) \
-    X(SAVE, "save", 0, NULL, N_("脚本里的保存真的写进文件"))
+    X(SAVE, "save", 0, NULL, N_("脚本里的保存真的写进文件")) \
+    X(RESTORE, "restore", 0, N_("编号"), N_("恢复成那时的样子，并保存")) \
+    X(FIELD, "field", 0, N_("字段"), N_("只恢复这一个字段、这一行或这张表"))
 
 #define OPTION_ENUM(id, name, letter, value, help) OPT_##id,
 enum option_id { OPTIONS(OPTION_ENUM) OPTION_COUNT };
@@ -98,6 +100,7 @@ int cmd_export(struct context *c, const struct args *args);
 int cmd_form_list(struct context *c, const struct args *args);
 int cmd_form_show(struct context *c, const struct args *args);
 int cmd_form_lint(struct context *c, const struct args *args);
+int cmd_history(struct context *c, const struct args *args);
 int cmd_desk_summary(struct context *c, const struct args *args);
 
 #endif

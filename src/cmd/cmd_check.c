@@ -68,10 +68,10 @@ static void show_leftovers(struct checker *k, const char *file, const struct ope
 static void show_version(struct checker *k, const char *file, const struct opened *o)
 {
     struct str message = {0};
-    if (o->draft->form_version == o->form->version)
+    if (!o->other_version)
         return;
     str_add_f(&message, _("草稿是按表单第 %lld 版填的，这里按第 %u 版检查。"),
-              (long long)o->draft->form_version, o->form->version);
+              (long long)o->written_for, o->form->version);
     show_remark(k, file,
                 &(struct remarked){1, SV("form_version"), str_sv(&message), SV("draft.version")});
     str_release(&message);

@@ -98,6 +98,7 @@ static void add_draft(struct desk *k, const struct draft_path *path, const struc
         note_failure(k, &e);
         return;
     }
+    opened_tell_version(k->c, o);
     summary_add(&k->table, o->draft, &k->troubles);
     k->rows++;
     for (; k->told < k->troubles.len; k->told++)

@@ -61,8 +61,10 @@ int cmd_export(struct context *c, const struct args *args)
         put_pages(c, str_sv(&document.bytes));
     if (ok && to_file)
         say(c, _("已写到 %s，共 %zu 页。"), to, document.pages);
-    if (ok)
+    if (ok) {
+        opened_tell_version(c, &o);
         tell_outside(c, &document);
+    }
     int code = ok ? 0 : fail(c, &e);
     document_release(&document);
     opened_release(&o);

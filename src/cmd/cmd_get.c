@@ -251,14 +251,25 @@ static void json_one(struct json *j, const struct draft *d, struct place p)
     str_release(&text);
 }
 
+/* What is listed is not what the form at hand has. */
+static void tell_other(struct context *c, const struct opened *o)
+{
+    if (o->unknown_form)
+        say(c, _("%s下面是文件里的内容，没有按表单核对。"), o->trouble.ptr);
+    else
+        opened_tell_version(c, o);
+}
+
 int cmd_get(struct context *c, const struct args *args)
 {
     struct opened o = {0};
     struct err e = {0};
     struct place p = {NO_FIELD, 0};
     bool all = args_given(args, OPT_ALL), one = args->operands.len == 2;
-    bool ok = draft_open(c, args->operands.ptr[0], &o, &e) &&
+    bool ok = draft_open_as(c, args->operands.ptr[0], DRAFT_ANY_FORM, &o, &e) &&
               (!one || path_find(o.draft, sv_from(args->operands.ptr[1]), &p, &e));
+    if (ok)
+        tell_other(c, &o);
     struct lister l = {.draft = o.draft, .all = all};
     struct json json = {0};
     if (ok && args_given(args, OPT_JSON)) {

@@ -3,6 +3,8 @@
 #include "base/i18n.h"
 #include "cmd/forms.h"
 #include "cmd/output.h"
+#include "draft/draft_io_carry.h"
+#include "draft/draft_io_unknown.h"
 #include "store/file.h"
 #include "store/folder.h"
 #include "store/yaml_read.h"
@@ -12,6 +14,7 @@ void opened_release(struct opened *o)
     draft_free(o->draft);
     draft_file_release(&o->file);
     leftovers_release(&o->kept);
+    str_release(&o->trouble);
     *o = (struct opened){0};
 }
 
@@ -79,8 +82,10 @@ static bool find_id(struct sv bytes, const char *path, struct str *id, struct er
     str_set(id, peek_form(bytes));
     if (id->len)
         return true;
-    if (!draft_read_head(bytes, path, &head, e))
+    if (!draft_read_head(bytes, path, &head, e)) {
+        str_release(id);
         return false;
+    }
     str_move(id, &head.form);
     draft_head_release(&head);
     return true;
@@ -98,28 +103,60 @@ static uint32_t line_of_form(struct sv bytes)
 
 /* ---- opening ---- */
 
-static bool parse(struct context *c, const char *path, struct sv bytes, struct opened *out,
-                  struct err *e)
+/* The form is not here: what the draft has is its form. It lives as long as the others. */
+static bool read_unknown(struct context *c, const char *path, struct sv bytes, struct opened *out,
+                         struct err *e)
 {
-    struct str id = {0};
-    bool ok = find_id(bytes, path, &id, e);
-    if (ok) {
-        out->form = forms_find(c->forms, str_sv(&id), e);
-        ok = out->form != NULL;
-        if (!ok) {
-            err_prefix(e, "%s:%u: ", path, line_of_form(bytes));
-            e->class = ERR_REFUSED;
-        }
+    struct form *form = NULL;
+    struct err why = {0};
+    if (!draft_read_unknown(bytes, path, &form, &out->draft, &out->kept, &why)) {
+        err_clear(e);
+        *e = why;
+        return false;
     }
-    ok = ok && draft_parse(out->form, bytes, path, &out->draft, &out->kept, e);
-    str_release(&id);
-    return ok;
+    forms_adopt(c->forms, form);
+    out->form = form;
+    out->written_for = form->version;
+    out->unknown_form = true;
+    str_move(&out->trouble, &e->message);
+    err_clear(e);
+    return true;
 }
 
-static bool open_bytes(struct context *c, const char *path, struct str *take_bytes,
+static bool read_known(const char *path, struct sv bytes, unsigned how, struct opened *out,
+                       struct err *e)
+{
+    if (!draft_parse(out->form, bytes, path, &out->draft, &out->kept, e))
+        return false;
+    out->written_for = out->draft->form_version;
+    out->other_version = out->written_for != out->form->version;
+    if (!out->other_version || (how & DRAFT_AS_WRITTEN))
+        return true;
+    draft_free(out->draft);
+    leftovers_release(&out->kept);
+    out->draft = NULL;
+    return draft_carry(out->form, bytes, path, &out->draft, &out->kept, e);
+}
+
+static bool parse(struct context *c, const char *path, struct sv bytes, unsigned how,
+                  struct opened *out, struct err *e)
+{
+    struct str id = {0};
+    if (!find_id(bytes, path, &id, e))
+        return false;
+    out->form = forms_find(c->forms, str_sv(&id), e);
+    str_release(&id);
+    if (out->form)
+        return read_known(path, bytes, how, out, e);
+    err_prefix(e, "%s:%u: ", path, line_of_form(bytes));
+    e->class = ERR_REFUSED;
+    return (how & DRAFT_ANY_FORM) && read_unknown(c, path, bytes, out, e);
+}
+
+static bool open_bytes(struct context *c, const char *path, struct str *take_bytes, unsigned how,
                        struct opened *out, struct err *e)
 {
-    if (!parse(c, path, str_sv(take_bytes), out, e)) {
+    if (!parse(c, path, str_sv(take_bytes), how, out, e)) {
         opened_release(out);
         return false;
     }
@@ -129,12 +166,60 @@ static bool open_bytes(struct context *c, const char *path, struct str *take_byt
     return true;
 }
 
-bool draft_open(struct context *c, const char *path, struct opened *out, struct err *e)
+bool draft_open_as(struct context *c, const char *path, unsigned how, struct opened *out,
+                   struct err *e)
 {
     struct str bytes = {0};
-    bool ok = file_read(path, YAML_MAX_BYTES, &bytes, e) && open_bytes(c, path, &bytes, out, e);
+    bool ok =
+        file_read(path, YAML_MAX_BYTES, &bytes, e) && open_bytes(c, path, &bytes, how, out, e);
     str_release(&bytes);
     return ok;
+}
+
+bool draft_open(struct context *c, const char *path, struct opened *out, struct err *e)
+{
+    return draft_open_as(c, path, 0, out, e);
+}
+
+bool draft_form_missing(struct context *c, const char *path, struct str *id)
+{
+    struct str bytes = {0};
+    struct draft_head head = {0};
+    bool missing = file_read(path, YAML_MAX_BYTES, &bytes, NULL) &&
+                   draft_read_head(str_sv(&bytes), path, &head, NULL) &&
+                   !forms_find(c->forms, str_sv(&head.form), NULL);
+    if (missing)
+        str_move(id, &head.form);
+    draft_head_release(&head);
+    str_release(&bytes);
+    return missing;
+}
+
+/* ---- other versions ---- */
+
+void opened_tell_version(struct context *c, const struct opened *o)
+{
+    struct str text = {0};
+    if (!o->other_version)
+        return;
+    str_add_f(&text, _("%s：草稿是按表单第 %lld 版填的，这里按第 %u 版读。"), o->file.path.ptr,
+              (long long)o->written_for, o->form->version);
+    if (o->kept.len)
+        str_add_f(&text, _("有 %zu 处没有地方放，没有用上，原样留在文件里。"), o->kept.len);
+    say(c, "%s", text.ptr);
+    str_release(&text);
+}
+
+bool opened_may_change(const struct opened *o, struct err *e)
+{
+    if (o->unknown_form)
+        return err_set(e, ERR_REFUSED, "%s", o->trouble.ptr);
+    if (!o->other_version)
+        return true;
+    return err_set(e, ERR_REFUSED,
+                   _("%s：草稿是按表单第 %lld 版填的，这里的表单是第 %u 版，没有改动它。"
+                     "请先用 tianbiao %s 打开，把它搬到这一版。"),
+                   o->file.path.ptr, (long long)o->written_for, o->form->version, o->file.path.ptr);
 }
 
 /* ---- below a folder ---- */
@@ -193,7 +278,7 @@ bool draft_path_open(struct context *c, const struct draft_path *path, struct op
     struct str bytes = {0};
     bool ok = file_read(path->path.ptr, YAML_MAX_BYTES, &bytes, e);
     if (ok && (path->named || draft_looks_like(str_sv(&bytes))))
-        ok = open_bytes(c, path->path.ptr, &bytes, out, e);
+        ok = open_bytes(c, path->path.ptr, &bytes, 0, out, e);
     str_release(&bytes);
     return ok;
 }

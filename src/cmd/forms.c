@@ -285,6 +285,11 @@ const struct form *forms_only(struct forms *forms, struct err *e)
     return only;
 }
 
+void forms_adopt(struct forms *forms, struct form *take_form)
+{
+    vec_push(&forms->loaded, take_form);
+}
+
 bool forms_has_sample(struct forms *forms, const char *path)
 {
     char *real = realpath(path, NULL);

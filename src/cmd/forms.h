@@ -47,6 +47,9 @@ const struct form *forms_find(struct forms *forms, struct sv id, struct err *e);
 const struct form *forms_open(struct forms *forms, const char *name, struct err *e);
 /* The only good form there is. Fails (ERR_USAGE) when there are several, or none. */
 const struct form *forms_only(struct forms *forms, struct err *e);
+/* Takes a form that was made otherwise; it lives as long as the store, and is not found by its id.
+ */
+void forms_adopt(struct forms *forms, struct form *take_form);
 /* Does a file lie among the samples of a form? Loads nothing. */
 bool forms_has_sample(struct forms *forms, const char *path);
 

@@ -55,6 +55,18 @@ static void add_progress(struct str *note, const struct opened *o)
     progress_release(&progress);
 }
 
+/* One whose form is not here can be looked at. */
+static void describe_trouble(struct context *c, struct start_entry *entry, const struct err *e)
+{
+    struct str id = {0};
+    entry->broken = !draft_form_missing(c, entry->path.ptr, &id);
+    if (entry->broken)
+        str_set(&entry->note, str_sv(&e->message));
+    else
+        str_add_f(&entry->note, _("不认识的表单“%.*s”，只能查看"), SV_ARG(str_sv(&id)));
+    str_release(&id);
+}
+
 static void describe(struct context *c, struct start_entry *entry, bool measure)
 {
     struct opened o = {0};
@@ -62,13 +74,14 @@ static void describe(struct context *c, struct start_entry *entry, bool measure)
     if (!measure)
         return;
     if (!draft_open(c, entry->path.ptr, &o, &e)) {
-        entry->broken = true;
-        str_set(&entry->note, str_sv(&e.message));
+        describe_trouble(c, entry, &e);
         err_clear(&e);
         return;
     }
     str_set(&entry->note, o.form->brief.len ? o.form->brief : o.form->title);
     add_progress(&entry->note, &o);
+    if (o.other_version)
+        str_add_f(&entry->note, _("（按第 %lld 版填的）"), (long long)o.written_for);
     opened_release(&o);
 }
 

@@ -41,7 +41,8 @@ static void keep_unknown(struct reader *r, const struct yaml_node *node)
     if (!now)
         str_add(&why, sv_from(_("表单里没有这个字段")));
     else if (r->carried)
-        str_add_f(&why, _("它现在是“%.*s”，那里已经有内容，或者放不下它"), SV_ARG(now->path));
+        str_add_f(&why, _("它现在是“%.*s”，但放不进去：那里已经有内容，或者种类不合"),
+                  SV_ARG(now->path));
     else
         str_add_f(&why, _("表单的这一版里它是“%.*s”"), SV_ARG(now->path));
     keep(r, node, why.ptr);

@@ -4,21 +4,6 @@
 
 /* ---- words ---- */
 
-struct sv said_name(enum said said)
-{
-    static const struct sv names[] = {
-        [SAID_PENDING] = {"pending", 7},
-        [SAID_ACCEPTED] = {"accepted", 8},
-        [SAID_BASED_ON] = {"based-on", 8},
-    };
-    return names[said];
-}
-
-bool rows_keep_ids(const struct form *form, uint32_t table)
-{
-    return !field_child(form, &form->fields[table], SV("id"));
-}
-
 /* Written with each key: printf would cost more than all the rest. */
 static void add_number(struct str *out, uint64_t number)
 {
@@ -31,33 +16,12 @@ static void add_number(struct str *out, uint64_t number)
     str_add(out, sv_make(digits + at, sizeof digits - at));
 }
 
-static bool breaks_a_name(char c)
-{
-    return (unsigned char)c <= ' ' || c == 0x7F || c == '%';
-}
-
-static void add_name(struct str *out, struct sv name)
-{
-    static const char digits[] = "0123456789ABCDEF";
-    size_t done = 0;
-    for (size_t i = 0; i < name.len; i++) {
-        if (!breaks_a_name(name.ptr[i]))
-            continue;
-        unsigned char byte = (unsigned char)name.ptr[i];
-        char escaped[3] = {'%', digits[byte >> 4], digits[byte & 15]};
-        str_add(out, sv_sub(name, done, i));
-        str_add(out, sv_make(escaped, sizeof escaped));
-        done = i + 1;
-    }
-    str_add(out, name.len ? sv_from_offset(name, done) : SV("%"));
-}
-
 /* "KIND PATH" */
 static void add_head(struct str *out, struct sv kind, struct sv name)
 {
     str_add(out, kind);
     str_add_byte(out, ' ');
-    add_name(out, name);
+    name_add(out, name);
 }
 
 static void add_row(struct str *out, const struct draft *d, uint32_t table, size_t index)
@@ -66,7 +30,7 @@ static void add_row(struct str *out, const struct draft *d, uint32_t table, size
     if (!rows_keep_ids(d->form, table))
         return;
     str_add_byte(out, ':');
-    add_name(out, str_sv(&d->tables[table].ptr[index].id));
+    name_add(out, str_sv(&d->tables[table].ptr[index].id));
 }
 
 static void end_line(struct str *out)

@@ -59,8 +59,9 @@ struct typing {
 };
 
 /* Does to `d` what the text says, without history; `typing` (may be NULL) follows the dialogues.
- * Fails (ERR_REFUSED) at the first change that does not fit the draft, with those before it done:
- * every name, offset and length is checked, texts must be valid UTF-8 without NUL. */
+ * Where the form is a later version than the text, fields and sections are known by their former
+ * names too. Fails (ERR_REFUSED) at the first change that does not fit the draft, with those before
+ * it done: every name, offset and length is checked, texts must be valid UTF-8 without NUL. */
 bool changes_apply(struct draft *d, struct sv changes, struct typing *typing, struct err *e);
 void typing_release(struct typing *t);
 

@@ -51,12 +51,6 @@ static bool next_flag(struct reader *r, bool *out)
     return true;
 }
 
-/* The value of a digit as changes.c writes it, -1 for anything else. */
-static int hex_digit(char c)
-{
-    return c >= '0' && c <= '9' ? c - '0' : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
-
 static bool is_text(struct sv bytes)
 {
     return utf8_valid(bytes, NULL) && sv_find_byte(bytes, '\0', 0) == SV_NONE;
@@ -65,22 +59,7 @@ static bool is_text(struct sv bytes)
 /* Sets r->name. */
 static bool read_name(struct reader *r, struct sv word)
 {
-    str_clear(&r->name);
-    if (sv_eq(word, SV("%")))
-        return true;
-    for (size_t i = 0; i < word.len; i++) {
-        if (word.ptr[i] != '%') {
-            str_add_byte(&r->name, word.ptr[i]);
-            continue;
-        }
-        int high = i + 2 < word.len ? hex_digit(word.ptr[i + 1]) : -1;
-        int low = i + 2 < word.len ? hex_digit(word.ptr[i + 2]) : -1;
-        if (high < 0 || low < 0)
-            return false;
-        str_add_byte(&r->name, (char)(high << 4 | low));
-        i += 2;
-    }
-    return r->name.len && is_text(str_sv(&r->name));
+    return name_read(word, &r->name) && is_text(str_sv(&r->name));
 }
 
 static bool next_name(struct reader *r)
@@ -109,10 +88,42 @@ static bool take_pair(struct reader *r, struct sv *first, struct sv *second)
 
 /* ---- places ---- */
 
-/* A field with one of these flags. */
+/* The part of `field` that "proof.files" or "name" means, by its present names. */
+static const struct field *part_of(const struct form *form, const struct field *field,
+                                   struct sv parts)
+{
+    struct sv part;
+    while (field && sv_next(&parts, '.', &part))
+        field = field_child(form, field, part);
+    return field;
+}
+
+/* What a path of an earlier version is now: known by itself, or by what it is part of. */
+static const struct field *former_field(const struct form *form, struct sv path)
+{
+    const struct field *field = form_former(form, path);
+    size_t head = path.len;
+    while (!field && head > 0) {
+        head--;
+        if (path.ptr[head] != '.')
+            continue;
+        field = form_former(form, sv_sub(path, 0, head));
+        if (field)
+            return part_of(form, field, sv_from_offset(path, head + 1));
+    }
+    return field;
+}
+
+/* A field with one of these flags; the form may be a later version than the changes. */
 static bool next_field(struct reader *r, unsigned flags, const struct field **out)
 {
-    *out = next_name(r) ? form_field(r->d->form, str_sv(&r->name)) : NULL;
+    if (!next_name(r))
+        return false;
+    *out = form_field(r->d->form, str_sv(&r->name));
+    if (!*out) {
+        str_replace_all(&r->name, SV("[]"), SV(""));
+        *out = former_field(r->d->form, str_sv(&r->name));
+    }
     return *out && (kind_flags((*out)->kind) & flags);
 }
 
@@ -258,8 +269,12 @@ static bool read_based_on(struct reader *r)
 static bool read_done(struct reader *r)
 {
     const struct form *form = r->d->form;
-    const struct section *section = next_name(r) ? form_section(form, str_sv(&r->name)) : NULL;
     bool done;
+    if (!next_name(r))
+        return false;
+    const struct section *section = form_section(form, str_sv(&r->name));
+    if (!section)
+        section = form_section_was(form, str_sv(&r->name));
     if (!section || !next_flag(r, &done) || !at_end(r))
         return false;
     draft_set_done(r->d, NULL, (uint32_t)(section - form->sections), done);

@@ -44,6 +44,8 @@ void file_remove(const char *path);
 /* Is there anything of this name, even a link that leads nowhere. */
 bool file_exists(const char *path);
 bool file_is_folder(const char *path);
+/* Do two paths lead to one and the same thing, which is there. */
+bool file_is_same(const char *a, const char *b);
 /* When a file was last written, seconds since 1970 in UTC; false when there is none. */
 bool file_modified(const char *path, int64_t *out);
 /* Makes a folder and those above it, 0700. */

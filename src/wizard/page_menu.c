@@ -150,10 +150,18 @@ static void take_over(struct wizard *w)
     wizard_push(w, &m->page);
 }
 
+/* What becomes of the file hangs on an answer that was not given yet. Looking at an earlier state
+ * is nothing of the kind. */
+static bool is_undecided(const struct wizard *w)
+{
+    const struct offer *offer = wizard_offer(w);
+    return offer && offer->kind != OFFER_STATE;
+}
+
 /* A draft that waits for an answer is left exactly as it is. */
 static void leave_pages(struct wizard *w)
 {
-    if (!wizard_offer(w))
+    if (!is_undecided(w))
         wizard_leave(w);
 }
 
@@ -193,7 +201,7 @@ static unsigned leave_chosen(struct wizard *w, int choice, const struct answer_c
 /* While an offer waits for its answer, leaving is no answer. */
 static void add_leaving(struct wizard *w, struct menu_page *m)
 {
-    if (wizard_offer(w)) {
+    if (is_undecided(w)) {
         menu_add(m, LEAVE_QUIT, _("先不决定，离开（内容都留着，下次再问）"));
         menu_add(m, LEAVE_SUSPEND, _("暂时放到后台（在命令行输入 fg 回来）"));
         menu_add(m, LEAVE_STAY, _("不离开，回去决定"));

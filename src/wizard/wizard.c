@@ -188,10 +188,16 @@ bool wizard_typing(const struct wizard *w, struct sv *title, struct sv *text)
 
 const struct offer *wizard_offer(const struct wizard *w)
 {
-    for (size_t i = w->pages.len; i-- > 0;)
-        if (w->pages.ptr[i]->class->kind == PAGE_OFFER)
-            return &((const struct offer_page *)w->pages.ptr[i])->offer;
-    return NULL;
+    const struct offer *state = NULL;
+    for (size_t i = w->pages.len; i-- > 0;) {
+        const struct offer_page *p = (const struct offer_page *)w->pages.ptr[i];
+        if (p->page.class->kind != PAGE_OFFER)
+            continue;
+        if (p->offer.kind != OFFER_STATE)
+            return &p->offer;
+        state = &p->offer;
+    }
+    return state;
 }
 
 void wizard_leave(struct wizard *w)

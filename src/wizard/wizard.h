@@ -84,8 +84,8 @@ struct page *wizard_page(const struct wizard *w);
 /* What stands in the topmost line to type that is not in the draft yet, and what was asked for:
  * views that hold until the next action or event. False when nothing is being asked. */
 bool wizard_typing(const struct wizard *w, struct sv *title, struct sv *text);
-/* The offer that waits for an answer, NULL: none. As long as there is one, only the reader says
- * what becomes of the file. */
+/* The offer that waits for an answer, NULL: none. While it is another than an earlier state, only
+ * the reader says what becomes of the file: nothing is saved by itself. */
 const struct offer *wizard_offer(const struct wizard *w);
 
 /* ---- for pages ---- */

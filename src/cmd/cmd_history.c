@@ -46,13 +46,15 @@ static void add_remnant_line(struct versions *v, struct str *out, size_t index)
     version_release(&version);
 }
 
-static void add_state_line(struct versions *v, struct str *out, const struct kept_state *state)
+/* More than we ever keep are somebody else's doing, and reading them all may take for ever. */
+static void add_state_line(struct versions *v, struct str *out, size_t index)
 {
+    const struct kept_state *state = &v->states.ptr[index];
     struct version version = {0};
     struct err e = {0};
     str_add_f(out, "%lld\t%s\t%s\t%lld\t", (long long)state->number, state->time.ptr,
               kept_why_label(state->why), (long long)state->size);
-    bool ok = version_open_state(v, state, &version, &e);
+    bool ok = index >= HISTORY_MOST_STATES || version_open_state(v, state, &version, &e);
     add_count(v, out, &version, ok, &e);
     str_add_byte(out, '\n');
     version_release(&version);
@@ -64,7 +66,7 @@ static void list_versions(struct versions *v)
     for (size_t i = 0; i < v->remnants.len; i++)
         add_remnant_line(v, &out, i);
     for (size_t i = 0; i < v->states.len; i++)
-        add_state_line(v, &out, &v->states.ptr[i]);
+        add_state_line(v, &out, i);
     put(v->c, str_sv(&out));
     if (out.len == 0)
         say(v->c, _("%s：还没有历史。"), v->path);

@@ -177,8 +177,8 @@ static bool move_node(struct mover *m, const struct field *field, struct sv from
 {
     struct yaml_node *old_map = group_of(m->answers, from);
     struct yaml_node **link = link_of(old_map, move_key(from)), *node = *link;
-    bool group = node->kind == YAML_MAP && is_group(m->form, from);
-    if (!is_filled(node) || group || !fits(field, node))
+    bool group = node && node->kind == YAML_MAP && is_group(m->form, from);
+    if (!node || !is_filled(node) || group || !fits(field, node))
         return false;
     *link = node->next;
     struct yaml_node *there = move_find(m->answers, field->path);

@@ -81,6 +81,14 @@ static inline struct sv sv_sub(struct sv text, size_t from, size_t to)
 }
 
 /* Everything from byte `from` on. */
+/* The byte at `at`, NUL past the end. */
+static inline char sv_byte(struct sv text, size_t at)
+{
+    if (at < text.len)
+        return text.ptr[at];
+    return '\0';
+}
+
 static inline struct sv sv_from_offset(struct sv text, size_t from)
 {
     return sv_sub(text, from, text.len);

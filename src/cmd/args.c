@@ -53,11 +53,12 @@ static void describe(struct option longs[OPTION_COUNT + 1], char letters[2 * OPT
 
 static enum option_id option_of(int got)
 {
-    int i = got - LONG_ONLY;
     if (got >= LONG_ONLY)
-        return (enum option_id)i;
-    for (i = 0; rows[i].letter != got; i++)
-        BUG_ON(i + 1 >= OPTION_COUNT);
+        return (enum option_id)(got - LONG_ONLY);
+    int i = 0;
+    while (i < OPTION_COUNT && rows[i].letter != got)
+        i++;
+    BUG_ON(i == OPTION_COUNT);
     return (enum option_id)i;
 }
 

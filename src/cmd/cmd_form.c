@@ -82,15 +82,14 @@ static void lint_file(struct linter *l, const char *path)
     struct form *form;
     struct err e = {0};
     l->files++;
-    if (!file_read(path, YAML_MAX_BYTES, &source, &e)) {
-        note(l, fail(l->c, &e));
-    } else if (form_load(str_sv(&source), path, &form, &mistakes, &e)) {
+    bool read = file_read(path, YAML_MAX_BYTES, &source, &e);
+    if (read && form_load(str_sv(&source), path, &form, &mistakes, &e)) {
         form_free(form);
     } else if (mistakes.len) {
         show_mistakes(l, path, &mistakes);
         note(l, ERR_FOUND);
     } else {
-        note(l, fail(l->c, &e)); /* no YAML at all */
+        note(l, fail(l->c, &e)); /* not read, or no YAML at all */
     }
     err_clear(&e);
     form_mistakes_release(&mistakes);

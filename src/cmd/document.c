@@ -23,7 +23,7 @@ bool document_make(const struct draft *d, const struct facts *facts, struct sv p
 {
     struct doc doc = {0};
     struct sheets sheets = {0};
-    enum encoding target;
+    enum encoding target = ENCODING_UTF8;
     if (!known_names(profile, encoding, &target, e))
         return false;
     compose_application(d, facts, &doc);

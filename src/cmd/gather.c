@@ -71,6 +71,15 @@ static void touch(const char *path, struct file_fact *fact)
     str_release(&head);
 }
 
+static enum file_state state_of(struct gatherer *g, struct sv name, const char *path)
+{
+    if (!path_stays_inside(name))
+        return FILE_OUTSIDE;
+    if (!file_exists(path))
+        return FILE_MISSING;
+    return really_inside(g, path) ? FILE_THERE : FILE_OUTSIDE;
+}
+
 static void look(struct gatherer *g, struct sv name, bool picture)
 {
     struct str path = {0};
@@ -80,14 +89,7 @@ static void look(struct gatherer *g, struct sv name, bool picture)
     if (fact->state != FILE_UNKNOWN && !(picture && fact->state == FILE_THERE && !fact->picture))
         return;
     path_join(&path, g->folder, name);
-    if (!path_stays_inside(name))
-        fact->state = FILE_OUTSIDE;
-    else if (!file_exists(path.ptr))
-        fact->state = FILE_MISSING;
-    else if (!really_inside(g, path.ptr))
-        fact->state = FILE_OUTSIDE;
-    else
-        fact->state = FILE_THERE;
+    fact->state = state_of(g, name, path.ptr);
     if (fact->state == FILE_THERE && picture)
         measure(path.ptr, fact);
     else if (fact->state == FILE_THERE)

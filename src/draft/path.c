@@ -28,7 +28,7 @@ static bool split_row(struct sv path, struct str *plain, int64_t *row)
 static uint32_t distance(struct sv a, struct sv b, uint32_t most)
 {
     enum { LONGEST = 80 };
-    uint32_t row[LONGEST + 1];
+    uint32_t row[LONGEST + 1] = {0};
     size_t width = utf8_length(b);
     if (width > LONGEST || utf8_length(a) > LONGEST)
         return most + 1;

@@ -35,7 +35,7 @@ static bool affordable(struct loader *l, const struct yaml_node *node)
         return false;
     }
     for (size_t i = 0; i < pattern.len && copied <= MOST_COPIED; i++) {
-        char c = pattern.ptr[i], next = i + 1 < pattern.len ? pattern.ptr[i + 1] : 0;
+        char c = pattern.ptr[i], next = sv_byte(pattern, i + 1);
         if (c == '\\' && next >= '1' && next <= '9') {
             load_mistake(l, node, _("正则表达式里不能用 \\%c 这样的回指。"), next);
             return false;
@@ -60,8 +60,8 @@ static size_t bracket_end(struct sv pattern, size_t open)
     at += at < pattern.len && pattern.ptr[at] == '^';
     at += at < pattern.len && pattern.ptr[at] == ']';
     while (at < pattern.len && pattern.ptr[at] != ']') {
-        char kind = pattern.ptr[at] == '[' && at + 1 < pattern.len ? pattern.ptr[at + 1] : 0;
-        if (kind == ':' || kind == '.' || kind == '=') {
+        char kind = sv_byte(pattern, at + 1);
+        if (pattern.ptr[at] == '[' && (kind == ':' || kind == '.' || kind == '=')) {
             const char tail[] = {kind, ']'};
             size_t end = sv_find(pattern, sv_make(tail, 2), at + 2);
             at = end == SV_NONE ? at : end + 1;
@@ -92,7 +92,7 @@ static bool keeps_characters(struct loader *l, const struct yaml_node *node)
 {
     struct sv pattern = node->text;
     for (size_t at = 0; at < pattern.len; at++) {
-        char c = pattern.ptr[at], before = at ? pattern.ptr[at - 1] : 0;
+        char c = pattern.ptr[at], before = sv_byte(pattern, at - 1);
         size_t end = c == '[' ? bracket_end(pattern, at) : at;
         if (has_wide(sv_sub(pattern, at, end)))
             return refuse(l, node, _("正则表达式的方括号里只能写 ASCII 字符。"),

@@ -148,7 +148,7 @@ static void flow_figure(struct flow *f, const struct block *b)
     add_figure_note(&note, b);
     size_t cells =
         width_text(str_sv(&caption), WIDTH_PAPER) + width_text(str_sv(&note), WIDTH_PAPER);
-    if (cells + 2 * INDENT_CELLS <= f->width) {
+    if (cells + (size_t)2 * INDENT_CELLS <= f->width) {
         str_add(&caption, str_sv(&note));
         str_clear(&note);
     }

@@ -12,9 +12,10 @@
 #include "store/random.h"
 
 enum {
-    MOST_TRIES = 16, /* for a name nobody has */
-    NAME_DIGITS = 8, /* of a temporary file */
-    NAME_KEPT = 200, /* bytes of the real name in the temporary one: 255 is the most */
+    MOST_TRIES = 16,     /* for a name nobody has */
+    NAME_DIGITS = 8,     /* of a temporary file */
+    PRIVATE_DIGITS = 16, /* of one in a folder that others use */
+    NAME_KEPT = 200,     /* bytes of the real name in the temporary one: 255 is the most */
 };
 
 /* ---- the steps ---- */
@@ -257,7 +258,7 @@ bool file_write_private(struct sv bytes, struct str *path, struct err *e)
     for (int i = 0; fd < 0 && i < MOST_TRIES; i++) {
         struct str name = {0};
         str_add(&name, SV("tianbiao-"));
-        random_add_hex(&name, 2 * NAME_DIGITS);
+        random_add_hex(&name, PRIVATE_DIGITS);
         str_add(&name, SV(".txt"));
         path_join(path, folder, str_sv(&name));
         str_release(&name);

@@ -99,6 +99,8 @@ enum merge_tail merge_tail_of_want(const struct yaml_want *want)
         const struct yaml_want *last = NULL;
         for (const struct yaml_want *child = want->first; child; child = child->next)
             last = yaml_want_there(child) ? child : last;
+        if (!last)
+            return TAIL_PLAIN;
         want = last;
     }
     return sv_ends(want->text, SV("\n")) ? TAIL_KEPT : TAIL_BLOCK;

@@ -309,7 +309,7 @@ static bool close_level(struct reader *r, const yaml_event_t *event)
 {
     struct level *level = &r->levels[--r->depth];
     struct yaml_node *node = level->node;
-    char opened = node->start < r->source.len ? r->source.ptr[node->start] : 0;
+    char opened = sv_byte(r->source, node->start);
     if (opened == '{' || opened == '[')
         node->end = byte_of(r, event->end_mark.index);
     else if (level->last)

@@ -96,7 +96,7 @@ static bool can_be_plain(struct sv text, bool in_flow)
     if (is_word_of_yaml(text) || sv_ends(text, SV(":")))
         return false;
     for (size_t i = 0; i < text.len; i++) {
-        char c = text.ptr[i], next = i + 1 < text.len ? text.ptr[i + 1] : 0;
+        char c = text.ptr[i], next = sv_byte(text, i + 1);
         if (c == '\n' || c == '\t' || (c == ':' && next == ' ') || (c == ' ' && next == '#'))
             return false;
         if (in_flow && one_of(c, ",[]{}:?"))

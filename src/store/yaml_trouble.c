@@ -87,7 +87,7 @@ static bool refuse_bytes(struct err *e, const char *name, struct sv source,
     const char *what = _("这里的字节不是 UTF-8 编码的文字：文件可能是 GBK 编码，"
                          "请用编辑器另存为 UTF-8。");
     locate(source, parser->problem_offset, &line, &column);
-    if (strstr(parser->problem, "control"))
+    if (parser->problem && strstr(parser->problem, "control"))
         what = _("这里有一个看不见的控制字符，请删去它。");
     return yaml_refuse(e, name, line, column, what);
 }
@@ -106,6 +106,8 @@ static struct sv line_at(struct sv source, size_t line)
 static const char *habit(struct sv source, const yaml_parser_t *parser, size_t line)
 {
     struct sv text = line_at(source, line);
+    if (!parser->problem)
+        return NULL;
     if (strstr(parser->problem, "expected ':'") && sv_contains(text, SV("：")))
         return _("这一行用了中文冒号“：”，请改成英文冒号加一个空格。");
     if (!strstr(parser->problem, "cannot start any token"))

@@ -30,9 +30,10 @@ void number_add_chinese(struct str *out, uint32_t value)
     static const char digits[] = "零一二三四五六七八九";
     static const char units[] = "千百十";
     BUG_ON(value > 9999);
-    uint32_t unit = 1000;
+    static const uint32_t values[] = {1000, 100, 10, 1};
     bool begun = false, gap = false;
-    for (size_t place = 0; place < 4; place++, unit /= 10) {
+    for (size_t place = 0; place < 4; place++) {
+        uint32_t unit = values[place];
         uint32_t digit = value / unit % 10;
         if (digit == 0) {
             gap = begun;

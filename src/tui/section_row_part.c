@@ -21,7 +21,6 @@ static uint32_t cells_for(const struct field *field)
     case FIELD_CREDIT_CODE:
         return 19;
     case FIELD_DATE:
-        return 15;
     case FIELD_PHONE:
         return 15;
     case FIELD_NUMBER:

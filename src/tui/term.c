@@ -118,8 +118,11 @@ static void make_styles(struct term *t, bool mono)
         if (!colours || (fore < 0 && back < 0))
             continue;
         short pair = (short)(i + 1);
-        if (init_pair(pair, fore < 0 && !defaults ? COLOR_WHITE : fore,
-                      back < 0 && !defaults ? COLOR_BLACK : back) == OK)
+        if (fore < 0 && !defaults)
+            fore = COLOR_WHITE;
+        if (back < 0 && !defaults)
+            back = COLOR_BLACK;
+        if (init_pair(pair, fore, back) == OK)
             t->pairs[style] = pair;
     }
 }

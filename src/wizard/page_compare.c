@@ -28,7 +28,7 @@ struct compare_window compare_window(const struct wizard *w, const struct compar
     uint32_t n = w->draft->form->fields[p->place.field].option_count, cols = w->geometry.cols;
     struct compare_window window = {.count = cols / COLUMN_CELLS ? cols / COLUMN_CELLS : 1};
     if (window.count > n)
-        window.count = n;
+        window.count = n ? n : 1;
     window.cells = cols / window.count;
     uint32_t at = (uint32_t)p->at, half = window.count / 2;
     window.first = at > half ? at - half : 0;

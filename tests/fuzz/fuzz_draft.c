@@ -67,16 +67,27 @@ static void read_on(const struct draft *d)
     str_release(&line);
 }
 
-static bool same_leftovers(const struct leftovers *a, const struct leftovers *b)
+static int by_path(const void *a, const void *b)
+{
+    const struct leftover *x = a, *y = b;
+    return sv_cmp(str_sv(&x->path), str_sv(&y->path));
+}
+
+/* In any order: what is no row moves behind the rows of its table. */
+static bool same_leftovers(struct leftovers *a, struct leftovers *b)
 {
     bool same = a->len == b->len;
+    if (a->len)
+        qsort(a->ptr, a->len, sizeof *a->ptr, by_path);
+    if (b->len)
+        qsort(b->ptr, b->len, sizeof *b->ptr, by_path);
     for (size_t i = 0; same && i < a->len; i++)
         same = sv_eq(str_sv(&a->ptr[i].path), str_sv(&b->ptr[i].path));
     return same;
 }
 
 /* Saved over its own source, it reads the same, keeps what has no place, and is then at rest. */
-static void save_and_read(const struct draft *d, struct sv source, const struct leftovers *kept)
+static void save_and_read(const struct draft *d, struct sv source, struct leftovers *kept)
 {
     struct str saved = {0}, again = {0}, before = {0}, after = {0};
     struct leftovers kept_then = {0};

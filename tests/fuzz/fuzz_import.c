@@ -16,7 +16,7 @@
 static void normalise(struct sv text, struct str *out)
 {
     static void (*const passes[])(struct sv, struct str *, struct norm_report *) = {norm_line,
-                                                                                   norm_text};
+                                                                                    norm_text};
     struct str again = {0};
     for (size_t i = 0; i < sizeof passes / sizeof passes[0]; i++) {
         struct norm_report first = {0}, second = {0};

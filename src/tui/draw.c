@@ -4,13 +4,14 @@
 #include "tui/keymap.h"
 
 static const struct screen *const screens[PAGE_KINDS] = {
-    [PAGE_START] = &screen_start,     [PAGE_TASKS] = &screen_tasks,
-    [PAGE_SECTION] = &screen_section, [PAGE_COMPARE] = &screen_compare,
-    [PAGE_PICK] = &screen_pick,       [PAGE_REVIEW] = &screen_review,
-    [PAGE_PREVIEW] = &screen_preview, [PAGE_EXPORT] = &screen_export,
-    [PAGE_FILES] = &screen_files,     [PAGE_HELP] = &screen_help,
-    [PAGE_MENU] = &screen_menu,       [PAGE_PROMPT] = &screen_prompt,
-    [PAGE_OFFER] = &screen_offer,     [PAGE_STATES] = &screen_states,
+    [PAGE_START] = &screen_start,         [PAGE_TASKS] = &screen_tasks,
+    [PAGE_SECTION] = &screen_section,     [PAGE_COMPARE] = &screen_compare,
+    [PAGE_PICK] = &screen_pick,           [PAGE_REVIEW] = &screen_review,
+    [PAGE_PREVIEW] = &screen_preview,     [PAGE_EXPORT] = &screen_export,
+    [PAGE_FILES] = &screen_files,         [PAGE_HELP] = &screen_help,
+    [PAGE_MENU] = &screen_menu,           [PAGE_PROMPT] = &screen_prompt,
+    [PAGE_OFFER] = &screen_offer,         [PAGE_STATES] = &screen_states,
+    [PAGE_LEFTOVERS] = &screen_leftovers,
 };
 
 struct area draw_body(const struct wizard *w)

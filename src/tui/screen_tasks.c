@@ -72,17 +72,24 @@ static void draw_section(const struct wizard *w, struct canvas *c, uint32_t row,
     str_release(&shown);
 }
 
-static void draw_extra(const struct wizard *w, struct canvas *c, uint32_t row, size_t extra,
+static void draw_extra(const struct wizard *w, struct canvas *c, uint32_t row, enum task task,
                        bool focused)
 {
-    static const char *const names[] = {[TASK_REVIEW] = N_("核对"),
+    static const char *const names[] = {[TASK_LEFTOVERS] = N_("没有地方放的内容"),
+                                        [TASK_CARRY] = N_("搬到表单的这一版"),
+                                        [TASK_REVIEW] = N_("核对"),
                                         [TASK_PREVIEW] = N_("预览打印的样子"),
                                         [TASK_EXPORT] = N_("导出，供打印和报送")};
     struct tally tally = findings_tally(&w->findings);
     uint32_t end = w->geometry.body_cols - 1u;
     struct str text = {0};
-    str_add(&text, sv_from(_(names[extra])));
-    if (extra == TASK_REVIEW)
+    str_add(&text, sv_from(_(names[task])));
+    if (task == TASK_LEFTOVERS)
+        str_add_f(&text, _(" %zu 处"), w->kept.len);
+    if (task == TASK_CARRY)
+        str_add_f(&text, _("：从第 %lld 版搬到第 %u 版"), (long long)w->draft->form_version,
+                  w->form->version);
+    if (task == TASK_REVIEW)
         str_add_f(&text, _("：错误 %u，提醒 %u，已写理由 %u"), tally.errors, tally.warnings,
                   tally.accepted);
     canvas_text(c, row, TITLE_COL, end, str_sv(&text), focused ? STYLE_FOCUS : STYLE_PLAIN);
@@ -100,7 +107,7 @@ static void draw(const struct wizard *w, const struct page *page, struct canvas 
         if (i < sections)
             draw_section(w, c, row, (uint32_t)i, focused);
         else
-            draw_extra(w, c, row, i - sections, focused);
+            draw_extra(w, c, row, task_at(w, i), focused);
         if (focused) {
             canvas_text(c, row, 0, 1, SV(">"), STYLE_HEAD);
             canvas_caret(c, row, 0);

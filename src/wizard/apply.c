@@ -84,8 +84,17 @@ static bool back_to(struct wizard *w, enum page_kind kind)
     return true;
 }
 
+/* What needs the form as it is now. */
+static bool uses_form(enum action action)
+{
+    return action == ACTION_NEXT_PROBLEM || action == ACTION_REVIEW || action == ACTION_EXPORT ||
+           action == ACTION_PREVIEW;
+}
+
 static unsigned with_draft(struct wizard *w, enum action action)
 {
+    if (uses_form(action) && !wizard_may_use(w))
+        return REACTION_REDRAW | REACTION_BELL;
     switch (action) {
     case ACTION_SAVE:
         return save(w);

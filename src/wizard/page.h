@@ -27,6 +27,7 @@ enum page_kind {
     PAGE_PROMPT, /* one line to type */
     PAGE_OFFER,  /* another version of the draft, place by place */
     PAGE_STATES, /* earlier states to choose from */
+    PAGE_LEFTOVERS, /* what has no place in the form */
     PAGE_KINDS,
 };
 

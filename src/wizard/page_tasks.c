@@ -1,10 +1,43 @@
 #include "base/xalloc.h"
 #include "wizard/dialogs.h"
 #include "wizard/pages.h"
+#include "wizard/pages_versions.h"
+
+/* What cannot be done with this draft is no task. */
+static bool is_there(const struct wizard *w, enum task task)
+{
+    switch (task) {
+    case TASK_LEFTOVERS:
+        return w->kept.len > 0;
+    case TASK_CARRY:
+        return w->other_version && !w->sample && w->holder.len == 0;
+    case TASK_REVIEW:
+    case TASK_PREVIEW:
+    case TASK_EXPORT:
+        return !w->unknown_form && !w->other_version;
+    default:
+        return false;
+    }
+}
 
 size_t tasks_count(const struct wizard *w)
 {
-    return w->draft->form->section_count + TASK_EXTRAS;
+    size_t n = w->draft->form->section_count;
+    for (enum task task = TASK_SECTION; task < TASKS; task++)
+        n += is_there(w, task);
+    return n;
+}
+
+enum task task_at(const struct wizard *w, size_t line)
+{
+    size_t sections = w->draft->form->section_count;
+    if (line < sections)
+        return TASK_SECTION;
+    enum task task = TASK_SECTION;
+    for (size_t at = sections; task < TASKS; task++)
+        if (is_there(w, task) && at++ == line)
+            break;
+    return task;
 }
 
 /* Irrelevant sections are shown greyed, and passed over. */
@@ -16,6 +49,8 @@ static bool can_stand(const struct wizard *w, size_t at)
 static void step(struct wizard *w, struct tasks_page *p, bool down)
 {
     size_t n = tasks_count(w);
+    if (n == 0)
+        return;
     do {
         p->at = down ? (p->at + 1) % n : (p->at + n - 1) % n;
     } while (!can_stand(w, p->at));
@@ -37,15 +72,28 @@ static void scroll(struct wizard *w, struct tasks_page *p)
 
 static unsigned open_task(struct wizard *w, const struct tasks_page *p)
 {
-    size_t sections = w->draft->form->section_count;
-    if (p->at < sections)
+    switch (task_at(w, p->at)) {
+    case TASK_SECTION:
         wizard_push(w, page_section_new(w, (struct scope){(uint32_t)p->at, {NO_FIELD, 0}}));
-    else if (p->at - sections == TASK_REVIEW)
+        break;
+    case TASK_LEFTOVERS:
+        wizard_push(w, page_leftovers_new(w));
+        break;
+    case TASK_CARRY:
+        wizard_request(w, REQUEST_CARRY);
+        break;
+    case TASK_REVIEW:
         wizard_push(w, page_review_new(w));
-    else if (p->at - sections == TASK_PREVIEW)
+        break;
+    case TASK_PREVIEW:
         wizard_push(w, page_preview_new(w));
-    else
+        break;
+    case TASK_EXPORT:
         wizard_push(w, page_export_new(w));
+        break;
+    case TASKS:
+        break;
+    }
     return REACTION_REDRAW;
 }
 
@@ -84,13 +132,13 @@ static unsigned apply(struct wizard *w, struct page *page, enum action action, s
     case ACTION_TEXT_START:
     case ACTION_LINE_START:
     case ACTION_PAGE_UP:
-        p->at = tasks_count(w) - 1;
+        p->at = tasks_count(w) ? tasks_count(w) - 1 : 0;
         step(w, p, true);
         break;
     case ACTION_TEXT_END:
     case ACTION_LINE_END:
     case ACTION_PAGE_DOWN:
-        p->at = tasks_count(w) - 1;
+        p->at = tasks_count(w) ? tasks_count(w) - 1 : 0;
         break;
     case ACTION_ENTER:
         return open_task(w, p);
@@ -110,10 +158,15 @@ static unsigned apply(struct wizard *w, struct page *page, enum action action, s
     return answer;
 }
 
+/* Lines may have gone meanwhile. */
 static void resume(struct wizard *w, struct page *page)
 {
+    struct tasks_page *p = (struct tasks_page *)page;
+    size_t n = tasks_count(w);
     wizard_check(w);
-    scroll(w, (struct tasks_page *)page);
+    if (p->at >= n)
+        p->at = n ? n - 1 : 0;
+    scroll(w, p);
 }
 
 /* Facts came in: what the list says of pictures and files is known now. */

@@ -16,14 +16,23 @@
 
 struct tasks_page {
     struct page page;
-    size_t at; /* section, then review, preview, export */
+    size_t at; /* line */
     size_t scroll;
 };
 
-enum { TASK_REVIEW, TASK_PREVIEW, TASK_EXPORT, TASK_EXTRAS };
+/* The lines of the list: a section each, then what there is of these. */
+enum task {
+    TASK_SECTION,
+    TASK_LEFTOVERS,
+    TASK_CARRY,
+    TASK_REVIEW,
+    TASK_PREVIEW,
+    TASK_EXPORT,
+    TASKS
+};
 
-/* Lines of the list. */
 size_t tasks_count(const struct wizard *w);
+enum task task_at(const struct wizard *w, size_t line);
 struct page *page_tasks_new(struct wizard *w);
 
 /* ---- a section, a material, a row ---- */

@@ -69,6 +69,19 @@ void offer_lines_release(struct offer_lines *lines);
 uint32_t offer_line_rows(const struct wizard *w, const struct offer_line *line);
 uint32_t offer_room(const struct wizard *w, const struct offer_page *p);
 
+/* What of the file has no place in the form: a list, and each text to be read whole and copied. */
+struct leftovers_page {
+    struct page page;
+    size_t at;
+    size_t scroll;
+    bool reading; /* the one in focus, instead of the list */
+    uint32_t read_scroll;
+};
+
+struct page *page_leftovers_new(struct wizard *w);
+/* What is read: its path and line, why it has no place, and its text. */
+void leftover_add_text(struct str *out, const struct leftover *left);
+
 struct states_page {
     struct page page;
     struct listed_states states;

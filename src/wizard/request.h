@@ -9,6 +9,7 @@
 
 #include "draft/draft.h"
 #include "draft/facts.h"
+#include "draft/leftovers.h"
 
 enum request_kind {
     REQUEST_OPEN,       /* path, or a sample's: a draft */
@@ -108,7 +109,7 @@ void start_list_release(struct start_list *l);
 enum event_kind {
     EVENT_RESIZE,  /* cols, rows */
     EVENT_SETTLE,  /* the keys have paused */
-    EVENT_OPENED,  /* form, draft (given away), path; flags; text: who has it open, or empty */
+    EVENT_OPENED,  /* form, draft, kept (given away), path; flags, trouble; text: who has it open */
     EVENT_SAVED,   /* text: the time; path: where */
     EVENT_FAILED,  /* text: why, a sentence */
     EVENT_LISTED,  /* listing, path */
@@ -135,6 +136,10 @@ struct event {
     struct draft *draft;
     bool read_only;
     bool sample;
+    bool unknown_form;      /* `form` is made of the draft, which can only be read */
+    bool other_version;     /* written for another version, not carried over */
+    struct sv trouble;      /* why the form is unknown, a sentence */
+    struct leftovers *kept; /* NULL: nothing is left over */
     const struct listing *listing;
     struct facts *facts;
     struct start_list *start;

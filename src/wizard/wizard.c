@@ -30,6 +30,9 @@ static void drop_draft(struct wizard *w)
     facts_release(&w->facts);
     findings_release(&w->findings);
     progress_release(&w->progress);
+    leftovers_release(&w->kept);
+    str_clear(&w->trouble);
+    w->unknown_form = w->other_version = false;
     w->checked = UINT64_MAX;
 }
 
@@ -46,6 +49,7 @@ void wizard_free(struct wizard *w)
     start_list_release(&w->start);
     str_release(&w->file);
     str_release(&w->holder);
+    str_release(&w->trouble);
     str_release(&w->saved_at);
     str_release(&w->clipboard);
     str_release(&w->message);
@@ -146,12 +150,37 @@ static void tell_held(struct wizard *w)
                w->holder.ptr);
 }
 
+static void tell_unknown(struct wizard *w)
+{
+    wizard_say(w, TONE_WARN, _("%s这里照文件里的样子列出内容，只能查看和复制。"),
+               w->trouble.ptr ? w->trouble.ptr : "");
+}
+
+static void tell_other_version(struct wizard *w)
+{
+    wizard_say(w, TONE_WARN,
+               _("这份草稿是按表单第 %lld 版填的，还没有搬到第 %u 版，现在只能查看。要搬，在任务单"
+                 "最下面选“搬到第 %u 版”。"),
+               (long long)w->draft->form_version, w->form->version, w->form->version);
+}
+
+bool wizard_may_use(struct wizard *w)
+{
+    if (w->unknown_form)
+        tell_unknown(w);
+    else if (w->other_version)
+        tell_other_version(w);
+    return !w->unknown_form && !w->other_version;
+}
+
 bool wizard_may_change(struct wizard *w)
 {
     if (!w->read_only)
         return true;
     if (w->holder.len)
         tell_held(w);
+    else if (!w->sample && !wizard_may_use(w))
+        return false;
     else
         wizard_say(w, TONE_WARN, "%s",
                    w->sample ? _("样例只供查看，不能改动。要练习，请把样例文件复制一份再打开。")
@@ -301,6 +330,13 @@ static void open_draft(struct wizard *w, const struct event *event)
     w->draft = event->draft;
     w->read_only = event->read_only;
     w->sample = event->sample;
+    w->unknown_form = event->unknown_form;
+    w->other_version = event->other_version;
+    str_set(&w->trouble, event->trouble);
+    if (event->kept) {
+        w->kept = *event->kept;
+        *event->kept = (struct leftovers){0};
+    }
     str_set(&w->holder, event->text);
     w->freed = false;
     history_init(&w->history);
@@ -311,26 +347,23 @@ static void open_draft(struct wizard *w, const struct event *event)
     wizard_push(w, page_tasks_new(w));
     if (w->holder.len)
         tell_held(w);
+    else if (w->unknown_form)
+        tell_unknown(w);
+    else if (w->kept.len)
+        wizard_say(
+            w, TONE_WARN,
+            _("草稿里有 %zu 处这份表单没有地方放，都原样保留在文件里。在任务单最下面可以看。"),
+            w->kept.len);
 }
 
-/* From here on the draft can only be read. What was written and not saved stays on the screen. */
+/* From here on the draft can only be read. What was written and not saved stays on the screen;
+ * where it is kept, the command says. */
 static void be_held(struct wizard *w, struct sv holder)
 {
-    bool unsaved = w->draft && !w->read_only && history_changed(&w->history);
-    bool taken_from_us = w->draft && !w->read_only;
     str_set(&w->holder, holder);
     w->read_only = true;
     w->freed = false;
-    if (unsaved)
-        wizard_say(w, TONE_WARN,
-                   _("%s把这份草稿接过去填写了，这里只能查看了。您没有保存的内容在“以前的样子”里，"
-                     "按 F10 找得到。"),
-                   w->holder.ptr);
-    else if (taken_from_us)
-        wizard_say(w, TONE_WARN, _("%s把这份草稿接过去填写了，从现在起这里只能查看。"),
-                   w->holder.ptr);
-    else
-        tell_held(w);
+    tell_held(w);
 }
 
 static void be_freed(struct wizard *w)

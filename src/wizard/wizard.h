@@ -49,9 +49,13 @@ struct wizard {
     struct str file;     /* the draft's path as shown; empty: none yet */
     struct str saved_at; /* "14:02", empty if not saved since it was opened */
     bool read_only;
-    bool sample;       /* read-only because it is a sample */
-    struct str holder; /* read-only because somebody has it open: who, in words; empty: nobody */
-    bool freed;        /* whoever had it has gone: it can be taken over */
+    bool sample;        /* read-only because it is a sample */
+    struct str holder;  /* read-only because somebody has it open: who, in words; empty: nobody */
+    bool unknown_form;  /* read-only because its form is not here: `form` is made of the draft */
+    bool other_version; /* written for another version of the form, not carried over */
+    struct str trouble; /* why the form is unknown, a sentence */
+    struct leftovers kept; /* what of the file has no place in the form */
+    bool freed;            /* whoever had it has gone: it can be taken over */
 
     VEC(struct page *) pages; /* never empty once started */
     struct geometry geometry;
@@ -98,6 +102,8 @@ struct place wizard_place(const struct wizard *w);
 uint32_t wizard_section(const struct wizard *w);
 /* The one place that refuses changes on a draft that is only to be read, and says why. */
 bool wizard_may_change(struct wizard *w);
+/* Likewise for what needs the form as it is now: looking over, printing. */
+bool wizard_may_use(struct wizard *w);
 /* As wizard_may_change for an answer about one place, whose row may have gone meanwhile. */
 bool wizard_may_change_at(struct wizard *w, struct place p);
 /* What every open page does when it is left for good, the top one first: called before the program

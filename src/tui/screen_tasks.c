@@ -167,9 +167,13 @@ static const struct hint *hints(const struct wizard *w, const struct page *page)
         {ACTION_HELP, NULL, N_("帮助")},    {ACTION_LEAVE, NULL, N_("离开")},
         {ACTION_NONE, NULL, NULL},
     };
-    (void)w;
+    static const struct hint reading[] = {
+        {ACTION_ENTER, NULL, N_("进入")}, {ACTION_NONE, N_("上下"), N_("选择")},
+        {ACTION_BACK, NULL, N_("返回")},  {ACTION_HELP, NULL, N_("帮助")},
+        {ACTION_LEAVE, NULL, N_("离开")}, {ACTION_NONE, NULL, NULL},
+    };
     (void)page;
-    return task_hints;
+    return w->unknown_form || w->other_version ? reading : task_hints;
 }
 
 const struct screen screen_tasks = {PAGE_TASKS, draw, title, status, guide, hints};

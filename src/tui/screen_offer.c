@@ -115,7 +115,7 @@ static void add_answer(struct str *out, const struct offer_page *p, enum offer_i
         [OFFER_RECOVERED] = N_("恢复打勾的内容"),
         [OFFER_CHANGED] = N_("采用打勾的内容，再保存"),
         [OFFER_STATE] = N_("恢复打勾的内容"),
-        [OFFER_CARRIED] = N_("搬过来"),
+        [OFFER_CARRIED] = N_("整份搬到这一版"),
     };
     static const char *const leave[] = {
         [OFFER_RECOVERED] = N_("暂不恢复，留在“以前的样子”里"),
@@ -128,7 +128,7 @@ static void add_answer(struct str *out, const struct offer_page *p, enum offer_i
         str_add(out, sv_from(_(take[kind])));
     else
         str_add(out, sv_from(p->list.len ? _(leave[kind]) : _("知道了")));
-    if (item == OFFER_TAKE)
+    if (item == OFFER_TAKE && p->offer.kind != OFFER_CARRIED)
         str_add_f(out, _("（%zu 处）"), offer_ticked(p));
 }
 
@@ -181,7 +181,7 @@ static void status(const struct wizard *w, const struct page *page, struct canva
     size_t conflicts = 0;
     for (size_t i = 0; i < p->list.len; i++)
         conflicts += p->list.ptr[i].conflict;
-    if (offer_may_take(w, p))
+    if (offer_may_tick(w, p))
         str_add_f(&text, _("%zu 处不同，打勾 %zu 处"), p->list.len, offer_ticked(p));
     else if (p->list.len)
         str_add_f(&text, _("%zu 处不同"), p->list.len);
@@ -198,7 +198,7 @@ static const char *take_words(enum offer_kind kind)
         [OFFER_RECOVERED] = N_("打勾的换进草稿，^Z 可以整个撤销；没打勾的留在“以前的样子”里。"),
         [OFFER_CHANGED] = N_("打勾的换进草稿，没打勾的保持您填的，然后保存；^Z 可以整个撤销。"),
         [OFFER_STATE] = N_("打勾的换回那时的样子，^Z 可以整个撤销。"),
-        [OFFER_CARRIED] = N_("打勾的搬到这一版表单里，^Z 可以整个撤销。"),
+        [OFFER_CARRIED] = N_("草稿改为这一版；搬之前的样子留在“以前的样子”里。"),
     };
     return _(words[kind]);
 }
@@ -209,7 +209,7 @@ static const char *leave_words(enum offer_kind kind)
         [OFFER_RECOVERED] = N_("草稿不变；找回的内容不会丢，按 F10 进“以前的样子”还能恢复。"),
         [OFFER_CHANGED] = N_("您填的和别处的都不会丢；这里先不写进文件，保存时再问。"),
         [OFFER_STATE] = N_("草稿还是现在的样子。"),
-        [OFFER_CARRIED] = N_("文件不动，草稿只能查看；下次打开再问。"),
+        [OFFER_CARRIED] = N_("文件不动，草稿只能查看；以后随时可以再搬。"),
     };
     return _(words[kind]);
 }
@@ -226,6 +226,8 @@ static void guide(const struct wizard *w, const struct page *page, struct str *o
         str_add(out, sv_from(leave_words(p->offer.kind)));
     else if (item == OFFER_LEAVE || item == OFFER_TYPING)
         str_add(out, sv_from(_("断开时正在输入、还没有确认的字。^C 复制，到要写的那一栏按 ^V。")));
+    else if (p->offer.kind == OFFER_CARRIED)
+        str_add(out, sv_from(_("Enter 看两边的全文。看好后在最后两行里选。")));
     else if (offer_may_take(w, p))
         str_add(out, sv_from(_("空格打勾的换进草稿，没打勾的不变。看好后在最后两行里选。")));
     else
@@ -269,7 +271,7 @@ static const struct hint *hints(const struct wizard *w, const struct page *page)
         return reading;
     enum offer_item item = offer_item(w, p, p->at);
     if (item == OFFER_DIFFERENCE)
-        return offer_may_take(w, p) ? list : look;
+        return offer_may_tick(w, p) ? list : look;
     return item == OFFER_TYPING ? typing : answers;
 }
 

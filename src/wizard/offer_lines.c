@@ -57,6 +57,36 @@ static struct sv lead_of(enum offer_kind kind, enum offer_part part)
     return sv_from(_(part == OFFER_MINE ? mine[kind] : other[kind]));
 }
 
+void offer_add_help(struct str *out, enum offer_kind kind)
+{
+    static const char *const first[] = {
+        [OFFER_RECOVERED] = N_(
+            "上次没有正常结束（断电、断线或窗口被关掉），最后填的内容没有来得及存进草稿，程序从记录"
+            "里找回来了。这里一处一处列出找回的和草稿里现有的有什么不同。"),
+        [OFFER_CHANGED] = N_(
+            "您打开草稿以后，它的文件被别人、别的窗口或别的程序改过。这里一处一处列出别处改了什么。"
+            "两边都改了同一处的，写着“两边都改过”，没有替您打勾，请看过再定。"),
+        [OFFER_STATE] = N_("这里一处一处列出这份草稿那时和现在有什么不同。"),
+        [OFFER_CARRIED] =
+            N_("这份草稿是按另一版表单填的。这里一处一处列出搬到这一版以后会有什么不同。"),
+    };
+    static const char *const last[] = {
+        [OFFER_RECOVERED] = N_("没有打勾的、暂不恢复的，都留在“以前的样子”里，以后还能恢复。"),
+        [OFFER_CHANGED] = N_("没有采用的不会丢，留在“以前的样子”里。"),
+        [OFFER_STATE] = N_("恢复以前，现在的样子也会留下一份。"),
+        [OFFER_CARRIED] =
+            N_("要搬就整份搬，搬之前的样子也会留下一份；先不搬的话，草稿只能查看，文件不动。"),
+    };
+    str_add_f(out, "%s\n%s\n%s\n", _("这一页怎么用"), _(first[kind]),
+              _("上下键移动，Enter 看两边的全文，^C 复制另一边的文字。"));
+    if (kind != OFFER_CARRIED)
+        str_add_f(
+            out, "%s\n",
+            _("打勾的会换进草稿，没有打勾的保持现在的样子；空格打勾或去掉，^A 全打勾或全去掉。换"
+              "进草稿的，^Z 可以整个撤销。"));
+    str_add_f(out, "%s\n%s", _("看好以后，用上下键移到最后两行，选一行按 Enter。"), _(last[kind]));
+}
+
 /* What becomes of the place when it is taken. */
 static void add_note(struct str *out, const struct form *form, const struct difference *d)
 {
@@ -185,7 +215,7 @@ static void add_difference(const struct wizard *w, const struct offer_page *p, s
 {
     const struct difference *d = &p->list.ptr[item];
     struct offer_line *line = add(out, OFFER_LABEL, item, LABEL_INDENT);
-    if (offer_may_take(w, p))
+    if (offer_may_tick(w, p))
         str_add(&line->text, d->taken ? SV("[x] ") : SV("[ ] "));
     str_add(&line->text, str_sv(&d->label));
     str_add(&line->text, SV("  "));

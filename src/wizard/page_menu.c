@@ -150,12 +150,12 @@ static void take_over(struct wizard *w)
     wizard_push(w, &m->page);
 }
 
-/* What becomes of the file hangs on an answer that was not given yet. Looking at an earlier state
- * is nothing of the kind. */
+/* What becomes of the file hangs on an answer that was not given yet. Looking at an earlier state,
+ * or at what carrying over would change, is nothing of the kind. */
 static bool is_undecided(const struct wizard *w)
 {
     const struct offer *offer = wizard_offer(w);
-    return offer && offer->kind != OFFER_STATE;
+    return offer && (offer->kind == OFFER_RECOVERED || offer->kind == OFFER_CHANGED);
 }
 
 /* A draft that waits for an answer is left exactly as it is. */

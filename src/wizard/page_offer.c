@@ -7,7 +7,14 @@
 
 bool offer_may_take(const struct wizard *w, const struct offer_page *p)
 {
-    return !w->read_only && p->list.len > 0;
+    /* Of what was written for another version nothing else can be changed. */
+    bool may = p->offer.kind == OFFER_CARRIED ? w->holder.len == 0 && !w->sample : !w->read_only;
+    return may && p->list.len > 0;
+}
+
+bool offer_may_tick(const struct wizard *w, const struct offer_page *p)
+{
+    return p->offer.kind != OFFER_CARRIED && offer_may_take(w, p);
 }
 
 size_t offer_items(const struct wizard *w, const struct offer_page *p)
@@ -139,14 +146,24 @@ static void keep_typing(struct wizard *w, const struct offer_page *p)
 
 static void tell_taken(struct wizard *w, enum offer_kind kind, size_t taken)
 {
-    if (taken == 0)
+    if (kind == OFFER_CARRIED)
+        wizard_say(w, TONE_GOOD, "%s", _("已搬到这一版表单。"));
+    else if (taken == 0)
         wizard_say(w, TONE_GOOD, "%s", _("草稿保持您填的样子。"));
     else if (kind == OFFER_CHANGED)
         wizard_say(w, TONE_GOOD, _("已采用 %zu 处（^Z 撤销）。"), taken);
-    else if (kind == OFFER_CARRIED)
-        wizard_say(w, TONE_GOOD, _("已搬过来 %zu 处（^Z 撤销）。"), taken);
     else
         wizard_say(w, TONE_GOOD, _("已恢复 %zu 处（^Z 撤销）。"), taken);
+}
+
+/* What is ticked, as one step. A draft is carried over in its file, by the command. */
+static void change(struct wizard *w, const struct offer_page *p)
+{
+    if (p->offer.kind == OFFER_CARRIED)
+        return;
+    history_step(&w->history);
+    differences_apply(w->draft, &w->history, p->offer.other, &p->list);
+    history_step(&w->history);
 }
 
 static unsigned take(struct wizard *w, struct offer_page *p)
@@ -154,15 +171,11 @@ static unsigned take(struct wizard *w, struct offer_page *p)
     enum offer_kind kind = p->offer.kind;
     size_t taken = offer_ticked(p);
     bool needs_some = kind == OFFER_RECOVERED || kind == OFFER_STATE;
-    if (!wizard_may_change(w))
-        return REACTION_REDRAW | REACTION_BELL;
     if (taken == 0 && needs_some) {
         wizard_say(w, TONE_WARN, "%s", _("没有一处打了勾。先用空格打勾，或选下面一行。"));
         return REACTION_REDRAW | REACTION_BELL;
     }
-    history_step(&w->history);
-    differences_apply(w->draft, &w->history, p->offer.other, &p->list);
-    history_step(&w->history);
+    change(w, p);
     keep_typing(w, p);
     answer(w, kind, true);
     wizard_pop(w);
@@ -180,7 +193,7 @@ static const char *left_words(enum offer_kind kind)
         [OFFER_RECOVERED] = N_("没有恢复。找回的内容留在“以前的样子”里，按 F10 找得到。"),
         [OFFER_CHANGED] = N_("先不合并，您填的都在。保存的时候会再问。"),
         [OFFER_STATE] = N_("没有恢复，草稿还是现在的样子。"),
-        [OFFER_CARRIED] = N_("先不搬，这份草稿只能查看。下次打开会再问。"),
+        [OFFER_CARRIED] = N_("先不搬，文件没有动，这份草稿只能查看。以后随时可以再搬。"),
     };
     return _(words[kind]);
 }
@@ -217,9 +230,18 @@ static unsigned back(struct wizard *w, struct offer_page *p)
 
 /* ---- keys ---- */
 
+static bool refuses_ticks(struct wizard *w, const struct offer_page *p)
+{
+    if (p->offer.kind == OFFER_CARRIED)
+        wizard_say(w, TONE_PLAIN, "%s", _("要搬就整份搬：看好以后在最后两行里选。"));
+    else
+        wizard_may_change(w);
+    return !offer_may_tick(w, p);
+}
+
 static unsigned tick(struct wizard *w, struct offer_page *p)
 {
-    if (!wizard_may_change(w))
+    if (refuses_ticks(w, p))
         return REACTION_REDRAW | REACTION_BELL;
     p->list.ptr[p->at].taken = !p->list.ptr[p->at].taken;
     return REACTION_REDRAW;
@@ -228,7 +250,7 @@ static unsigned tick(struct wizard *w, struct offer_page *p)
 static unsigned tick_all(struct wizard *w, struct offer_page *p)
 {
     bool all = offer_ticked(p) == p->list.len;
-    if (!wizard_may_change(w))
+    if (refuses_ticks(w, p))
         return REACTION_REDRAW | REACTION_BELL;
     for (size_t i = 0; i < p->list.len; i++)
         p->list.ptr[i].taken = !all;
@@ -389,31 +411,8 @@ static void resume(struct wizard *w, struct page *page)
 
 static void help(const struct wizard *w, const struct page *page, struct str *out)
 {
-    static const char *const first[] = {
-        [OFFER_RECOVERED] = N_(
-            "上次没有正常结束（断电、断线或窗口被关掉），最后填的内容没有来得及存进草稿，程序从记录"
-            "里找回来了。这里一处一处列出找回的和草稿里现有的有什么不同。"),
-        [OFFER_CHANGED] = N_(
-            "您打开草稿以后，它的文件被别人、别的窗口或别的程序改过。这里一处一处列出别处改了什么。"
-            "两边都改了同一处的，写着“两边都改过”，没有替您打勾，请看过再定。"),
-        [OFFER_STATE] = N_("这里一处一处列出这份草稿那时和现在有什么不同。"),
-        [OFFER_CARRIED] =
-            N_("这份草稿是按另一版表单填的。这里一处一处列出搬到这一版以后会有什么不同。"),
-    };
-    static const char *const second[] = {
-        [OFFER_RECOVERED] = N_("没有打勾的、暂不恢复的，都留在“以前的样子”里，以后还能恢复。"),
-        [OFFER_CHANGED] = N_("没有采用的不会丢，留在“以前的样子”里。"),
-        [OFFER_STATE] = N_("恢复以前，现在的样子也会留下一份。"),
-        [OFFER_CARRIED] = N_("先不搬的话，草稿只能查看，文件不动。"),
-    };
     (void)w;
-    enum offer_kind kind = ((const struct offer_page *)page)->offer.kind;
-    str_add_f(
-        out, "%s\n%s\n%s\n%s\n%s", _("这一页怎么用"), _(first[kind]),
-        _("打勾的会换进草稿，没有打勾的保持现在的样子。空格打勾或去掉，^A 全打勾或全去掉；Enter "
-          "看两边的全文，^C 复制另一边的文字。"),
-        _("看好以后，用上下键移到最后两行，选一行按 Enter。换进草稿的，^Z 可以整个撤销。"),
-        _(second[kind]));
+    offer_add_help(out, ((const struct offer_page *)page)->offer.kind);
 }
 
 static void free_page(struct page *page)
@@ -454,10 +453,23 @@ static bool refused(struct wizard *w, enum offer_kind kind)
         [OFFER_STATE] = "",
         [OFFER_CARRIED] = N_("这份草稿是按另一版表单填的，现在只能查看，不能搬到这一版。"),
     };
-    if (!w->read_only || kind == OFFER_STATE)
+    bool carries = kind == OFFER_CARRIED && w->holder.len == 0 && !w->sample;
+    if (!w->read_only || kind == OFFER_STATE || carries)
         return false;
     wizard_say(w, TONE_WARN, "%s", _(words[kind]));
     return true;
+}
+
+/* The same is offered anew, as it is by now: the file was written once more. */
+static void drop_older(struct wizard *w, enum offer_kind kind)
+{
+    for (size_t i = w->pages.len; i-- > 0;) {
+        struct page *page = w->pages.ptr[i];
+        if (page->class->kind != PAGE_OFFER || ((struct offer_page *)page)->offer.kind != kind)
+            continue;
+        vec_remove(&w->pages, i);
+        page->class->free(page);
+    }
 }
 
 void offer_open(struct wizard *w, struct offer *take_offer)
@@ -467,8 +479,8 @@ void offer_open(struct wizard *w, struct offer *take_offer)
         return;
     }
     struct page *page = page_offer_new(w, take_offer);
+    drop_older(w, ((struct offer_page *)page)->offer.kind);
+    wizard_push(w, page);
     if (answers_itself(w, (struct offer_page *)page))
-        page->class->free(page);
-    else
-        wizard_push(w, page);
+        wizard_pop(w);
 }

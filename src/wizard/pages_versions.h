@@ -35,8 +35,10 @@ enum offer_item { OFFER_DIFFERENCE, OFFER_TYPING, OFFER_TAKE, OFFER_LEAVE };
 
 size_t offer_items(const struct wizard *w, const struct offer_page *p);
 enum offer_item offer_item(const struct wizard *w, const struct offer_page *p, size_t index);
-/* Can anything be taken: there are differences, and the draft may be changed. */
+/* Can it be taken: there are differences, and the draft may be changed. */
 bool offer_may_take(const struct wizard *w, const struct offer_page *p);
+/* And place by place; a draft is carried over to another version as a whole. */
+bool offer_may_tick(const struct wizard *w, const struct offer_page *p);
 /* Differences that are ticked. */
 size_t offer_ticked(const struct offer_page *p);
 
@@ -62,6 +64,8 @@ struct offer_line {
 
 VEC_TYPE(offer_lines, struct offer_line);
 
+/* What F1 says of the page. */
+void offer_add_help(struct str *out, enum offer_kind kind);
 /* Appends the column as it is now: the list, or the two texts being read. */
 void offer_lines_make(const struct wizard *w, const struct offer_page *p, struct offer_lines *out);
 void offer_lines_release(struct offer_lines *lines);

@@ -106,7 +106,7 @@ static void test_nothing_ticked(void **state)
         bench_offer(&b, cases[i].kind, NULL, found, "");
         assert_int_equal(offer_ticked(offer_on_top(&b)), 2);
         act(&b, ACTION_SELECT_ALL);
-        assert_int_equal(offer_ticked(offer_on_top(&b)), 0);
+        assert_int_equal(offer_ticked(offer_on_top(&b)), cases[i].kind == OFFER_CARRIED ? 2 : 0);
         act(&b, ACTION_LINE_END);
         act(&b, ACTION_UP);
         act(&b, ACTION_ENTER);
@@ -336,6 +336,32 @@ static void test_one_over_the_other(void **state)
     bench_close(&b);
 }
 
+/* The file was written once more while the first was being looked at: only the newest counts. */
+static void test_offered_anew(void **state)
+{
+    (void)state;
+    struct bench b;
+    bench_open(&b, saved);
+    bench_offer(&b, OFFER_CHANGED, NULL, found, "");
+    act(&b, ACTION_LEAVE);
+    bench_offer(&b, OFFER_CHANGED, NULL, "  name: 丙\n  body: 原来的字\n", "");
+    assert_int_equal(offer_on_top(&b)->list.len, 1);
+    act(&b, ACTION_LINE_END);
+    act(&b, ACTION_UP);
+    act(&b, ACTION_ENTER);
+    assert_requests(&b, "ANSWERED 1+ ");
+    assert_text(text_at(&b, "name"), "丙");
+    assert_int_equal(top(&b), PAGE_MENU);
+    assert_null(wizard_offer(b.w));
+    /* Or it is as it was by now. */
+    act(&b, ACTION_BACK);
+    bench_offer(&b, OFFER_CHANGED, NULL, found, "");
+    bench_offer(&b, OFFER_CHANGED, NULL, "  name: 丙\n  body: 原来的字\n", "");
+    assert_int_equal(top(&b), PAGE_TASKS);
+    assert_requests(&b, "ANSWERED 1+ ");
+    bench_close(&b);
+}
+
 /* ---- drafts that can only be read ---- */
 
 static void test_read_only_gets_no_offer(void **state)
@@ -344,13 +370,34 @@ static void test_read_only_gets_no_offer(void **state)
     static const enum offer_kind kinds[] = {OFFER_RECOVERED, OFFER_CHANGED, OFFER_CARRIED};
     for (size_t i = 0; i < COUNT_OF(kinds); i++) {
         struct bench b;
-        bench_open_as(&b, saved, true, "");
+        bench_open_as(&b, saved, true, "张三");
         bench_offer(&b, kinds[i], NULL, found, "");
         assert_int_equal(top(&b), PAGE_TASKS);
         assert_requests(&b, "");
         assert_said(&b, "只能查看");
         bench_close(&b);
     }
+}
+
+/* It is read-only just because it was not carried over: that can be done, as a whole. */
+static void test_carrying_over(void **state)
+{
+    (void)state;
+    struct bench b;
+    bench_open_as(&b, saved, true, "");
+    uint64_t version = b.w->draft->version;
+    bench_offer(&b, OFFER_CARRIED, NULL, found, "");
+    struct offer_page *p = offer_on_top(&b);
+    assert_false(offer_may_tick(b.w, p));
+    type(&b, " ");
+    assert_int_equal(offer_ticked(p), 2);
+    act(&b, ACTION_LINE_END);
+    act(&b, ACTION_UP);
+    act(&b, ACTION_ENTER);
+    /* The command does it to the file, and opens that. */
+    assert_requests(&b, "ANSWERED 3+ ");
+    assert_true(b.w->draft->version == version);
+    bench_close(&b);
 }
 
 static void test_read_only_looks_at_states(void **state)
@@ -464,7 +511,9 @@ int main(void)
         cmocka_unit_test(test_a_row_goes_under_its_dialogue),
         cmocka_unit_test(test_a_text_with_nowhere_to_go),
         cmocka_unit_test(test_one_over_the_other),
+        cmocka_unit_test(test_offered_anew),
         cmocka_unit_test(test_read_only_gets_no_offer),
+        cmocka_unit_test(test_carrying_over),
         cmocka_unit_test(test_read_only_looks_at_states),
         cmocka_unit_test(test_held_while_it_waits),
         cmocka_unit_test(test_states),

@@ -1,4 +1,5 @@
 #include "cmd/command.h"
+#include "cmd/draft_lock.h"
 #include "cmd/drafts.h"
 #include "cmd/import.h"
 #include "cmd/output.h"
@@ -154,16 +155,19 @@ int cmd_set(struct context *c, const struct args *args)
     const char *file = args->operands.ptr[0];
     struct opened o = {0};
     struct setter k = {.c = c};
+    struct lock *lock = NULL;
     struct err e = {0};
     history_init(&k.history);
     bool ok = (!sv_eq(sv_from(file), SV("-")) ||
                err_set(&e, ERR_USAGE, "%s", _("set 要改动的是文件，不能是标准输入。"))) &&
-              draft_open(c, file, &o, &e);
+              draft_lock(c, file, &lock, &e) && draft_open(c, file, &o, &e) &&
+              opened_may_change(&o, &e);
     k.draft = o.draft;
     ok = ok && change(&k, args, &e) && draft_save(o.draft, &o.file, &e);
     if (ok)
         put(c, str_sv(&k.told));
     int code = ok ? 0 : fail(c, &e);
+    lock_release(lock);
     history_release(&k.history);
     str_release(&k.told);
     opened_release(&o);

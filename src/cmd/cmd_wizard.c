@@ -1,28 +1,24 @@
 #include <stdlib.h>
-#include <time.h>
 
 #include "base/bug.h"
 #include "base/i18n.h"
 #include "cmd/command.h"
 #include "cmd/output.h"
+#include "cmd/pulse.h"
 #include "cmd/replay.h"
 #include "cmd/wizard_keys.h"
 #include "store/file.h"
 #include "tui/draw.h"
 #include "tui/term.h"
 
-enum {
-    SETTLE_MS = 400,    /* a pause after which everything on the screen is brought up to date */
-    AUTOSAVE_MS = 3000, /* and one after which the draft is saved */
-    LATEST_MS = 10000,  /* saved after this even when the keys never pause */
-};
-
 /* ---- on a terminal ---- */
 
+/* Nothing may be allocated here: what is said is put together from what there is. */
 static void die_tidily(void *context, enum fatal why)
 {
-    (void)why;
-    term_restore(context);
+    struct session *s = context;
+    term_restore(s->term);
+    guard_die(s, why);
 }
 
 static void show(struct session *s, struct canvas *canvas)
@@ -36,71 +32,36 @@ static void show(struct session *s, struct canvas *canvas)
     term_blit(s->term, canvas);
 }
 
-/* Nothing came for a while. */
-static void paused(struct session *s)
+/* What could not go where it belongs is in the journal. Where there is none, or where the file is
+ * no draft any more that it could be offered with, it gets a file of its own. */
+static void keep_elsewhere(struct session *s)
 {
-    if (!s->w->settled) {
-        session_event(s, &(struct event){.kind = EVENT_SETTLE});
-        session_carry_out(s);
+    struct str path = {0};
+    if (guard_holds_all(s) && !s->file.changed) {
+        say(s->c, "%s",
+            _("草稿没能存回原来的文件；填的内容都记下来了，下次打开这份草稿时可以找回。"));
         return;
     }
-    s->refused = !session_save(s);
-    s->reaction |= REACTION_REDRAW;
-}
-
-static bool is_unsaved(const struct session *s)
-{
-    return s->w->draft && !s->w->read_only && history_changed(&s->w->history);
-}
-
-static int patience(const struct session *s)
-{
-    if (!s->w->settled)
-        return SETTLE_MS;
-    return is_unsaved(s) && !s->refused ? AUTOSAVE_MS : -1;
-}
-
-static int64_t monotonic_ms(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
-/* Who types without a pause is saved all the same. `since`: when the first unsaved change was seen,
- * 0 for none. */
-static void save_in_time(struct session *s, int64_t *since)
-{
-    if (!is_unsaved(s)) {
-        *since = 0;
-        return;
-    }
-    int64_t now = monotonic_ms();
-    if (*since == 0)
-        *since = now;
-    if (now - *since < LATEST_MS)
-        return;
-    *since = now;
-    s->refused = !session_save(s);
-    s->reaction |= REACTION_REDRAW;
+    session_rescue(s, &path);
+    if (path.len)
+        say(s->c, _("草稿没能存回原来的文件，内容已另存在 %s。"), path.ptr);
+    str_release(&path);
 }
 
 /* The terminal is gone, or we were told to end: nobody can be asked any more. */
 static void end_now(struct session *s)
 {
-    struct str path = {0};
+    bool saved = session_save(s);
+    if (!saved)
+        session_carry_out(s); /* what somebody else saved may merge without a question */
+    if (!saved && history_changed(&s->w->history))
+        keep_elsewhere(s);
     s->quit = true;
-    if (!session_save(s)) {
-        session_rescue(s, &path);
-        if (path.len)
-            say(s->c, _("草稿没能存回原来的文件，内容已另存在 %s。"), path.ptr);
-    }
-    str_release(&path);
 }
 
 static int run_terminal(struct session *s)
 {
-    int64_t unsaved_since = 0;
+    struct pulse pulse = {0};
     struct canvas canvas;
     canvas_init(&canvas);
     uint16_t cols, rows;
@@ -113,14 +74,12 @@ static int run_terminal(struct session *s)
          * line never waits. */
         if (s->reaction && !term_has_input(s->term))
             show(s, &canvas);
-        switch (term_read(s->term, patience(s), &key)) {
+        switch (term_read(s->term, pulse_wait(&pulse, s), &key)) {
         case TERM_KEY:
-            s->refused = false;
             wizard_key(s, &key);
-            save_in_time(s, &unsaved_since);
+            pulse_key(&pulse, s);
             break;
         case TERM_TIMEOUT:
-            paused(s);
             break;
         case TERM_CONTINUED:
             s->reaction |= REACTION_REDRAW | REACTION_CLEAR;
@@ -129,6 +88,8 @@ static int run_terminal(struct session *s)
             end_now(s);
             break;
         }
+        if (!s->quit)
+            pulse_run(&pulse, s);
     }
     canvas_release(&canvas);
     return 0;
@@ -155,10 +116,10 @@ static int run_interactive(struct session *s, const char *path)
     s->term = term_open(&options, &e);
     if (!s->term)
         return fail(s->c, &e);
-    bug_set_hook(die_tidily, s->term);
+    bug_set_hook(die_tidily, s);
     warn_console(s);
     int code = run_terminal(s);
-    bug_set_hook(NULL, NULL);
+    bug_set_hook(main_die, NULL);
     term_close(s->term);
     s->term = NULL;
     if (s->w->draft && history_changed(&s->w->history) && s->w->message.len)

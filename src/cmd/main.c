@@ -1,3 +1,5 @@
+#include <signal.h>
+
 #include "base/i18n.h"
 #include "cmd/command.h"
 #include "cmd/forms.h"
@@ -90,6 +92,8 @@ int main(int argc, char **argv)
     struct args args = {0};
     struct err e = {0};
     bug_set_hook(main_die, NULL);
+    /* A file that may not grow any more is an error of the write, not our death. */
+    signal(SIGXFSZ, SIG_IGN);
     start(&c, argc, argv);
     c.forms = forms_new();
     int code = args_parse(argc, argv, &args, &e) ? run(&c, &args) : fail(&c, &e);

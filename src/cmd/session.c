@@ -8,6 +8,7 @@
 #include "cmd/gather.h"
 #include "cmd/session_files.h"
 #include "cmd/start_list.h"
+#include "draft/draft_io_carry.h"
 #include "store/file.h"
 #include "store/folder.h"
 #include "store/settings.h"
@@ -22,6 +23,7 @@ void session_init(struct session *s, struct context *c)
 
 void session_release(struct session *s)
 {
+    guard_close(s);
     wizard_free(s->w);
     draft_file_release(&s->file);
 }
@@ -67,23 +69,52 @@ static void remember(const struct session *s)
     err_clear(&e);
 }
 
-static void tell_leftovers(struct session *s, const struct leftovers *kept)
+/* ---- another version of the form ---- */
+
+static void offer_carried(struct session *s)
 {
-    if (kept->len == 0)
-        return;
-    struct str text = {0};
-    str_add_f(&text,
-              _("草稿里有 %zu 处这份表单没有地方放（如第 %u 行的 %s），都原样保留在文件里。"),
-              kept->len, kept->ptr[0].line, kept->ptr[0].path.ptr);
-    session_event(s, &(struct event){.kind = EVENT_TOLD, .text = str_sv(&text)});
-    str_release(&text);
+    struct offer offer = {.kind = OFFER_CARRIED};
+    struct err e = {0};
+    if (draft_carry(s->w->form, str_sv(&s->file.source), s->file.path.ptr, &offer.other, NULL,
+                    &e)) {
+        str_add_f(&offer.told, _("这份草稿是按表单第 %lld 版填的，现在的表单是第 %u 版。"),
+                  (long long)s->w->draft->form_version, s->w->form->version);
+        session_event(s, &(struct event){.kind = EVENT_OFFER, .offer = &offer});
+    } else {
+        session_fail(s, REQUEST_CARRY, &e);
+    }
+    offer_release(&offer);
 }
 
-static bool open_path(struct session *s, const char *path, struct err *e)
+/* The file stays as it was among the earlier states: what is carried over changes its lines. */
+void session_carried(struct session *s, bool taken)
+{
+    struct draft *carried = NULL;
+    struct leftovers kept = {0};
+    struct err e = {0};
+    if (!taken)
+        return;
+    if (!draft_carry(s->w->form, str_sv(&s->file.source), s->file.path.ptr, &carried, &kept, &e)) {
+        session_fail(s, REQUEST_CARRY, &e);
+        return;
+    }
+    guard_keep_state(s, str_sv(&s->file.source), KEPT_BEFORE);
+    session_event(s, &(struct event){.kind = EVENT_OPENED,
+                                     .form = s->w->form,
+                                     .draft = carried,
+                                     .kept = &kept,
+                                     .path = str_sv(&s->file.path)});
+    leftovers_release(&kept);
+    guard_open(s, false);
+    session_write(s, REQUEST_SAVE);
+}
+
+static bool open_path(struct session *s, const char *path, bool take_over, struct err *e)
 {
     struct opened o = {0};
-    if (!draft_open(s->c, path, &o, e))
+    if (!draft_open_as(s->c, path, DRAFT_ANY_FORM | DRAFT_AS_WRITTEN, &o, e))
         return false;
+    guard_close(s);
     draft_file_release(&s->file);
     s->file = o.file;
     /* Forms bring samples along: those are looked at, never written to. */
@@ -91,13 +122,21 @@ static bool open_path(struct session *s, const char *path, struct err *e)
     session_event(s, &(struct event){.kind = EVENT_OPENED,
                                      .form = o.form,
                                      .draft = o.draft,
+                                     .kept = &o.kept,
                                      .path = str_sv(&s->file.path),
-                                     .read_only = sample,
+                                     .read_only = sample || o.unknown_form || o.other_version,
+                                     .unknown_form = o.unknown_form,
+                                     .other_version = o.other_version,
+                                     .trouble = str_sv(&o.trouble),
                                      .sample = sample});
+    bool carry = o.other_version && !sample;
+    str_release(&o.trouble);
+    leftovers_release(&o.kept);
     if (!sample)
         remember(s);
-    tell_leftovers(s, &o.kept);
-    leftovers_release(&o.kept);
+    guard_open(s, take_over);
+    if (carry)
+        offer_carried(s);
     return true;
 }
 
@@ -114,39 +153,55 @@ static bool new_draft(struct session *s, const char *path, struct sv form_id, st
         draft_file_release(&file);
         return false;
     }
+    guard_close(s);
     draft_file_release(&s->file);
     s->file = file;
     session_event(
         s, &(struct event){
                .kind = EVENT_OPENED, .form = form, .draft = draft, .path = str_sv(&s->file.path)});
     remember(s);
+    guard_open(s, false);
+    /* Nobody wants an empty form back. */
+    s->guard.opened_kept = true;
     return true;
 }
 
 /* ---- saving ---- */
 
-static void tell_saved(struct session *s)
+struct moment session_now(struct session *s)
 {
     if (!s->fixed_clock)
         s->c->now = moment_now();
+    return s->c->now;
+}
+
+static void tell_saved(struct session *s)
+{
     struct str time = {0};
-    str_add_f(&time, "%02d:%02d", s->c->now.hour, s->c->now.minute);
+    struct moment now = session_now(s);
+    str_add_f(&time, "%02d:%02d", now.hour, now.minute);
     session_event(
         s,
         &(struct event){.kind = EVENT_SAVED, .text = str_sv(&time), .path = str_sv(&s->file.path)});
     str_release(&time);
 }
 
-static bool save(struct session *s, enum request_kind request)
+bool session_write(struct session *s, enum request_kind request)
 {
     struct wizard *w = s->w;
     struct err e = {0};
     if (!w->draft || w->read_only)
         return true;
+    if (s->writes)
+        guard_before_save(s);
     if (s->writes && !draft_save(w->draft, &s->file, &e)) {
-        session_fail(s, request, &e);
+        if (s->file.changed && guard_offer_newer(s))
+            err_clear(&e);
+        else
+            session_fail(s, request, &e);
         return false;
     }
+    guard_saved(s);
     tell_saved(s);
     return true;
 }
@@ -155,7 +210,9 @@ bool session_save(struct session *s)
 {
     if (!s->w->draft || !history_changed(&s->w->history))
         return true;
-    return save(s, REQUEST_SAVE);
+    if (wizard_offer(s->w) || s->guard.declined)
+        return false;
+    return session_write(s, REQUEST_SAVE);
 }
 
 /* The new file begins as the old one was: comments and what the form does not know go along. */
@@ -175,17 +232,20 @@ void session_rescue(struct session *s, struct str *path)
     str_release(&bytes);
 }
 
+/* The lock and the journal go along: those of the old file are given up once the new one stands. */
 static void save_as(struct session *s, const struct request *r)
 {
     struct draft_file other = {0}, old = s->file;
     session_path(s, str_sv(&r->path), &other.path);
     str_set(&other.source, str_sv(&old.source));
     s->file = other;
-    if (save(s, REQUEST_SAVE_AS)) {
+    if (session_write(s, REQUEST_SAVE_AS)) {
+        guard_close(s);
         draft_file_release(&old);
         remember(s);
         /* The files it names are looked for beside it. */
         wizard_request(s->w, REQUEST_FACTS);
+        guard_open(s, false);
         return;
     }
     draft_file_release(&s->file);
@@ -201,8 +261,10 @@ static void offer_start(struct session *s)
     session_event(s, &(struct event){.kind = EVENT_START, .start = &list});
     start_list_release(&list);
     /* Paths lie in the current folder again. */
-    if (!s->w->draft)
+    if (!s->w->draft) {
+        guard_close(s);
         draft_file_release(&s->file);
+    }
 }
 
 static void look_at_files(struct session *s)
@@ -231,7 +293,7 @@ static void open_request(struct session *s, const struct request *r)
     else
         session_path(s, given, &path);
     bool ok = r->kind == REQUEST_NEW ? new_draft(s, path.ptr, str_sv(&r->form), &e)
-                                     : open_path(s, path.ptr, &e);
+                                     : open_path(s, path.ptr, false, &e);
     if (!ok)
         session_fail(s, r->kind, &e);
     str_release(&path);
@@ -239,13 +301,15 @@ static void open_request(struct session *s, const struct request *r)
 
 static void quit(struct session *s, const struct request *r)
 {
-    if (r->replace || !s->w->draft || !history_changed(&s->w->history) || save(s, REQUEST_QUIT))
-        s->quit = true;
+    s->quit = r->replace || !s->w->draft || !history_changed(&s->w->history) ||
+              session_write(s, REQUEST_QUIT);
+    s->leaving = !s->quit && !wizard_offer(s->w);
 }
 
 static void suspend(struct session *s)
 {
     session_save(s);
+    guard_sync(s);
     if (s->term)
         term_suspend(s->term);
     s->reaction |= REACTION_REDRAW | REACTION_CLEAR;
@@ -257,6 +321,16 @@ static void start_request(struct session *s)
         offer_start(s);
 }
 
+static void take_over(struct session *s)
+{
+    struct str path = {0};
+    struct err e = {0};
+    str_set(&path, str_sv(&s->file.path));
+    if (!open_path(s, path.ptr, true, &e))
+        session_fail(s, REQUEST_TAKE_OVER, &e);
+    str_release(&path);
+}
+
 static void carry_out(struct session *s, const struct request *r)
 {
     switch (r->kind) {
@@ -265,7 +339,7 @@ static void carry_out(struct session *s, const struct request *r)
         open_request(s, r);
         break;
     case REQUEST_SAVE:
-        save(s, REQUEST_SAVE);
+        session_write(s, REQUEST_SAVE);
         break;
     case REQUEST_SAVE_AS:
         save_as(s, r);
@@ -281,6 +355,21 @@ static void carry_out(struct session *s, const struct request *r)
         break;
     case REQUEST_QUIT:
         quit(s, r);
+        break;
+    case REQUEST_TAKE_OVER:
+        take_over(s);
+        break;
+    case REQUEST_CARRY:
+        offer_carried(s);
+        break;
+    case REQUEST_STATES:
+        guard_list_states(s);
+        break;
+    case REQUEST_STATE:
+        guard_offer_state(s, str_sv(&r->path));
+        break;
+    case REQUEST_ANSWERED:
+        guard_answered(s, r);
         break;
     default:
         session_file_request(s, r);
@@ -311,6 +400,18 @@ static bool start_new(struct session *s, const char *path, struct err *e)
     return false;
 }
 
+/* The file is gone, and a journal beside its place knows what was in it: it is written again, and
+ * what was typed since is offered. */
+static bool bring_back(struct session *s, const char *path)
+{
+    struct remnants found = {0};
+    recover_find(path, SV(""), &found);
+    bool there = s->writes && found.len && found.ptr[0].source.len &&
+                 file_write_new(path, str_sv(&found.ptr[0].source), 0600, NULL);
+    remnants_release(&found);
+    return there;
+}
+
 bool session_start(struct session *s, const char *path, struct err *e)
 {
     struct start_list empty = {0};
@@ -321,5 +422,6 @@ bool session_start(struct session *s, const char *path, struct err *e)
         return true;
     }
     wizard_start(s->w, &empty);
-    return file_exists(path) ? open_path(s, path, e) : start_new(s, path, e);
+    return file_exists(path) || bring_back(s, path) ? open_path(s, path, false, e)
+                                                    : start_new(s, path, e);
 }

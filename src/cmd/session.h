@@ -10,6 +10,7 @@
 #define CMD_SESSION_H
 
 #include "cmd/context.h"
+#include "cmd/guard.h"
 #include "draft/draft_io.h"
 #include "wizard/wizard.h"
 
@@ -23,7 +24,9 @@ struct session {
     bool writes;            /* files may be written */
     bool fixed_clock;       /* --now was given: the time does not move */
     bool quit;
-    bool refused; /* the last save by itself failed: not tried again before the next key */
+    bool leaving; /* to quit once what somebody else saved has been merged without a question */
+    struct guard guard;
+    bool refused;      /* the last save by itself failed: not tried again before the next key */
     unsigned reaction; /* what the events asked for: REACTION_… */
 };
 
@@ -37,11 +40,17 @@ bool session_start(struct session *s, const char *path, struct err *e);
 void session_carry_out(struct session *s);
 void session_event(struct session *s, const struct event *event);
 /* Saves what has changed; for pauses and for the end. False when it could not be saved (the wizard
- * has said why). */
+ * has said why), or waits for an answer. */
 bool session_save(struct session *s);
+/* Saves in any case, on behalf of a request. */
+bool session_write(struct session *s, enum request_kind request);
+/* What time it is; the context's is brought up to date, unless it was fixed. */
+struct moment session_now(struct session *s);
+/* The reader answered whether the draft is to be carried over to this version of its form. */
+void session_carried(struct session *s, bool taken);
 
-/* When we must end and nothing could be saved: writes the draft to a new file beside the old one, or
- * among the temporary files; `path` gets where, empty if nowhere. */
+/* When we must end and nothing could be saved: writes the draft to a new file beside the old one,
+ * or among the temporary files; `path` gets where, empty if nowhere. */
 void session_rescue(struct session *s, struct str *path);
 
 /* Appends a request's path as it is opened. */

@@ -38,16 +38,27 @@ static bool read_source(const struct form *form, int64_t version, struct sv sour
     return ok;
 }
 
-static bool prepare(struct beginning *b, const struct draft *d, const struct draft_file *file,
-                    struct err *e)
+/* What the draft has and the file does not. */
+static bool find_changes(struct beginning *b, const struct draft *d, const char *path,
+                         struct err *e)
 {
     struct draft *read = NULL;
-    const char *path = file->path.ptr ? file->path.ptr : "";
-    b->source = str_sv(&file->source);
     if (!read_source(d->form, d->form_version, b->source, path, &read, e))
         return false;
     changes_between(&b->changes, read, d);
     draft_free(read);
+    return true;
+}
+
+static bool prepare(struct beginning *b, const struct draft *d, const struct draft_file *file,
+                    bool whole, struct err *e)
+{
+    const char *path = file->path.ptr ? file->path.ptr : "";
+    b->source = str_sv(&file->source);
+    if (whole && d->changes)
+        str_set(&b->changes, str_sv(d->changes));
+    else if (!find_changes(b, d, path, e))
+        return false;
     recover_place(&b->place, path);
     head_add(&b->head, d, str_sv(&b->place));
     return true;
@@ -104,12 +115,12 @@ static bool begin_away(const struct beginning *b, const struct draft *d, struct 
     return ok;
 }
 
-bool recover_begin(const struct draft *d, const struct draft_file *file, int64_t time,
+bool recover_begin(const struct draft *d, const struct draft_file *file, bool whole, int64_t time,
                    struct journal **out, struct err *e)
 {
     struct beginning b = {.time = time};
     struct err beside = {0}, away = {0};
-    bool ok = prepare(&b, d, file, e);
+    bool ok = prepare(&b, d, file, whole, e);
     if (ok && !begin_beside(&b, out, &beside)) {
         ok = begin_away(&b, d, out, &away);
         if (!ok)

@@ -21,10 +21,12 @@
  * Begins a journal for an open draft; the file's bytes as last read or written go into it, and,
  * where reading those would not give the draft as it now is (unsaved changes, when an older journal
  * broke), what is missing. So whatever waits in d->changes is in it already: the caller empties
- * that. What stands in a dialogue is not: the caller appends it. Nothing is flushed to disk. Tries
- * the places in order; fails with the reason of each, and nothing left behind.
+ * that. With `whole`, d->changes is known to hold everything that the file does not, and nothing
+ * need be read and compared (a key that begins a journal stays cheap). What stands in a dialogue is
+ * not: the caller appends it. Nothing is flushed to disk. Tries the places in order; fails with the
+ * reason of each, and nothing left behind.
  */
-bool recover_begin(const struct draft *d, const struct draft_file *file, int64_t time,
+bool recover_begin(const struct draft *d, const struct draft_file *file, bool whole, int64_t time,
                    struct journal **out, struct err *e);
 
 enum {

@@ -156,7 +156,7 @@ static void open_session(struct session *s, void **state, struct sv name, const 
 static void begin(struct session *s)
 {
     struct err e = {0};
-    if (!recover_begin(s->draft, &s->file, s->now, &s->journal, &e))
+    if (!recover_begin(s->draft, &s->file, false, s->now, &s->journal, &e))
         fail_msg("%s", e.message.ptr);
     str_clear(&s->changes);
 }
@@ -896,7 +896,7 @@ static void test_nowhere(void **state)
     open_session(&s, state, SV("gone/a.yaml"), "");
     unsetenv("XDG_STATE_HOME");
     unsetenv("HOME");
-    assert_false(recover_begin(s.draft, &s.file, BEGUN, &j, &e));
+    assert_false(recover_begin(s.draft, &s.file, false, BEGUN, &j, &e));
     assert_int_equal(e.class, ERR_IO);
     /* Both reasons are told. */
     assert_true(sv_contains(str_sv(&e.message), SV("gone")));
@@ -906,7 +906,7 @@ static void test_nowhere(void **state)
     /* Bytes that give no draft any more. */
     str_set(&s.file.source, SV("- [\n"));
     type(&s, "g.a", "字");
-    assert_false(recover_begin(s.draft, &s.file, BEGUN, &j, &e));
+    assert_false(recover_begin(s.draft, &s.file, false, BEGUN, &j, &e));
     assert_int_equal(e.class, ERR_REFUSED);
     err_clear(&e);
     release(&s);
@@ -929,7 +929,7 @@ static void test_no_room(void **state)
         small = old;
         small.rlim_cur = room;
         assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
-        ok = recover_begin(s.draft, &s.file, BEGUN, &j, &e);
+        ok = recover_begin(s.draft, &s.file, false, BEGUN, &j, &e);
         assert_int_equal(setrlimit(RLIMIT_FSIZE, &old), 0);
         assert_int_equal(journals_beside(state), ok);
         assert_int_equal(journals_away(state), 0);

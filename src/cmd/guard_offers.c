@@ -1,0 +1,276 @@
+/* What is offered to the reader: what an earlier run left behind, what somebody else saved, an
+ * earlier state. */
+#include "base/i18n.h"
+#include "cmd/guard.h"
+#include "cmd/session.h"
+#include "cmd/session_files.h"
+#include "draft/difference.h"
+#include "store/file.h"
+#include "store/yaml_read.h"
+
+static void send_offer(struct session *s, struct offer *take_offer)
+{
+    session_event(s, &(struct event){.kind = EVENT_OFFER, .offer = take_offer});
+    offer_release(take_offer);
+}
+
+static void tell_trouble(struct session *s, const char *path, struct err *e)
+{
+    struct str text = {0};
+    str_add_f(&text, _("防丢记录 %s 里的内容读不全：%s"), path, e->message.ptr);
+    session_event(s, &(struct event){.kind = EVENT_TOLD, .text = str_sv(&text)});
+    str_release(&text);
+    err_clear(e);
+}
+
+/* ---- left behind by an earlier run ---- */
+
+/* Appends "文件 14:02 保存，找回的内容输入到 14:03"; both by the clock on the wall. */
+static void add_times(struct session *s, const struct remnant *r, struct str *out)
+{
+    struct str saved = {0}, typed = {0};
+    struct moment now = session_now(s);
+    int64_t stamp;
+    if (file_modified(s->file.path.ptr, &stamp))
+        moment_add_words(&saved, moment_of_stamp(stamp), now);
+    moment_add_words(&typed, moment_from_seconds(r->last), now);
+    str_add_f(out, _("文件是 %s 保存的，找回的内容一直输入到 %s。"), saved.len ? saved.ptr : "?",
+              typed.ptr);
+    if (r->lost)
+        str_add(out, sv_from(_("记录的最后一条没有写完，可能少最后一个键。")));
+    str_release(&saved);
+    str_release(&typed);
+}
+
+static void drop_first(struct guard *g)
+{
+    remnant_release(&g->remnants.ptr[0]);
+    vec_remove(&g->remnants, 0);
+}
+
+/* A journal that cannot be replayed to its end is set aside under a name that is not looked for
+ * again, so that it is neither lost nor offered for ever. */
+static void set_aside(const char *path, struct str *where)
+{
+    struct str bytes = {0};
+    for (int n = 1; n < 100 && where->len == 0; n++) {
+        str_add_f(where, "%s.damaged-%d", path, n);
+        if (file_exists(where->ptr))
+            str_clear(where);
+    }
+    str_replace_all(where, SV(".journal"), SV(".record"));
+    if (where->len && file_read(path, JOURNAL_MAX_BYTES, &bytes, NULL) &&
+        file_write_new(where->ptr, str_sv(&bytes), 0600, NULL))
+        file_remove(path);
+    else
+        str_set(where, sv_from(path));
+    str_release(&bytes);
+}
+
+/* False when there is nothing to ask about this one. */
+static bool offer_remnant(struct session *s, const struct remnant *r)
+{
+    struct guard *g = &s->guard;
+    struct offer offer = {.kind = OFFER_RECOVERED};
+    struct recovered back = {0};
+    struct err e = {0};
+    if (r->nothing) {
+        file_remove(r->path.ptr);
+        return false;
+    }
+    bool complete = recover_replay(r, s->w->form, &back, &e) && back.fits;
+    offer.other = back.typed;
+    offer.base = back.begun;
+    back.typed = back.begun = NULL;
+    if (!complete) {
+        struct str where = {0};
+        set_aside(r->path.ptr, &where);
+        if (e.message.len == 0)
+            err_set(&e, ERR_REFUSED, "%s", _("其中有的记录和这份草稿对不上。"));
+        tell_trouble(s, where.ptr, &e);
+        str_release(&where);
+    }
+    bool ask = offer.other && (!drafts_same(offer.other, s->w->draft) || back.typing.text.len);
+    if (ask) {
+        add_times(s, r, &offer.told);
+        str_move(&offer.typing, &back.typing.text);
+        str_clear(&g->typed);
+        draft_compose(offer.other, str_sv(&r->source), &g->typed, NULL);
+        send_offer(s, &offer);
+    } else if (complete) {
+        file_remove(r->path.ptr);
+    }
+    recovered_release(&back);
+    offer_release(&offer);
+    return ask;
+}
+
+static void offer_next(struct session *s)
+{
+    struct guard *g = &s->guard;
+    while (g->remnants.len && !offer_remnant(s, &g->remnants.ptr[0]))
+        drop_first(g);
+}
+
+void guard_offer_remnants(struct session *s)
+{
+    recover_find(s->file.path.ptr, str_sv(&s->w->draft->id), &s->guard.remnants);
+    offer_next(s);
+}
+
+/* Whatever was not taken is found again among the earlier states. */
+static void answered_recovered(struct session *s, bool taken)
+{
+    struct guard *g = &s->guard;
+    if (g->remnants.len == 0)
+        return;
+    bool kept = guard_keep_state(s, str_sv(&g->typed), KEPT_UNSAVED);
+    bool saved = !taken || session_write(s, REQUEST_SAVE);
+    if (saved && (kept || taken))
+        file_remove(g->remnants.ptr[0].path.ptr);
+    if (!taken && kept)
+        session_event(s, &(struct event){.kind = EVENT_TOLD,
+                                         .text = sv_from(_("没有恢复。找回的内容留在“以前的样子”里"
+                                                           "（F10），随时可以取回。"))});
+    drop_first(g);
+    offer_next(s);
+}
+
+/* ---- somebody else wrote the file ---- */
+
+static bool parse_newer(struct session *s, struct offer *offer)
+{
+    struct guard *g = &s->guard;
+    const char *path = s->file.path.ptr;
+    return file_read(path, YAML_MAX_BYTES, &g->newer, NULL) &&
+           draft_parse(s->w->form, str_sv(&g->newer), path, &offer->other, NULL, NULL) &&
+           sv_eq(str_sv(&offer->other->id), str_sv(&s->w->draft->id)) &&
+           offer->other->form_version == s->w->draft->form_version &&
+           draft_parse(s->w->form, str_sv(&s->file.source), path, &offer->base, NULL, NULL);
+}
+
+bool guard_offer_newer(struct session *s)
+{
+    struct offer offer = {.kind = OFFER_CHANGED};
+    struct str when = {0};
+    int64_t stamp;
+    if (!parse_newer(s, &offer)) {
+        offer_release(&offer);
+        return false;
+    }
+    if (file_modified(s->file.path.ptr, &stamp))
+        moment_add_words(&when, moment_of_stamp(stamp), session_now(s));
+    str_add_f(&offer.told, _("您打开以后，别处在 %s 保存过这个文件。您填的还没有存进去。"),
+              when.len ? when.ptr : "?");
+    send_offer(s, &offer);
+    str_release(&when);
+    return true;
+}
+
+static void answered_newer(struct session *s, bool taken)
+{
+    struct guard *g = &s->guard;
+    g->declined = !taken;
+    if (taken) {
+        guard_keep_state(s, str_sv(&g->newer), KEPT_FOREIGN);
+        str_move(&s->file.source, &g->newer);
+        s->file.saved = true;
+        s->quit = session_write(s, REQUEST_SAVE) && s->leaving;
+    }
+    str_release(&g->newer);
+}
+
+/* ---- earlier states ---- */
+
+static bool parse_state(struct session *s, const char *path, struct draft **out, struct err *e)
+{
+    struct str bytes = {0};
+    bool ok = file_read(path, YAML_MAX_BYTES, &bytes, e) &&
+              draft_parse(s->w->form, str_sv(&bytes), path, out, NULL, e);
+    str_release(&bytes);
+    return ok;
+}
+
+static void add_note(struct session *s, const struct kept_state *state, struct str *out)
+{
+    struct draft *then = NULL;
+    struct differences list = {0};
+    struct err e = {0};
+    str_add(out, sv_from(kept_why_label(state->why)));
+    if (!parse_state(s, state->path.ptr, &then, &e)) {
+        str_add_f(out, _("，读不出来：%s"), e.message.ptr);
+    } else {
+        differences_make(NULL, s->w->draft, then, &list);
+        if (list.len)
+            str_add_f(out, _("，和现在有 %zu 处不同"), list.len);
+        else
+            str_add(out, sv_from(_("，和现在一样")));
+    }
+    differences_release(&list);
+    draft_free(then);
+    err_clear(&e);
+}
+
+void guard_list_states(struct session *s)
+{
+    struct kept_states kept = {0};
+    struct listed_states list = {0};
+    struct err e = {0};
+    if (!states_list(s->file.path.ptr, &kept, &e)) {
+        session_fail(s, REQUEST_STATES, &e);
+        return;
+    }
+    for (size_t i = 0; i < kept.len; i++) {
+        struct listed_state *entry = vec_add(&list);
+        str_set(&entry->time, str_sv(&kept.ptr[i].time));
+        str_set(&entry->path, str_sv(&kept.ptr[i].path));
+        add_note(s, &kept.ptr[i], &entry->note);
+    }
+    kept_states_release(&kept);
+    session_event(s, &(struct event){.kind = EVENT_STATES, .states = &list});
+    listed_states_release(&list);
+}
+
+void guard_offer_state(struct session *s, struct sv path)
+{
+    struct offer offer = {.kind = OFFER_STATE};
+    struct str name = {0};
+    struct err e = {0};
+    str_set(&name, path);
+    /* What is on the screen is on disk before anything of it is put back. */
+    bool ok = session_save(s) && parse_state(s, name.ptr, &offer.other, &e);
+    if (ok) {
+        str_add_f(&offer.told, _("左边打勾的各处会改回那时的样子；改之前的样子也会留着。"));
+        send_offer(s, &offer);
+    } else if (e.message.len) {
+        session_fail(s, REQUEST_STATE, &e);
+    }
+    offer_release(&offer);
+    str_release(&name);
+}
+
+static void answered_state(struct session *s, bool taken)
+{
+    if (!taken)
+        return;
+    guard_keep_state(s, str_sv(&s->file.source), KEPT_BEFORE);
+    session_write(s, REQUEST_SAVE);
+}
+
+void guard_answered(struct session *s, const struct request *r)
+{
+    switch (r->offer) {
+    case OFFER_RECOVERED:
+        answered_recovered(s, r->replace);
+        break;
+    case OFFER_CHANGED:
+        answered_newer(s, r->replace);
+        break;
+    case OFFER_STATE:
+        answered_state(s, r->replace);
+        break;
+    case OFFER_CARRIED:
+        session_carried(s, r->replace);
+        break;
+    }
+}

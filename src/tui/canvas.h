@@ -14,7 +14,10 @@
 #include "base/str.h"
 #include "tui/style.h"
 
-enum { CELL_MARKS = 3 };
+enum {
+    CELL_MARKS = 3,
+    SCREEN_MAX = 1000, /* columns and rows; a larger terminal is used only so far */
+};
 
 struct cell {
     char32_t base;              /* 0 in the second half of a wide character */

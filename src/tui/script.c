@@ -2,6 +2,7 @@
 
 #include "base/i18n.h"
 #include "text/utf8.h"
+#include "tui/canvas.h"
 
 struct parser {
     struct sv text;
@@ -99,8 +100,8 @@ static bool parse_size(struct parser *p, size_t at, struct sv argument)
 {
     size_t x = sv_find_byte(argument, 'x', 0);
     int64_t cols, rows;
-    if (x == SV_NONE || !sv_number(sv_sub(argument, 0, x), 1, 1000, &cols) ||
-        !sv_number(sv_from_offset(argument, x + 1), 1, 1000, &rows))
+    if (x == SV_NONE || !sv_number(sv_sub(argument, 0, x), 1, SCREEN_MAX, &cols) ||
+        !sv_number(sv_from_offset(argument, x + 1), 1, SCREEN_MAX, &rows))
         return false;
     add(p, STEP_RESIZE, at)->key =
         (struct key){.code = K_RESIZE, .cols = (uint16_t)cols, .rows = (uint16_t)rows};

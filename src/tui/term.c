@@ -152,6 +152,30 @@ static void take_over(struct term *t)
     t->away = false;
 }
 
+/* curses lays out as many cells as the terminal, LINES and COLUMNS say, before anybody can object:
+ * a number that makes no sense is forgotten, and a terminal larger than we draw is told smaller. */
+static void bound_size(const char *name, unsigned told)
+{
+    const char *set = getenv(name);
+    char most[16];
+    int64_t cells;
+    bool good = set && sv_number(sv_from(set), 1, SCREEN_MAX, &cells);
+    snprintf(most, sizeof most, "%d", SCREEN_MAX);
+    if (set && !good)
+        unsetenv(name);
+    if (!good && told > SCREEN_MAX)
+        setenv(name, most, 1);
+}
+
+static void bound_sizes(void)
+{
+    struct winsize size = {0};
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0)
+        size = (struct winsize){0};
+    bound_size("LINES", size.ws_row);
+    bound_size("COLUMNS", size.ws_col);
+}
+
 struct term *term_open(const struct term_options *options, struct err *e)
 {
     if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
@@ -159,6 +183,7 @@ struct term *term_open(const struct term_options *options, struct err *e)
         return NULL;
     }
     struct term *t = xcalloc(1, sizeof *t);
+    bound_sizes();
     t->screen = newterm(NULL, stdout, stdin);
     if (!t->screen) {
         const char *type = getenv("TERM");
@@ -324,7 +349,8 @@ static void follow_size(struct key *out)
     struct winsize size = {0};
     resized = 0;
     if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row && size.ws_col)
-        resizeterm(size.ws_row, size.ws_col);
+        resizeterm(size.ws_row < SCREEN_MAX ? size.ws_row : SCREEN_MAX,
+                   size.ws_col < SCREEN_MAX ? size.ws_col : SCREEN_MAX);
     *out = (struct key){.code = K_RESIZE, .cols = (uint16_t)COLS, .rows = (uint16_t)LINES};
 }
 

@@ -60,20 +60,6 @@ bool draft_carry(const struct form *form, struct sv source, const char *name, st
     return ok;
 }
 
-bool draft_carried_over(struct draft *d, struct sv source, const char *name, struct draft **out,
-                        struct leftovers *kept, struct err *e)
-{
-    struct str bytes = {0};
-    int64_t before = d->form_version;
-    d->form_version = d->form->version;
-    bool ok = draft_compose(d, source, &bytes, e) &&
-              draft_parse(d->form, str_sv(&bytes), name, out, kept, e);
-    if (!ok)
-        d->form_version = before;
-    str_release(&bytes);
-    return ok;
-}
-
 /* ---- the file ---- */
 
 /* Does a draft say of a field what another one says. */

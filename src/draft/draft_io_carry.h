@@ -26,12 +26,6 @@
 bool draft_carry(const struct form *form, struct sv source, const char *name, struct draft **out,
                  struct leftovers *kept, struct err *e);
 
-/* The reader agreed: `d`, a draft of `source` with as much as was taken of the carried one, becomes
- * one of this version. `out` is the draft, and `kept` what has no place, that the file will hold
- * when `d` or `out` is saved over `source`; `d` stays the caller's. */
-bool draft_carried_over(struct draft *d, struct sv source, const char *name, struct draft **out,
-                        struct leftovers *kept, struct err *e);
-
 /* For draft_compose: appends `source`, a file of another version, with the texts that `d` has at
  * their new places moved there. False where it cannot be done: then they stay. */
 bool draft_carry_source(const struct draft *d, struct sv source, struct str *out);

@@ -143,7 +143,8 @@ static void status(const struct wizard *w, const struct page *page, struct canva
 static void guide(const struct wizard *w, const struct page *page, struct str *out)
 {
     const struct tasks_page *p = (const struct tasks_page *)page;
-    for (size_t i = 0; i < w->findings.len; i++) {
+    /* What is found in a draft of another version may be what is not carried over yet. */
+    for (size_t i = 0; i < w->findings.len && !w->other_version; i++) {
         const struct finding *f = &w->findings.ptr[i];
         if (f->severity != SEVERITY_ERROR)
             continue;

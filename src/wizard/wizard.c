@@ -152,7 +152,7 @@ static void tell_held(struct wizard *w)
 
 static void tell_unknown(struct wizard *w)
 {
-    wizard_say(w, TONE_WARN, _("%s这里照文件里的样子列出内容，只能查看和复制。"),
+    wizard_say(w, TONE_WARN, _("这份草稿的表单不在这里，照文件里的样子列出，只能查看和复制。%s"),
                w->trouble.ptr ? w->trouble.ptr : "");
 }
 
@@ -160,8 +160,8 @@ static void tell_other_version(struct wizard *w)
 {
     wizard_say(w, TONE_WARN,
                _("这份草稿是按表单第 %lld 版填的，还没有搬到第 %u 版，现在只能查看。要搬，在任务单"
-                 "最下面选“搬到第 %u 版”。"),
-               (long long)w->draft->form_version, w->form->version, w->form->version);
+                 "里选“搬到表单的这一版”。"),
+               (long long)w->draft->form_version, w->form->version);
 }
 
 bool wizard_may_use(struct wizard *w)
@@ -349,7 +349,7 @@ static void open_draft(struct wizard *w, const struct event *event)
         tell_held(w);
     else if (w->unknown_form)
         tell_unknown(w);
-    else if (w->kept.len)
+    else if (w->kept.len && !w->other_version)
         wizard_say(
             w, TONE_WARN,
             _("草稿里有 %zu 处这份表单没有地方放，都原样保留在文件里。在任务单最下面可以看。"),

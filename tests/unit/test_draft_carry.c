@@ -260,41 +260,6 @@ static void test_not_taken(void **state)
     close_fixture(&f);
 }
 
-/* The reader takes one value of what is offered and leaves the rest: the draft that comes of it is
- * the one of the file that will be. */
-static void test_taken_in_part(void **state)
-{
-    (void)state;
-    struct fixture f = {.form = load_form("form.yaml")};
-    struct draft *now = NULL;
-    struct leftovers kept = {0};
-    struct str first = {0}, second = {0};
-    struct place p;
-    read_fixture("draft-v1.yaml", &f.source);
-    assert_true(draft_parse(f.form, str_sv(&f.source), "d", &f.draft, NULL, NULL));
-    assert_true(path_find(f.draft, SV("cover.company"), &p, NULL));
-    draft_set(f.draft, NULL, p, SV("演示药业"));
-    assert_true(draft_carried_over(f.draft, str_sv(&f.source), "d", &now, &kept, NULL));
-    assert_int_equal(f.draft->form_version, 2);
-    assert_int_equal(now->form_version, 2);
-    assert_value(now, "cover.company", "演示药业");
-    assert_value(now, "cover.mode", "");
-    bool mode = false, company = false;
-    for (size_t i = 0; i < kept.len; i++) {
-        mode |= sv_eq(str_sv(&kept.ptr[i].path), SV("head.mode"));
-        company |= sv_eq(str_sv(&kept.ptr[i].path), SV("head.company"));
-    }
-    assert_true(mode && !company);
-    compose(&f, &first);
-    assert_true(draft_compose(now, str_sv(&f.source), &second, NULL));
-    assert_text(str_sv(&second), first.ptr);
-    draft_free(now);
-    leftovers_release(&kept);
-    str_release(&first);
-    str_release(&second);
-    close_fixture(&f);
-}
-
 /* Nothing carried over, only the version raised: every line but that stays. */
 static void test_refused(void **state)
 {
@@ -494,11 +459,11 @@ static void test_no_draft(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_values),         cmocka_unit_test(test_leftovers),
-        cmocka_unit_test(test_saved),          cmocka_unit_test(test_not_taken),
-        cmocka_unit_test(test_taken_in_part),  cmocka_unit_test(test_refused),
-        cmocka_unit_test(test_there_and_back), cmocka_unit_test(test_moves),
-        cmocka_unit_test(test_same_version),   cmocka_unit_test(test_no_draft),
+        cmocka_unit_test(test_values),   cmocka_unit_test(test_leftovers),
+        cmocka_unit_test(test_saved),    cmocka_unit_test(test_not_taken),
+        cmocka_unit_test(test_refused),  cmocka_unit_test(test_there_and_back),
+        cmocka_unit_test(test_moves),    cmocka_unit_test(test_same_version),
+        cmocka_unit_test(test_no_draft),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

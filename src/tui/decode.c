@@ -156,12 +156,6 @@ static unsigned mods_of(int parameter)
     return (bits & 1 ? MOD_SHIFT : 0u) | (bits & 2 ? MOD_ALT : 0u) | (bits & 4 ? MOD_CTRL : 0u);
 }
 
-/* Controls and surrogates are no text: a terminal that reports one means a key nobody has. */
-static bool is_text(int cp)
-{
-    return cp >= ' ' && (cp < 0x7F || cp > 0x9F) && (cp < 0xD800 || cp > 0xDFFF) && cp <= 0x10FFFF;
-}
-
 /* A character as CSI u and its elder kin report it. */
 static void char_key(int cp, unsigned mods, struct key *out)
 {
@@ -173,7 +167,7 @@ static void char_key(int cp, unsigned mods, struct key *out)
     for (size_t i = 0; i < sizeof named / sizeof named[0]; i++)
         if (named[i].cp == cp)
             *out = (struct key){.code = named[i].code, .mods = mods};
-    if (out->code == K_CHAR && !is_text(cp))
+    if (out->code == K_CHAR && !key_is_text((char32_t)cp))
         *out = (struct key){.code = K_NONE};
     if (out->code == K_CHAR && (mods & MOD_CTRL) && cp >= 'A' && cp <= 'Z')
         out->cp += 'a' - 'A';

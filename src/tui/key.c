@@ -71,6 +71,11 @@ static bool char_by_name(struct sv name, unsigned mods, struct key *out)
     return true;
 }
 
+bool key_is_text(char32_t cp)
+{
+    return cp >= ' ' && (cp < 0x7F || cp > 0x9F) && (cp < 0xD800 || cp > 0xDFFF) && cp <= 0x10FFFF;
+}
+
 bool key_by_name(struct sv name, struct key *out)
 {
     unsigned mods = take_mods(&name);

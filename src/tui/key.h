@@ -52,6 +52,9 @@ struct key {
     uint16_t rows;
 };
 
+/* Can this be typed into a text? Controls and surrogates cannot: a terminal or a script that has
+ * one means a key nobody has. */
+bool key_is_text(char32_t cp);
 /* "C-s", "S-Tab", "F2", "Enter"; false for no such key. A single character names itself. */
 bool key_by_name(struct sv name, struct key *out);
 /* Appends the name as a script writes it, without the brackets. */

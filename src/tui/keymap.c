@@ -83,7 +83,7 @@ enum action keymap_lookup(const struct key *k)
     if (k->code == K_PASTE)
         return ACTION_PASTE;
     if (k->code == K_CHAR && !(k->mods & (MOD_CTRL | MOD_ALT)))
-        return ACTION_TYPE;
+        return key_is_text(k->cp) ? ACTION_TYPE : ACTION_NONE;
     for (size_t i = 0; i < ROWS; i++) {
         struct key row;
         BUG_ON(!key_by_name(sv_from(rows[i].key), &row));

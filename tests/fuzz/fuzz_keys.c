@@ -213,7 +213,8 @@ static void press_script(struct press *p, struct sv script)
     struct steps steps = {0};
     struct err e = {0};
     if (!script_parse(script, "keys", &steps, &e)) {
-        HOLDS(e.class == ERR_USAGE && fuzz_showable(str_sv(&e.message)));
+        HOLDS(e.class == ERR_USAGE || e.class == ERR_REFUSED);
+        HOLDS(utf8_valid(str_sv(&e.message), NULL));
         err_clear(&e);
     }
     for (size_t i = 0; i < steps.len && p->keys < MOST_KEYS && !p->quit; i++)

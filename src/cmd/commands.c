@@ -52,6 +52,16 @@ static const struct command commands[] = {
         "给 WPS、Word、记事本用 utf-8-bom；给很旧的 Windows 用 gb18030，只认 GBK 的程序显示不了的"
         "字会逐个列出；在 Linux 上打印用 utf-8 和 paps。\n"
         "-o 指向已有的文件就替换它，但不会替换草稿。")},
+    {"history", cmd_history, TAKES(RESTORE) | TAKES(FIELD), 1, 2,
+     N_("草稿 [编号]；--restore 编号 [--field 字段] 草稿"), N_("看从前的样子，恢复全部或一个字段"),
+     N_("草稿每次打开、隔一阵保存、恢复之前的样子都留着，放在草稿旁边的 .草稿名.history 里。\n"
+        "不写编号：每份一行，最新的在前，以制表符分隔：编号、时间、由来、字节数、和现在有几处不同。"
+        "输入了没有保存的内容排在最前，编号是 j1、j2……，最后多一列开始的时间。\n"
+        "写了编号：列出不同的地方，- 是现在，+ 是那时；方括号里是 --field 要写的字段，行号按那时的"
+        "数。以 ! 开头的地方，输入的人和别人改得不一样。\n"
+        "--restore 恢复那一份并保存，现在的样子先留进历史，可以再恢复回来；--field 只恢复一个字段、"
+        "一行或一张表。\n"
+        "没有保存的内容全部恢复后，它的防丢记录就去掉；只恢复一部分时，留着。")},
     {"form list", cmd_form_list, 0, 0, 0, "", N_("有哪些表单"),
      N_("每份一行：代号、版本、名称、文件，以制表符分隔。")},
     {"form show", cmd_form_show, TAKES(IDS), 1, 1, N_("[--ids] 表单"), N_("印出一份空表"),
@@ -71,7 +81,6 @@ static const struct command commands[] = {
     {.name = "pack"},
     {.name = "verify"},
     {.name = "import"},
-    {.name = "history"},
     {.name = "doctor"},
     {.name = "desk init"},
     {.name = "desk receive"},

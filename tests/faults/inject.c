@@ -79,7 +79,7 @@ static void check_target(struct trial *t, const struct outcome *o, const struct 
         complain(t, o,
                  now->len ? "the file is neither the old one nor the new one"
                           : "the file is empty or gone");
-    else if (subject_marks(&t->s, t->s.run.ptr, t->sc->target) == SIZE_MAX)
+    else if (subject_marks(&t->s, t->sc->target) == SIZE_MAX)
         complain(t, o, "the draft cannot be read, or its text is out of order");
     else if (!sv_contains(str_sv(now), SV("# 留着这一行\n")))
         complain(t, o, "the draft lost a comment");
@@ -136,12 +136,29 @@ static struct sv last_screen(const struct outcome *o)
     return sv_from_offset(all, start);
 }
 
+static struct sv after_fault(const struct outcome *o)
+{
+    return sv_from_offset(str_sv(&o->out), before_fault(o).len);
+}
+
 /* Where the disk is full wherever one turns, what was typed afterwards is on the screen alone: that
  * must be said there. */
 static bool may_lose(const struct trial *t, const struct outcome *o, size_t left)
 {
     return strcmp(t->deed, "full") == 0 && left >= marks_seen(before_fault(o)) &&
-           sv_contains(last_screen(o), SV("空间"));
+           sv_contains(after_fault(o), SV("磁盘已满"));
+}
+
+/* What was typed lies beside the link or beside what it leads to, by when it was put there: once
+ * the link is gone, there is but one place. */
+static bool take_link_away(struct trial *t)
+{
+    struct str path = {0};
+    bool linked = t->meddling && strcmp(t->meddling->name, "link") == 0;
+    str_add_f(&path, "%s/d.yaml", t->s.run.ptr);
+    linked = linked && unlink(path.ptr) == 0;
+    str_release(&path);
+    return linked;
 }
 
 static void check_text(struct trial *t, const struct outcome *o)
@@ -152,6 +169,8 @@ static void check_text(struct trial *t, const struct outcome *o)
                    : lived                 ? marks_seen(str_sv(&o->out))
                                            : marks_seen(before_fault(o));
     size_t left = subject_survived(&t->s, "d.yaml", &why);
+    if (left < shown && take_link_away(t))
+        left = subject_survived(&t->s, "d.yaml", &why);
     if (left < shown && !may_lose(t, o, left)) {
         str_add_f(&why, "%zu of %zu characters that were on the screen are lost", shown - left,
                   shown);
@@ -177,9 +196,10 @@ static void check_saved(struct trial *t, const struct outcome *o, const struct s
     struct sv screen = saved_screen(o);
     bool said = sv_contains(screen, SV("已保存"));
     bool saved = marks_whole(str_sv(now)) != SIZE_MAX && marks_whole(str_sv(now)) >= SAVED;
-    if (said && !saved)
+    bool told = sv_contains(screen, SV("d.yaml")) || sv_contains(screen, SV("别处"));
+    if (said && !saved && !t->meddling)
         complain(t, o, "it says that it saved, and it did not");
-    if (!said && screen.len && !sv_contains(screen, SV("d.yaml")))
+    if (!said && screen.len && !told)
         complain(t, o, "it did not save, and does not say which file it was");
     if (screen.len && !said)
         t->failed++;
@@ -215,15 +235,12 @@ static void check_meddling(struct trial *t, const struct outcome *o)
     if (strcmp(t->meddling->name, "replace") == 0 && !was_too_late(o) &&
         !kept_somewhere(t, "别人的药业"))
         complain(t, o, "what somebody else wrote is gone");
-    unlink(path.ptr);
     str_release(&victim);
-    str_release(&path);
-    /* The text must come back in spite of what lies there now. */
+    str_clear(&path);
+    /* Nothing can be restored to where a folder lies. */
     str_add_f(&path, "%s/d.yaml", t->s.run.ptr);
     if (strcmp(t->meddling->name, "folder") == 0)
         rmdir(path.ptr);
-    if (strcmp(t->meddling->name, "link") == 0)
-        unlink(path.ptr);
     str_release(&path);
 }
 

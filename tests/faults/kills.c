@@ -147,22 +147,23 @@ static void check_history(struct kills *k, struct terminal *t, size_t seen)
 static void check_wizard(struct kills *k, size_t seen)
 {
     struct terminal t;
-    size_t saved = subject_marks(&k->s, k->s.run.ptr, "d.yaml");
+    size_t saved = subject_marks(&k->s, "d.yaml");
     k->fault = (struct fault){0};
     k->by_wizard++;
     start(k, &t);
     bool ok = true;
     if (saved < seen) {
-        ok = terminal_expect(&t, SV("没有保存"));
-        terminal_send(&t, SV("\r"));
+        ok = terminal_expect(&t, SV("恢复打勾的内容"));
+        /* The answers stand at the end: to take what is ticked is the last but one. */
+        terminal_send(&t, SV("\033OF\033OA\r"));
     }
     ok = ok && terminal_expect(&t, SV("已完成"));
-    terminal_send(&t, SV("\x11"));
+    terminal_send(&t, SV("\x11\r"));
     ok = ok && terminal_stop(&t) == 0;
     if (!ok)
         complain(k, &t, "the wizard does not offer what was typed, or does not end");
     kill(t.child, SIGKILL);
-    size_t left = subject_marks(&k->s, k->s.run.ptr, "d.yaml");
+    size_t left = subject_marks(&k->s, "d.yaml");
     if (left == SIZE_MAX || left < seen) {
         k->lost += left == SIZE_MAX ? seen : seen - left;
         complain(k, &t, "the wizard did not bring back all that was seen");
@@ -189,9 +190,10 @@ static void one_kill(struct kills *k, size_t number)
     terminal_text(&t, &screen);
     size_t seen = marks_seen(str_sv(&screen));
     k->characters += seen;
-    check_history(k, &t, seen);
     if (number % BY_WIZARD == 0)
         check_wizard(k, seen);
+    else
+        check_history(k, &t, seen);
     terminal_release(&t);
     str_release(&screen);
 }

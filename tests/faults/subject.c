@@ -123,10 +123,12 @@ void subject_open(struct subject *s)
     str_set(&s->work, sv_from(real));
     free(real);
     path_of(&s->run, &s->work, "run");
-    path_of(&s->trial, &s->work, "trial");
+    path_of(&s->kept_run, &s->work, "kept-run");
+    path_of(&s->kept_home, &s->work, "kept-home");
     path_of(&s->home, &s->work, "home");
     make_folder(&s->run);
-    make_folder(&s->trial);
+    make_folder(&s->kept_run);
+    make_folder(&s->kept_home);
     make_folder(&s->home);
 }
 
@@ -134,7 +136,8 @@ void subject_close(struct subject *s)
 {
     remove_below(s->work.ptr);
     rmdir(s->work.ptr);
-    struct str *all[] = {&s->program, &s->layer, &s->forms, &s->work, &s->run, &s->trial, &s->home};
+    struct str *all[] = {&s->program, &s->layer, &s->forms,    &s->work,
+                         &s->run,     &s->home,  &s->kept_run, &s->kept_home};
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
         str_release(all[i]);
 }
@@ -145,20 +148,20 @@ void subject_reset(struct subject *s)
     remove_below(s->home.ptr);
 }
 
-void subject_copy(struct subject *s)
+static void copy_below(const struct str *from, const struct str *to)
 {
-    struct str from = {0};
+    struct str all = {0};
     int status = 0;
-    remove_below(s->trial.ptr);
-    path_of(&from, &s->run, ".");
+    remove_below(to->ptr);
+    path_of(&all, from, ".");
     pid_t child = fork();
     if (child == 0) {
-        execlp("cp", "cp", "-a", from.ptr, s->trial.ptr, (char *)NULL);
+        execlp("cp", "cp", "-a", all.ptr, to->ptr, (char *)NULL);
         _exit(127);
     }
     if (child < 0 || waitpid(child, &status, 0) < 0 || status != 0)
         give_up("cp");
-    str_release(&from);
+    str_release(&all);
 }
 
 /* ---- running ---- */
@@ -310,24 +313,23 @@ size_t marks_whole(struct sv text)
 
 /* ---- what is left ---- */
 
-size_t subject_marks(struct subject *s, const char *folder, const char *draft)
+size_t subject_marks(struct subject *s, const char *draft)
 {
     struct outcome o = {0};
     const char *const get[] = {"get", "--json", draft, NULL};
-    subject_run(s, folder, NULL, get, &o);
+    subject_run(s, s->run.ptr, NULL, get, &o);
     size_t whole = o.code == 0 ? marks_whole(str_sv(&o.out)) : SIZE_MAX;
     outcome_release(&o);
     return whole;
 }
 
-/* The marks that come back from one journal, in a copy of the folder. */
+/* The marks that come back from one journal. */
 static size_t restored(struct subject *s, const char *draft, const char *journal, struct str *why)
 {
     struct outcome o = {0};
     const char *const restore[] = {"history", "--restore", journal, draft, NULL};
-    subject_copy(s);
-    subject_run(s, s->trial.ptr, NULL, restore, &o);
-    size_t whole = subject_marks(s, s->trial.ptr, draft);
+    subject_run(s, s->run.ptr, NULL, restore, &o);
+    size_t whole = subject_marks(s, draft);
     if (why && (o.code != 0 || whole == SIZE_MAX))
         str_add_f(why, "history --restore %s: code %d, %s", journal, o.code,
                   o.err.ptr ? o.err.ptr : "");
@@ -335,28 +337,42 @@ static size_t restored(struct subject *s, const char *draft, const char *journal
     return whole == SIZE_MAX ? 0 : whole;
 }
 
+/* The numbers of the journals are 1 to this. */
+static size_t count_journals(struct sv list)
+{
+    struct sv line, name;
+    int64_t number, most = 0;
+    while (sv_next(&list, '\n', &line))
+        if (sv_next(&line, '\t', &name) && sv_starts(name, SV("j")) &&
+            sv_number(sv_from_offset(name, 1), 1, 99, &number) && number > most)
+            most = number;
+    return (size_t)most;
+}
+
 size_t subject_survived(struct subject *s, const char *draft, struct str *why)
 {
     struct outcome o = {0};
     const char *const list[] = {"history", draft, NULL};
-    size_t best = subject_marks(s, s->run.ptr, draft);
+    size_t best = subject_marks(s, draft);
     best = best == SIZE_MAX ? 0 : best;
     subject_run(s, s->run.ptr, NULL, list, &o);
     if (why && o.code != 0)
         str_add_f(why, "history: code %d, %s", o.code, o.err.ptr ? o.err.ptr : "");
-    struct sv rest = str_sv(&o.out), line;
-    while (sv_next(&rest, '\n', &line)) {
-        struct sv name = sv_trim(line);
-        name = sv_sub(name, 0, sv_find_byte(name, ' ', 0));
-        int64_t number;
-        if (!sv_starts(name, SV("j")) || !sv_number(sv_from_offset(name, 1), 1, 99, &number))
-            continue;
-        struct str journal = {0};
-        str_set(&journal, name);
-        size_t whole = restored(s, draft, journal.ptr, why);
-        best = whole > best ? whole : best;
-        str_release(&journal);
-    }
+    size_t journals = count_journals(str_sv(&o.out));
     outcome_release(&o);
+    if (journals > 1) {
+        copy_below(&s->run, &s->kept_run);
+        copy_below(&s->home, &s->kept_home);
+    }
+    for (size_t i = 1; i <= journals; i++) {
+        char journal[16];
+        snprintf(journal, sizeof journal, "j%zu", i);
+        size_t whole = restored(s, draft, journal, why);
+        best = whole > best ? whole : best;
+        if (i == journals)
+            break;
+        copy_below(&s->kept_run, &s->run);
+        copy_below(&s->kept_home, &s->home);
+    }
     return best;
 }

@@ -16,7 +16,8 @@ enum { MARK_FIRST = 0x3400, MARKS = 0x1900 };
 
 struct subject {
     struct str program, layer, forms;
-    struct str work, run, trial, home;
+    struct str work, run, home;
+    struct str kept_run, kept_home; /* as they were, while something is tried in them */
 };
 
 /* What fault.h understands; zeroed members are not asked for. */
@@ -48,8 +49,6 @@ void subject_reset(struct subject *s);
 void subject_put(struct subject *s, const char *name, struct sv bytes);
 /* A file of `run`; false when it is not there. */
 bool subject_get(const struct subject *s, const char *name, struct str *out);
-/* Makes `trial` a copy of `run`. */
-void subject_copy(struct subject *s);
 /* How many names in `run` hold `part`. */
 size_t subject_count(const struct subject *s, const char *part);
 
@@ -69,10 +68,11 @@ size_t marks_seen(struct sv text);
 size_t marks_whole(struct sv text);
 
 /* What of the marks survives in `run`: in the draft itself or in what `tianbiao history` can
- * restore. `why` (may be NULL) gets what went wrong when a command did. */
+ * restore, which is done, for the last of them for good. `why` (may be NULL) gets what went wrong
+ * when a command did. */
 size_t subject_survived(struct subject *s, const char *draft, struct str *why);
-/* The marks of a draft in `folder`; SIZE_MAX when it cannot be read or they are out of order. */
-size_t subject_marks(struct subject *s, const char *folder, const char *draft);
+/* The marks of a draft; SIZE_MAX when it cannot be read or they are out of order. */
+size_t subject_marks(struct subject *s, const char *draft);
 
 bool read_whole(const char *path, struct str *out);
 void write_whole(const char *path, struct sv bytes);

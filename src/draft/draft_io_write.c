@@ -2,7 +2,7 @@
 
 #include "draft/draft_io_carry.h"
 #include "draft/draft_io_node.h"
-#include "store/yaml_write.h"
+#include "store/yaml_match.h"
 
 /* What composing carries along: the arena of the wanted tree, and the tree of the file there is.
  * What a file says in other words than ours (true for yes, an option's label for its id) stays as
@@ -149,18 +149,24 @@ static bool add_children(struct writer *w, struct yaml_want *map, struct place p
     return any;
 }
 
-/* The node a row was read from: the one with its id, or the next where rows have none. */
-static const struct yaml_node *row_node(const struct yaml_node *list, struct sv id,
-                                        const struct yaml_node **next)
+/* The nodes the rows were read from, NULL for new ones: by their ids as yaml_merge finds them
+ * again, in tables without ids by place. */
+static void match_rows(struct writer *w, const struct rows *rows, bool ids,
+                       const struct yaml_node *list, struct yaml_items *out)
 {
-    const struct yaml_node *from = *next ? *next : list->first, *at = from;
-    while (at && id.len && !sv_eq(yaml_get_text(at, SV("id")), id)) {
-        at = at->next ? at->next : list->first;
-        if (at == from)
-            return NULL;
+    struct yaml_want *want = yaml_want_new(&w->arena, WANT_LIST);
+    struct yaml_node *item = list ? list->first : NULL;
+    for (size_t i = 0; i < rows->len; i++) {
+        while (item && item->kind != YAML_MAP)
+            item = item->next;
+        if (ids)
+            add(w, want, SV(""), WANT_MAP)->id = str_sv(&rows->ptr[i].id);
+        else
+            vec_push(out, (struct yaml_item){.node = item});
+        item = item ? item->next : NULL;
     }
-    *next = at ? at->next : NULL;
-    return at;
+    if (ids && list)
+        yaml_match_items(list, want, out);
 }
 
 static void add_row(struct writer *w, struct yaml_want *list, struct place p, struct sv id,
@@ -195,13 +201,16 @@ static bool add_rows(struct writer *w, struct yaml_want *map, const struct field
 {
     const struct rows *rows = draft_rows(w->draft, table->index);
     bool hidden = !field_child(w->draft->form, table, SV("id"));
-    const struct yaml_node *list = node && node->kind == YAML_LIST ? node : NULL, *next = NULL;
+    const struct yaml_node *list = node && node->kind == YAML_LIST ? node : NULL;
     struct yaml_want *want = yaml_want_new(&w->arena, WANT_LIST);
+    struct yaml_items nodes = {0};
+    match_rows(w, rows, hidden, list, &nodes);
     for (size_t i = 0; i < rows->len; i++) {
         struct sv id = hidden ? str_sv(&rows->ptr[i].id) : SV("");
         add_row(w, want, (struct place){table->index, rows->ptr[i].key}, id,
-                list ? row_node(list, id, &next) : NULL);
+                i < nodes.len ? nodes.ptr[i].node : NULL);
     }
+    vec_release(&nodes);
     for (const struct yaml_node *item = list ? list->first : NULL; item; item = item->next)
         if (item->kind != YAML_MAP && !says_nothing(item))
             add_copy(w, want, item);

@@ -196,6 +196,7 @@ static void sort_named(struct named_items *items)
 
 struct matching {
     VEC(struct yaml_node *) old; /* those found again become NULL */
+    VEC(bool) nameless;          /* of those, which no id tells from the others */
     VEC(const struct yaml_want *) want;
     struct yaml_items *out;
 };
@@ -212,6 +213,7 @@ static void match_by_id(struct matching *m)
     struct named_items olds = {0}, wants = {0};
     for (size_t i = 0; i < m->old.len; i++) {
         struct sv id = yaml_get_text(m->old.ptr[i], SV("id"));
+        vec_push(&m->nameless, id.len == 0);
         if (id.len)
             vec_push(&olds, (struct named){id, i});
     }
@@ -220,6 +222,9 @@ static void match_by_id(struct matching *m)
             vec_push(&wants, (struct named){m->want.ptr[i]->id, i});
     sort_named(&olds);
     sort_named(&wants);
+    /* A row copied by hand has the id of the one it was copied from. */
+    for (size_t i = 1; i < olds.len; i++)
+        m->nameless.ptr[olds.ptr[i].index] = sv_eq(olds.ptr[i].id, olds.ptr[i - 1].id);
     for (size_t i = 0, k = 0; i < olds.len && k < wants.len;) {
         int order = sv_cmp(olds.ptr[i].id, wants.ptr[k].id);
         if (order == 0)
@@ -231,15 +236,15 @@ static void match_by_id(struct matching *m)
     vec_release(&wants);
 }
 
-/* Rows that were given their id only now. */
+/* Rows that were given an id of their own only now. */
 static void match_nameless(struct matching *m)
 {
     size_t old = 0;
     for (size_t i = 0; i < m->want.len; i++) {
         if (m->out->ptr[i].node)
             continue;
-        while (old < m->old.len && (!m->old.ptr[old] || m->old.ptr[old]->kind != YAML_MAP ||
-                                    yaml_get_text(m->old.ptr[old], SV("id")).len))
+        while (old < m->old.len &&
+               (!m->old.ptr[old] || m->old.ptr[old]->kind != YAML_MAP || !m->nameless.ptr[old]))
             old++;
         if (old < m->old.len)
             match(m, i, old);
@@ -281,6 +286,7 @@ void yaml_match_items(const struct yaml_node *list, const struct yaml_want *want
         match_by_place(&m);
     }
     vec_release(&m.old);
+    vec_release(&m.nameless);
     vec_release(&m.want);
 }
 

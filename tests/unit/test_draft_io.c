@@ -357,7 +357,8 @@ static void test_copied_row(void **state)
     (void)state;
     struct fixture f;
     open_draft(&f, "tianbiao: 1\nform: t\nform_version: 1\nrevision: 0\nanswers:\n  t:\n"
-                   "  - {id: t1, name: 一}\n  - {id: t1, name: 二}\n  - {id: t2, name: 三}\n");
+                   "  - {id: t1, name: 一}\n  - {id: t1, name: 二, mine: 留着}\n"
+                   "  - {id: t2, name: 三}\n");
     const struct rows *rows = draft_rows(f.draft, form_field(f.form, SV("t"))->index);
     assert_int_equal(rows->len, 3);
     assert_text(str_sv(&rows->ptr[0].id), "t1");
@@ -365,6 +366,7 @@ static void test_copied_row(void **state)
     assert_text(str_sv(&rows->ptr[2].id), "t2");
     set(&f, "t[2].name", "改");
     compose(&f);
+    assert_true(sv_contains(str_sv(&f.source), SV("{id: t3, name: 改, mine: 留着}")));
     struct fixture again;
     open_draft(&again, f.source.ptr);
     assert_value(&again, "t[1].name", "一");

@@ -317,11 +317,17 @@ static bool check_result(const struct merge *m, const struct yaml_doc *doc,
 {
     struct yaml_doc made;
     struct err why = {0};
-    bool ok = yaml_read(sv_from_offset(str_sv(m->out), m->base), "", &made, &why) &&
-              yaml_verify(made.root, doc->root, want);
-    if (!why.class)
-        yaml_release(&made);
-    err_clear(&why);
+    struct sv written = sv_from_offset(str_sv(m->out), m->base);
+    if (!yaml_read(written, _("新文件"), &made, &why)) {
+        err_set(
+            e, ERR_REFUSED,
+            _("存下来的文件以后打不开（%.*s），所以没有存盘，原文件没有动。请删去一些内容再存。"),
+            SV_ARG(str_sv(&why.message)));
+        err_clear(&why);
+        return false;
+    }
+    bool ok = yaml_verify(made.root, doc->root, want);
+    yaml_release(&made);
     return ok || err_set(e, ERR_REFUSED, "%s",
                          _("文件里有本程序改不动的写法，没有存盘，原文件没有动。"
                            "请另存为一个新文件。"));

@@ -1,5 +1,6 @@
 #include "store/yaml_read.h"
 
+#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 #include <yaml.h>
@@ -41,6 +42,21 @@ struct reader {
 static bool refuse_at(struct reader *r, yaml_mark_t mark, const char *what)
 {
     return yaml_refuse(r->e, r->name, mark.line + 1, mark.column + 1, what);
+}
+
+static bool refuse_beyond(struct reader *r, yaml_mark_t mark, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+static bool refuse_beyond(struct reader *r, yaml_mark_t mark, const char *format, ...)
+{
+    struct str what = {0};
+    va_list args;
+    va_start(args, format);
+    str_add_vf(&what, format, args);
+    va_end(args);
+    refuse_at(r, mark, what.ptr);
+    str_release(&what);
+    return false;
 }
 
 /* ---- code points to bytes ---- */
@@ -225,7 +241,9 @@ static struct yaml_node *new_node(struct reader *r, const yaml_event_t *event, e
 static bool attach(struct reader *r, struct yaml_node *node, const yaml_event_t *event)
 {
     if (++r->nodes > YAML_MAX_NODES)
-        return refuse_at(r, event->start_mark, _("文件里的项目太多，本程序不打开这么大的文件。"));
+        return refuse_beyond(r, event->start_mark,
+                             _("文件里的项目超过 %d 个，本程序不打开这么大的文件。"),
+                             YAML_MAX_NODES);
     if (r->depth == 0) {
         r->doc->root = node;
         return true;
@@ -296,7 +314,8 @@ static bool read_scalar(struct reader *r, const yaml_event_t *event)
 static bool open_level(struct reader *r, const yaml_event_t *event, enum yaml_kind kind, bool flow)
 {
     if (r->depth == YAML_MAX_DEPTH)
-        return refuse_at(r, event->start_mark, _("层次太深，本程序只读 32 层以内的文件。"));
+        return refuse_beyond(r, event->start_mark, _("层次太深，本程序只读 %d 层以内的文件。"),
+                             YAML_MAX_DEPTH);
     struct yaml_node *node = new_node(r, event, kind);
     node->look = flow ? YAML_FLOW : YAML_BLOCK;
     if (!attach(r, node, event))
@@ -365,8 +384,13 @@ static bool read_events(struct reader *r)
 
 static bool acceptable(struct sv source, const char *name, struct err *e)
 {
-    if (source.len > YAML_MAX_BYTES)
-        return yaml_refuse(e, name, 1, 1, _("文件超过 8 MB，本程序不打开这么大的文件。"));
+    if (source.len > YAML_MAX_BYTES) {
+        struct str what = {0};
+        str_add_f(&what, _("文件超过 %d MB，本程序不打开这么大的文件。"), YAML_MAX_BYTES >> 20);
+        yaml_refuse(e, name, 1, 1, what.ptr);
+        str_release(&what);
+        return false;
+    }
     if (sv_starts(source, SV("\xFF\xFE")) || sv_starts(source, SV("\xFE\xFF")))
         return yaml_refuse(e, name, 1, 1,
                            _("文件是 UTF-16 编码（“Unicode”），请用编辑器另存为 UTF-8。"));

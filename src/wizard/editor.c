@@ -87,6 +87,12 @@ static enum editor_answer type_text(struct editor *e, struct sv text)
     return EDITOR_CHANGED;
 }
 
+/* Can a draft hold this, be it only until the clean-up: no file takes broken bytes or NUL. */
+static bool can_stand(struct sv text)
+{
+    return utf8_valid(text, NULL) && sv_find_byte(text, '\0', 0) == SV_NONE;
+}
+
 /* What would have been lost in silence is put in first and cleaned in a step of its own: Undo
  * brings it back. */
 static enum editor_answer paste(struct editor *e, struct sv text)
@@ -105,7 +111,7 @@ static enum editor_answer paste(struct editor *e, struct sv text)
     size_t from, to;
     editor_selection(e, &from, &to);
     new_step(e);
-    if (cleaned && utf8_valid(text, NULL)) {
+    if (cleaned && can_stand(text)) {
         splice(e, from, to - from, text);
         new_step(e);
         to = from + text.len;

@@ -238,9 +238,13 @@ void guard_offer_state(struct session *s, struct sv path)
     struct err e = {0};
     str_set(&name, path);
     /* What is on the screen is on disk before anything of it is put back. */
-    bool ok = session_save(s) && parse_state(s, name.ptr, &offer.other, &e);
+    bool saved = s->w->read_only || session_save(s) ||
+                 err_set(&e, ERR_IO, "%s", _("现在填的还没有存上，先保存（^S），再看以前的样子。"));
+    bool ok = saved && parse_state(s, name.ptr, &offer.other, &e);
     if (ok) {
-        str_add_f(&offer.told, _("左边打勾的各处会改回那时的样子；改之前的样子也会留着。"));
+        str_add(&offer.told,
+                sv_from(s->w->read_only ? _("这里只能看；要恢复，先接过来填写。")
+                                        : _("打勾的各处会改回那时的样子；改之前的样子也会留着。")));
         send_offer(s, &offer);
     } else if (e.message.len) {
         session_fail(s, REQUEST_STATE, &e);

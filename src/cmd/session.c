@@ -299,9 +299,11 @@ static void open_request(struct session *s, const struct request *r)
     str_release(&path);
 }
 
+/* An offer that waits for its answer waits in the journal too: nobody is kept here by it. */
 static void quit(struct session *s, const struct request *r)
 {
-    s->quit = r->replace || !s->w->draft || !history_changed(&s->w->history) ||
+    bool waits = wizard_offer(s->w) && guard_holds_all(s);
+    s->quit = r->replace || waits || !s->w->draft || !history_changed(&s->w->history) ||
               session_write(s, REQUEST_QUIT);
     s->leaving = !s->quit && !wizard_offer(s->w);
 }

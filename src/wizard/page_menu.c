@@ -234,7 +234,7 @@ struct page *page_unsaved_new(void)
     struct menu_page *m = page_menu_new(_("没有存上，还没有离开"));
     menu_add(m, LEAVE_SAVE_AS, _("另存为别的文件"));
     menu_add(m, LEAVE_STAY, _("继续填写，稍后再存"));
-    menu_add(m, LEAVE_DISCARD, _("不保存，直接离开（上次保存以后填的会丢失）"));
+    menu_add(m, LEAVE_DISCARD, _("不保存，直接离开（没存上的都记着，下次打开时再问）"));
     m->chosen = leave_chosen;
     return &m->page;
 }

@@ -109,7 +109,8 @@ static void warn_console(struct session *s)
 static int run_interactive(struct session *s, const char *path)
 {
     struct err e = {0};
-    struct term_options options = {.mono = getenv("NO_COLOR") && getenv("NO_COLOR")[0]};
+    const char *no_colour = getenv("NO_COLOR");
+    struct term_options options = {.mono = no_colour && no_colour[0]};
     /* The draft first: what cannot be opened is told on a terminal that is still the shell's. */
     if (!session_start(s, path, &e))
         return fail(s->c, &e);
@@ -134,9 +135,10 @@ static bool parse_size(const char *text, struct replay_options *o, struct err *e
     int64_t cols = 80, rows = 24;
     struct sv size = sv_from(text ? text : "80x24");
     size_t x = sv_find_byte(size, 'x', 0);
-    if (x == SV_NONE || !sv_number(sv_sub(size, 0, x), 1, 1000, &cols) ||
-        !sv_number(sv_from_offset(size, x + 1), 1, 1000, &rows))
-        return err_set(e, ERR_USAGE, _("--size 要写成“列x行”，如 80x24，最大 1000x1000。"));
+    if (x == SV_NONE || !sv_number(sv_sub(size, 0, x), 1, SCREEN_MAX, &cols) ||
+        !sv_number(sv_from_offset(size, x + 1), 1, SCREEN_MAX, &rows))
+        return err_set(e, ERR_USAGE, _("--size 要写成“列x行”，如 80x24，最大 %dx%d。"), SCREEN_MAX,
+                       SCREEN_MAX);
     o->cols = (uint16_t)cols;
     o->rows = (uint16_t)rows;
     return true;

@@ -17,8 +17,8 @@
 #include "tui/key.h"
 
 enum {
-    PASTE_MAX_BYTES = 16 << 20,
-    SEQUENCE_MAX_BYTES = 64, /* after ESC [; no key is longer */
+    PASTE_MAX_BYTES = 8 << 20, /* a draft holds no more */
+    SEQUENCE_MAX_BYTES = 64,   /* after ESC [; no key is longer */
 };
 
 /* What is being swallowed: up to a final byte, or up to the end of a string. */

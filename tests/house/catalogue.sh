@@ -6,7 +6,7 @@ work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
 echo 1..3
 listed=$(grep -v '^#' po/POTFILES.in | LC_ALL=C sort)
-found=$(grep -lE '(^|[^A-Za-z0-9_])N?_\(("|$)' src/*/*.[ch] | LC_ALL=C sort)
+found=$(grep -lE '(^|[^A-Za-z0-9_])N?_\(("|$)' src/*/*.[ch] src/*/*/*.[ch] | LC_ALL=C sort)
 [ "$listed" = "$found" ] || {
   echo "$listed" >"$work/listed"; echo "$found" >"$work/found"
   diff "$work/listed" "$work/found" | sed 's/^/# /'; printf 'not '; }

@@ -1,0 +1,350 @@
+#include "out/readers/page_lines.h"
+
+#include "text/prose.h"
+#include "text/width.h"
+#include "text/wrap.h"
+
+/* How flow.c and sheet.c lay a page out. */
+#define INDENT "　　"
+#define OVER_MARK "【超出】"
+#define FIGURE_NOTE "（附图文件 "
+
+enum { INDENT_CELLS = 4, MARGIN = 4, FOOT_MARGIN = 2 };
+
+enum open_kind {
+    OPEN_NOTHING,
+    OPEN_PARAGRAPH,
+    OPEN_CENTRED,
+    OPEN_LABEL, /* a line of the cover, its value not begun */
+    OPEN_VALUE,
+};
+
+/* The paragraph in the making: its text from `from` on wraps in its own box, and the last line of
+ * it starts at `start`. */
+struct joiner {
+    struct reading *out;
+    struct sv head;
+    uint32_t width; /* of the pages, cells */
+    bool spaced[2]; /* the text puts blanks between Han and letters, and digits */
+    enum open_kind open;
+    uint32_t column; /* where the value of a cover line stands, 0 unknown */
+    size_t from;
+    size_t start;
+};
+
+/* ---- what a line is ---- */
+
+static size_t leading_blanks(struct sv line)
+{
+    size_t n = 0;
+    while (n < line.len && line.ptr[n] == ' ')
+        n++;
+    return n;
+}
+
+static bool is_empty(struct sv line)
+{
+    return leading_blanks(line) == line.len;
+}
+
+static bool take_word(struct sv line, size_t *at, struct sv word)
+{
+    if (!sv_starts(sv_from_offset(line, *at), word))
+        return false;
+    *at += word.len;
+    return true;
+}
+
+static bool take_number(struct sv line, size_t *at, int64_t *value)
+{
+    size_t from = *at;
+    while (*at < line.len && line.ptr[*at] >= '0' && line.ptr[*at] <= '9')
+        ++*at;
+    return sv_number(sv_sub(line, from, *at), 1, 99999, value);
+}
+
+/* 第 N 页 共 M 页 anywhere in the line, and — N — beside it. */
+static bool is_foot(struct sv line, int64_t *page, int64_t *of)
+{
+    struct str number = {0};
+    size_t at = sv_find(line, SV("第 "), 0);
+    if (at == SV_NONE || leading_blanks(line) < FOOT_MARGIN)
+        return false;
+    bool is = take_word(line, &at, SV("第 ")) && take_number(line, &at, page) &&
+              take_word(line, &at, SV(" 页 共 ")) && take_number(line, &at, of) &&
+              take_word(line, &at, SV(" 页")) && *page <= *of;
+    if (is) {
+        str_add_f(&number, "— %lld —", (long long)*page);
+        is = sv_contains(line, str_sv(&number));
+    }
+    str_release(&number);
+    return is;
+}
+
+static bool is_centred(const struct joiner *j, struct sv line)
+{
+    size_t blanks = leading_blanks(line);
+    size_t cells = width_text(sv_from_offset(line, blanks), WIDTH_PAPER);
+    return cells <= j->width && blanks == (j->width - cells) / 2;
+}
+
+/* 图1　 at the start of a line: some characters, a number, a wide blank. */
+static bool opens_figure(struct sv text)
+{
+    enum { MOST_BEFORE = 4 };
+    size_t at = 0, next;
+    for (int n = 0; n < MOST_BEFORE && at < text.len; n++) {
+        char32_t cp = prose_peek(text, at, &next);
+        if (prose_is_digit(cp))
+            break;
+        at = next;
+    }
+    size_t digits = prose_skip_digits(text, at);
+    return at > 0 && digits > at && prose_char(text, digits) == 0x3000;
+}
+
+/* ---- joining ---- */
+
+static struct str *open_text(const struct joiner *j)
+{
+    return &j->out->passages.ptr[j->out->passages.len - 1].text;
+}
+
+static struct passage *begin(struct joiner *j, enum open_kind kind, struct sv text)
+{
+    struct passage *p = reading_add(j->out, (uint32_t)j->out->passages.len + 1);
+    str_set(&p->text, text);
+    j->open = kind;
+    j->from = j->start = 0;
+    return p;
+}
+
+/* Would the paragraph's last line have ended where it does, with `between` before what follows? */
+static bool would_break(const struct joiner *j, const struct wrap_style *style, struct sv between,
+                        struct sv next)
+{
+    struct str whole = {0};
+    struct sv text = sv_from_offset(str_sv(open_text(j)), j->from);
+    str_add(&whole, text);
+    str_add(&whole, between);
+    str_add(&whole, next);
+    struct line line = wrap_line(str_sv(&whole), j->start - j->from, style);
+    bool is = line.end == text.len && line.next == text.len + between.len;
+    str_release(&whole);
+    return is;
+}
+
+/* Between Han and Latin: what the text does elsewhere. */
+static bool likes_blank(const struct joiner *j, struct sv before, struct sv after)
+{
+    char32_t a = prose_before(before, before.len), b = prose_char(after, 0);
+    char32_t other = prose_is_han(a) ? b : a;
+    return (prose_is_han(a) || prose_is_han(b)) && other < 0x7F &&
+           j->spaced[!prose_is_latin(other)];
+}
+
+/* The blank that stood at the line's end; false where the line cannot have ended there. */
+static bool find_blank(const struct joiner *j, const struct wrap_style *style, struct sv next,
+                       struct sv *between)
+{
+    static const struct sv blanks[] = {{"", 0}, {" ", 1}, {"　", 3}};
+    struct sv text = str_sv(open_text(j));
+    if (likes_blank(j, text, next) && would_break(j, style, blanks[1], next)) {
+        *between = blanks[1];
+        return true;
+    }
+    for (size_t i = 0; i < sizeof blanks / sizeof blanks[0]; i++) {
+        if (!would_break(j, style, blanks[i], next))
+            continue;
+        *between = blanks[i];
+        return true;
+    }
+    return false;
+}
+
+static void join(struct joiner *j, struct sv between, struct sv next)
+{
+    struct str *text = open_text(j);
+    str_add(text, between);
+    j->start = text->len;
+    str_add(text, next);
+}
+
+/* Joins a line that goes on with the paragraph, whatever it looks like: somebody may have changed
+ * the file. */
+static void go_on(struct joiner *j, uint32_t width, uint32_t indent, struct sv next)
+{
+    struct wrap_style style = {.width = width, .first_indent = indent, .policy = WIDTH_PAPER};
+    struct sv between = SV("");
+    if (!find_blank(j, &style, next, &between)) {
+        char32_t a = prose_before(str_sv(open_text(j)), open_text(j)->len);
+        between = prose_is_latin(a) && prose_is_latin(prose_char(next, 0)) ? SV(" ") : SV("");
+    }
+    join(j, between, next);
+}
+
+/* ---- lines one by one ---- */
+
+/* A centred line goes on with the one above only where that was full. */
+static void take_centred(struct joiner *j, struct sv text)
+{
+    struct wrap_style style = {.width = j->width - 2 * MARGIN, .policy = WIDTH_PAPER};
+    struct sv between;
+    bool apart = opens_figure(text) || sv_starts(text, SV(FIGURE_NOTE));
+    if (j->open == OPEN_CENTRED && !apart && find_blank(j, &style, text, &between))
+        join(j, between, text);
+    else
+        begin(j, OPEN_CENTRED, text)->centred = true;
+}
+
+/* “    标签：        值”: the value starts where the blanks behind the label end. */
+static void take_cover_line(struct joiner *j, struct sv text, size_t colon)
+{
+    size_t end = colon + strlen("：");
+    size_t value = end + leading_blanks(sv_from_offset(text, end));
+    begin(j, value < text.len ? OPEN_VALUE : OPEN_LABEL, text);
+    j->from = j->start = value;
+    j->column = MARGIN + (uint32_t)width_text(sv_sub(text, 0, value), WIDTH_PAPER);
+}
+
+static void take_value(struct joiner *j, uint32_t column, struct sv text)
+{
+    if (j->open == OPEN_VALUE) {
+        go_on(j, j->width > MARGIN + column ? j->width - MARGIN - column : 2, 0, text);
+        return;
+    }
+    j->open = OPEN_VALUE;
+    j->column = column;
+    str_add_byte(open_text(j), ' ');
+    j->from = open_text(j)->len;
+    join(j, SV(""), text);
+}
+
+static void take_indented(struct joiner *j, struct sv line)
+{
+    size_t blanks = leading_blanks(line);
+    struct sv text = sv_from_offset(line, blanks);
+    size_t colon = sv_find(text, SV("："), 0);
+    bool cover = j->open == OPEN_LABEL || j->open == OPEN_VALUE;
+    bool right = blanks + width_text(text, WIDTH_PAPER) == j->width;
+    if (blanks == MARGIN && colon != SV_NONE)
+        take_cover_line(j, text, colon);
+    else if (cover && j->open == OPEN_VALUE && blanks == j->column)
+        take_value(j, j->column, text);
+    else if (cover && right && !is_centred(j, line))
+        str_add_f(open_text(j), "  %.*s", SV_ARG(text));
+    else if (j->open == OPEN_LABEL && !is_centred(j, line))
+        take_value(j, (uint32_t)blanks, text);
+    else
+        take_centred(j, text);
+}
+
+static void take_line(struct joiner *j, struct sv line)
+{
+    if (is_empty(line))
+        j->open = OPEN_NOTHING;
+    else if (sv_starts(line, SV(INDENT)))
+        begin(j, OPEN_PARAGRAPH, sv_from_offset(line, strlen(INDENT)));
+    else if (line.ptr[0] == ' ')
+        take_indented(j, line);
+    else if (j->open == OPEN_PARAGRAPH)
+        go_on(j, j->width, INDENT_CELLS, line);
+    else
+        begin(j, OPEN_PARAGRAPH, line);
+}
+
+/* ---- pages ---- */
+
+/* The first line of a page is the running head if it is the same as on the pages before, and in the
+ * middle; a cover has none. */
+static bool is_head(struct joiner *j, struct sv line)
+{
+    if (is_empty(line) || sv_starts(line, SV(INDENT)) || !is_centred(j, line))
+        return false;
+    if (j->head.len == 0)
+        j->head = line;
+    return sv_eq(j->head, line);
+}
+
+/* The lines [from, to) above a foot. Free lines at the end of a page end no paragraph. */
+static void take_page(struct joiner *j, const struct text_lines *lines, size_t from, size_t to)
+{
+    if (from < to && (is_empty(lines->ptr[from]) || is_head(j, lines->ptr[from])))
+        from++;
+    while (to > from && is_empty(lines->ptr[to - 1]))
+        to--;
+    for (size_t i = from; i < to; i++)
+        take_line(j, lines->ptr[i]);
+}
+
+/* Blanks between Han and Latin against none, over the running text: not in the lines that the
+ * program itself puts blanks into. */
+static void learn_habit(struct joiner *j, const struct text_lines *lines)
+{
+    size_t with[2] = {0}, without[2] = {0}, next;
+    for (size_t i = 0; i < lines->len; i++) {
+        struct sv line = lines->ptr[i];
+        char32_t before[2] = {0, 0};
+        for (size_t at = leading_blanks(line) ? line.len : 0; at < line.len; at = next) {
+            char32_t cp = prose_peek(line, at, &next);
+            bool digit = prose_is_digit(cp);
+            bool word = cp < 0x7F && (digit || prose_is_latin(cp));
+            without[digit] += word && prose_is_han(before[0]);
+            with[digit] += word && before[0] == ' ' && prose_is_han(before[1]);
+            before[1] = before[0];
+            before[0] = cp;
+        }
+    }
+    for (int digit = 0; digit < 2; digit++)
+        j->spaced[digit] = with[digit] > without[digit];
+}
+
+/* The width of the pages, by their feet; 0 when there is none, or they are not numbered in order.
+ */
+static uint32_t width_of_pages(const struct text_lines *lines)
+{
+    int64_t page, of, expected = 1, pages = 0;
+    uint32_t width = 0;
+    for (size_t i = 0; i < lines->len; i++) {
+        if (!is_foot(lines->ptr[i], &page, &of))
+            continue;
+        if (page != expected++ || (pages && of != pages))
+            return 0;
+        pages = of;
+        size_t cells = width_text(lines->ptr[i], WIDTH_PAPER) + FOOT_MARGIN;
+        width = cells > width ? (uint32_t)cells : width;
+    }
+    return width > 4 * MARGIN ? width : 0;
+}
+
+static void take_out_marks(struct reading *out)
+{
+    for (size_t i = 0; i < out->passages.len; i++) {
+        struct str *text = &out->passages.ptr[i].text;
+        size_t at = sv_find(str_sv(text), SV(OVER_MARK), 0);
+        if (at == SV_NONE)
+            continue;
+        str_splice(text, at, strlen(OVER_MARK), SV(""));
+        out->over++;
+    }
+}
+
+bool page_lines_read(const struct text_lines *lines, struct reading *out)
+{
+    struct joiner j = {.out = out, .width = width_of_pages(lines)};
+    size_t from = 0;
+    int64_t page, of;
+    if (j.width == 0)
+        return false;
+    learn_habit(&j, lines);
+    for (size_t i = 0; i < lines->len; i++) {
+        if (!is_foot(lines->ptr[i], &page, &of))
+            continue;
+        take_page(&j, lines, from, i);
+        from = i + 1;
+    }
+    take_page(&j, lines, from, lines->len);
+    take_out_marks(out);
+    out->own = true;
+    return true;
+}

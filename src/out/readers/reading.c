@@ -1,0 +1,57 @@
+#include "out/readers/reading.h"
+
+struct passage *reading_add(struct reading *r, uint32_t number)
+{
+    struct passage *p = vec_add(&r->passages);
+    p->number = number;
+    return p;
+}
+
+static void add_counts(struct norm_report *sum, const struct norm_report *one)
+{
+    sum->newlines += one->newlines;
+    sum->spaces += one->spaces;
+    sum->invisible += one->invisible;
+    sum->controls += one->controls;
+    sum->composed += one->composed;
+}
+
+/* One passage for each line of the text, all else the same. */
+static void add_lines(struct passages *out, const struct passage *whole, struct sv text)
+{
+    size_t at = 0, end;
+    do {
+        end = sv_find_byte(text, '\n', at);
+        struct passage *part = vec_add(out);
+        *part = *whole;
+        part->text = (struct str){0};
+        str_set(&part->text, sv_sub(text, at, end));
+        at = end + 1;
+    } while (end != SV_NONE);
+}
+
+void reading_finish(struct reading *r, struct norm_report *report)
+{
+    struct passages parts = {0};
+    struct str clean = {0};
+    for (size_t i = 0; i < r->passages.len; i++) {
+        struct passage *whole = &r->passages.ptr[i];
+        struct norm_report found = {0};
+        norm_text(str_sv(&whole->text), &clean, &found);
+        if (report)
+            add_counts(report, &found);
+        add_lines(&parts, whole, str_sv(&clean));
+        str_release(&whole->text);
+    }
+    str_release(&clean);
+    vec_release(&r->passages);
+    r->passages = parts;
+}
+
+void reading_release(struct reading *r)
+{
+    for (size_t i = 0; i < r->passages.len; i++)
+        str_release(&r->passages.ptr[i].text);
+    vec_release(&r->passages);
+    *r = (struct reading){0};
+}

@@ -1,0 +1,47 @@
+/*
+ * signs: what in a document says which answer stands there: headings and labels, from the form.
+ */
+#ifndef OUT_READERS_SIGNS_H
+#define OUT_READERS_SIGNS_H
+
+#include "base/vec.h"
+#include "form/form.h"
+
+enum sign_kind {
+    SIGN_COVER,   /* a label of the cover, or of a field that is not printed elsewhere */
+    SIGN_SECTION, /* the heading of a section */
+    SIGN_HEADING, /* the heading of a field */
+    SIGN_LABEL,   /* words in front of an answer */
+};
+
+struct sign {
+    enum sign_kind kind;
+    uint32_t section;
+    uint32_t field; /* of a section NO_FIELD */
+    struct sv number;
+    struct sv title;
+    struct sv after;  /* what a cover prints behind the answer */
+    struct sv remark; /* in brackets at the end of the field's label: 企业全称（盖章） */
+    bool seen;
+};
+
+VEC_TYPE(signs, struct sign);
+
+/* Those of the cover first, then in the order of print. */
+void signs_find(const struct form *form, struct signs *out);
+
+/* How a paragraph bears a sign. */
+enum sign_match {
+    SIGN_NO,
+    SIGN_WHOLE, /* and nothing else */
+    SIGN_RUN_IN /* an answer follows in the same paragraph */
+};
+
+/* Our own print: the sign word for word. *rest is where an answer starts. */
+enum sign_match sign_match_own(const struct sign *s, struct sv text, size_t *rest);
+/* Anybody's. `level` as in a passage. */
+enum sign_match sign_match_any(const struct sign *s, struct sv text, uint32_t level, size_t *rest);
+/* Does a field's text stand without any sign of its own: prose without a heading. */
+bool sign_is_bare(const struct field *field);
+
+#endif

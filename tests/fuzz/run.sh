@@ -8,12 +8,13 @@ fuzz=$top/tests/fuzz
 export TB_SRCDIR="$top" LC_ALL=C.UTF-8
 export ASAN_OPTIONS="abort_on_error=1:${ASAN_OPTIONS:-}" UBSAN_OPTIONS="abort_on_error=1:${UBSAN_OPTIONS:-}"
 
-mutations() { # TARGET: as many as about a second is good for
+mutations() { # TARGET: as many as about half a second is good for
   case $1 in
-    picture|package|import) echo 10000 ;;
-    wrap) echo 4000 ;;
-    form) echo 2000 ;;
-    draft|journal) echo 400 ;;
+    picture) echo 100000 ;;
+    package | form) echo 20000 ;;
+    import | wrap) echo 10000 ;;
+    draft) echo 4000 ;;
+    journal) echo 1000 ;;
     *) echo 200 ;;
   esac
 }

@@ -3,6 +3,7 @@
 void doc_release(struct doc *d)
 {
     vec_release(&d->blocks);
+    vec_release(&d->parts);
     arena_release(&d->arena);
     d->head = d->mark = SV("");
 }

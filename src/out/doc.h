@@ -4,6 +4,10 @@
  * compose makes it from form and draft; every writer (plain pages now, docx later, the preview)
  * walks it. What is printed, in which order, with which cover, is the form's data. Texts are owned
  * by the doc's arena.
+ *
+ * A document is one paper (the application, or one of the form's other papers) or several bound
+ * together: `parts` says where each begins. Boxes to tick are characters of the texts, □ and ■,
+ * that every font and GB2312 has (text-rules 5.1).
  */
 #ifndef OUT_DOC_H
 #define OUT_DOC_H
@@ -20,7 +24,42 @@ enum block_kind {
     BLOCK_PAGE_BREAK,
     BLOCK_HEADING, /* `level` 1 一、, 2 （一） */
     BLOCK_PARAGRAPH,
-    BLOCK_FIGURE, /* 图1 caption, file and size in pixels */
+    BLOCK_FIGURE,    /* 图1 caption, file and size in pixels */
+    BLOCK_PAPER,     /* the title of a paper other than the application, centred above its text */
+    BLOCK_TABLE,     /* `table`; `text` is its caption, often empty */
+    BLOCK_SIGNATURE, /* `text` says who signs or what is written there; a line to write on follows
+                      */
+};
+
+enum column_align { COLUMN_LEFT, COLUMN_RIGHT, COLUMN_CENTRE };
+
+/* A column as the form declares it; writers shrink in proportion what is wider than the page. */
+struct block_column {
+    struct sv label;
+    uint32_t width; /* print cells, at least 2 */
+    enum column_align align;
+};
+
+struct block_cell {
+    struct sv text;     /* newlines part lines */
+    struct place place; /* of the answer it shows, NO_FIELD for none */
+    /* It says on which pages a part of this document stands (its id): a writer that numbers pages
+     * itself puts a reference here, `text` is what the sheets of plain text have, if they were
+     * laid out. Empty otherwise. */
+    struct sv part;
+};
+
+/*
+ * A table without frames. Where all labels are empty it has no head: that is how labels and values
+ * stand beside each other. Otherwise the head is repeated on every page, and a row stays on one
+ * page if a page can hold it.
+ */
+struct block_table {
+    const struct block_column *columns;
+    size_t column_count;
+    const struct block_cell *cells; /* row by row */
+    size_t row_count;
+    bool total; /* the last row is a sum, set apart from the others */
 };
 
 struct block {
@@ -38,13 +77,25 @@ struct block {
     struct sv file; /* of a figure */
     uint32_t width; /* pixels, 0 unknown */
     uint32_t height;
+    const struct block_table *table; /* of a BLOCK_TABLE, else NULL */
+};
+
+#define PAPER_APPLICATION "application"
+
+/* One of the papers that a document binds: it begins on a page of its own. */
+struct doc_part {
+    struct sv id;    /* as the form names it, PAPER_APPLICATION for the application */
+    struct sv title; /* in one line */
+    struct sv head;  /* running head of its pages */
+    size_t first;    /* its first block; in front of all but the first part stands a page break */
 };
 
 struct doc {
     struct arena arena;
     VEC(struct block) blocks;
-    struct sv head; /* running head */
-    struct sv mark; /* 草稿, 演示 … printed in every foot; empty for neither */
+    VEC(struct doc_part) parts; /* empty: the document is one paper, `head` its running head */
+    struct sv head;             /* running head */
+    struct sv mark;             /* 草稿, 演示 … printed in every foot; empty for neither */
 };
 
 void doc_release(struct doc *d);

@@ -10,6 +10,9 @@
 
 enum { INDENT_CELLS = 4, COVER_MARGIN = 4, AFTER_GAP = 2, HEADING_HOLD = 2 };
 
+/* Cells of the line a name or a day is written on by hand. */
+enum { SIGNATURE_ROOM = 16 };
+
 /* More free lines than this say nothing that one page more does not. */
 enum { EMPTY_MOST = 60 };
 
@@ -240,6 +243,37 @@ static void flow_cover_line(struct flow *f, const struct block *b)
     vec_release(&lines);
 }
 
+/* ---- papers ---- */
+
+static void flow_paper(struct flow *f, const struct block *b)
+{
+    size_t first = f->lines.len;
+    flow_centred(f, b->text, b->place, COVER_MARGIN);
+    flow_empty(f, 1, false);
+    glue_all(f, first);
+    f->hold = HEADING_HOLD;
+}
+
+/* In the right half of the page, with room to write; words too long for that take the whole line.
+ */
+static void flow_signature(struct flow *f, const struct block *b)
+{
+    struct str text = {0};
+    str_add_f(&text, "%.*s：", SV_ARG(b->text));
+    size_t cells = width_text(str_sv(&text), WIDTH_PAPER);
+    size_t room = cells + SIGNATURE_ROOM;
+    str_add_bytes(&text, '_', SIGNATURE_ROOM);
+    flow_empty(f, 1, false);
+    if (room <= f->width) {
+        struct str *line = &add_line(f, b->place)->line.text;
+        add_at_column(line, room + INDENT_CELLS <= f->width / 2 ? f->width / 2 : f->width - room,
+                      str_sv(&text));
+    } else {
+        flow_centred(f, str_sv(&text), b->place, 0);
+    }
+    str_release(&text);
+}
+
 static void flow_text(struct flow *f, const struct block *b)
 {
     if (width_text(b->text, WIDTH_PAPER) <= f->width)
@@ -276,6 +310,14 @@ static void flow_block(struct flow *f, const struct block *b)
         break;
     case BLOCK_FIGURE:
         flow_figure(f, b);
+        break;
+    case BLOCK_PAPER:
+        flow_paper(f, b);
+        break;
+    case BLOCK_TABLE: /* nothing composes one yet */
+        break;
+    case BLOCK_SIGNATURE:
+        flow_signature(f, b);
         break;
     }
 }

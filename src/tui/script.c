@@ -180,10 +180,12 @@ static bool parse_key(struct parser *p, size_t at, struct sv inside)
 
 static bool parse_brackets(struct parser *p)
 {
+    enum { SHOWN = 16 }; /* characters */
     size_t at = p->at, end = sv_find_byte(p->text, '>', at);
+    struct sv rest = sv_from_offset(p->text, at + 1);
     if (end == SV_NONE || end == at + 1)
         return wrong(p, at, _("“<”没有配上“>”；要打“<”本身请写 <lt>："),
-                     sv_sub(p->text, at + 1, at + 1 + 16));
+                     sv_sub(rest, 0, utf8_offset(rest, SHOWN)));
     struct sv inside = sv_sub(p->text, at + 1, end);
     size_t colon = sv_find_byte(inside, ':', 0);
     p->at = end + 1;

@@ -24,6 +24,7 @@ enum {
     MOST_TYPED = 360, /* marks: all of them fit the screen */
     MOST_BYTES = 9000,
     MOST_CALLS = 160,
+    PAUSE_MS = 4,  /* the longest wait for the program */
     BY_WIZARD = 5, /* each so many */
     MOST_COMPLAINTS = 5,
 };
@@ -123,7 +124,7 @@ static void type_and_die(struct kills *k, struct terminal *t)
         type_some(k, t);
         /* Keys pile up before the program, or it waits for us: both happen to people. */
         for (uint32_t waits = draw(k, 3); waits > 0; waits--)
-            terminal_receive(t, 50);
+            terminal_receive(t, PAUSE_MS);
     }
     end(t);
 }

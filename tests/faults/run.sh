@@ -5,6 +5,7 @@
 # inject.c  a call that fails, half succeeds or is the last, each in turn (fault.c lies under the program)
 # power.c   every folder a disk may hold after the power was cut
 # kills.c   the real program in a real terminal, killed at random
+# two.c     two people in two terminals, of whom one takes the draft over
 # crowd.sh  many at once on one draft, and on a folder of drafts
 top=$(cd "${TB_SRCDIR:-.}" && pwd) || exit 1
 build=$(cd "${TB_BUILDDIR:-.}" && pwd) || exit 1
@@ -84,6 +85,12 @@ if [ -x "$faults/kills" ]; then
 else
   skip 'killed in a terminal' 'libvterm is missing'
 fi
+meetings=2; [ -z "$long" ] || meetings=40
+if [ -x "$faults/two" ]; then
+  try two "two in two terminals, and one takes over" "$faults/two" $meetings
+else
+  skip 'two in two terminals, and one takes over' 'libvterm is missing'
+fi
 
 # ---- many at once ----
 
@@ -106,6 +113,7 @@ END {
         sum["power,tries"], sum["power,calls"], sum["power,lost"]
     printf "# kills in a real terminal: %d, with %d characters on the screen and %d saves under way; characters lost: %d\n",
         sum["kills,tries"], sum["kills,characters"], sum["kills,saves"], sum["kills,lost"]
+    printf "# take-overs between two terminals: %d; characters lost: %d\n", sum["two,tries"], sum["two,lost"]
     printf "# writers at once: %d, updates: %d; updates lost: %d\n",
         sum["crowd,writers"], sum["crowd,tries"], sum["crowd,lost"]
 }' "$work/figures"

@@ -405,7 +405,8 @@ bool yaml_read(struct sv source, const char *name, struct yaml_doc *doc, struct 
         return false;
     /* With the encoding set libyaml does not look for a byte order mark. */
     r.mark = r.byte = sv_starts(source, SV("\xEF\xBB\xBF")) ? MARK_BYTES : 0;
-    BUG_ON(!yaml_parser_initialize(&r.parser));
+    if (!yaml_parser_initialize(&r.parser))
+        memory_die();
     yaml_parser_set_encoding(&r.parser, YAML_UTF8_ENCODING);
     yaml_parser_set_input_string(&r.parser,
                                  source.len ? (const unsigned char *)source.ptr + r.byte

@@ -123,7 +123,8 @@ bool yaml_refuse_parser(struct err *e, const char *name, struct sv source,
     const char *problem = parser->problem ? parser->problem : "";
     const char *context = parser->context ? parser->context : "";
     yaml_mark_t mark = parser->problem_mark;
-    BUG_ON(parser->error == YAML_MEMORY_ERROR);
+    if (parser->error == YAML_MEMORY_ERROR)
+        memory_die();
     if (parser->error == YAML_READER_ERROR)
         return refuse_bytes(e, name, source, parser);
     const char *words = NULL;

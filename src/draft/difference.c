@@ -5,10 +5,10 @@
 #include "base/i18n.h"
 #include "draft/computed.h"
 #include "draft/difference_walk.h"
+#include "draft/finals.h"
 #include "draft/naming.h"
 #include "draft/path.h"
 #include "draft/said.h"
-#include "text/cluster.h"
 #include "text/utf8.h"
 
 void differences_release(struct differences *list)
@@ -199,6 +199,21 @@ static void walk_done(struct walk *w)
     }
 }
 
+static void walk_finals(struct walk *w)
+{
+    for (size_t i = 0; i < w->other->finals.len; i++) {
+        const struct final *f = &w->other->finals.ptr[i];
+        bool known = finals_has(w->mine, f) || (w->base && finals_has(w->base, f));
+        struct difference *d =
+            known ? NULL : walk_add(w, DIFFERENCE_FINAL, VERDICT_DIFFERS, NO_FIELD);
+        if (!d)
+            continue;
+        str_set(&d->about, str_sv(&f->code));
+        str_add_f(&d->label, _("第 %u 稿定稿"), f->revision);
+        str_add_f(&d->other, _("校验码 %s"), f->code.ptr);
+    }
+}
+
 /* ---- all of it, in the order of the form ---- */
 
 static int by_section(const void *a, const void *b)
@@ -239,6 +254,7 @@ static void walk_said(struct walk *w)
     walk_remarks(w, DIFFERENCE_ACCEPTED, b ? &b->accepted : NULL, &w->mine->accepted,
                  &w->other->accepted);
     walk_done(w);
+    walk_finals(w);
 }
 
 void differences_make(const struct draft *base, const struct draft *mine, const struct draft *other,
@@ -253,9 +269,9 @@ void differences_make(const struct draft *base, const struct draft *mine, const 
     merge_said(out, &said);
 }
 
-bool drafts_same(const struct draft *a, const struct draft *b)
+bool drafts_same(const struct draft *mine, const struct draft *other)
 {
-    struct walk w = {.mine = a, .other = b};
+    struct walk w = {.mine = mine, .other = other};
     walk_fields(&w);
     if (!w.found)
         walk_said(&w);
@@ -263,41 +279,3 @@ bool drafts_same(const struct draft *a, const struct draft *b)
 }
 
 /* ---- what changed within a text ---- */
-
-/* A character that begins alike may end differently: the boundary is one in both. */
-static size_t common_head(struct sv mine, struct sv other)
-{
-    size_t most = mine.len < other.len ? mine.len : other.len, at = 0;
-    while (at < most && mine.ptr[at] == other.ptr[at])
-        at++;
-    size_t a = cluster_start(mine, at), b = cluster_start(other, at);
-    return a < b ? a : b;
-}
-
-static bool is_boundary(struct sv text, size_t at)
-{
-    return cluster_start(text, at) == at;
-}
-
-/* How far a boundary is looked for: past any character, short of a text of nothing but flags, whose
- * pairs never meet. */
-enum { FARTHEST = 256 };
-
-/* How many bytes are common at the end; what is before `from` is taken already. */
-static size_t common_tail(struct sv mine, struct sv other, size_t from)
-{
-    size_t most = (mine.len < other.len ? mine.len : other.len) - from, n = 0;
-    while (n < most && mine.ptr[mine.len - n - 1] == other.ptr[other.len - n - 1])
-        n++;
-    for (int i = 0; n && i < FARTHEST; i++, n--)
-        if (is_boundary(mine, mine.len - n) && is_boundary(other, other.len - n))
-            return n;
-    return 0;
-}
-
-struct changed_part changed_part(struct sv mine, struct sv other)
-{
-    size_t from = common_head(mine, other);
-    size_t tail = common_tail(mine, other, from);
-    return (struct changed_part){from, mine.len - tail, other.len - tail};
-}

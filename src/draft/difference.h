@@ -7,7 +7,8 @@
  * ids; a row that is only in one of them is one difference with all its cells. What is equal in
  * content is no difference, however it came about; what the program works out never is one.
  * Order: that of the form; in a table the rows, then their order; behind the fields of a section
- * what was said about them. Two new rows may have the same id by chance, made up apart from each
+ * what was said about them; at the end each 定稿 that `mine` knows nothing of (one that only `mine`
+ * knows is no difference: the log of them only grows). Two new rows may have the same id by chance, made up apart from each
  * other: with `base` they are known to be two, unless they bear the same name.
  */
 #ifndef DRAFT_DIFFERENCE_H
@@ -21,7 +22,8 @@ enum difference_kind {
     DIFFERENCE_ORDER,   /* of a table's rows */
     DIFFERENCE_PENDING, /* a remark: about */
     DIFFERENCE_ACCEPTED,
-    DIFFERENCE_DONE, /* of a section */
+    DIFFERENCE_DONE,  /* of a section */
+    DIFFERENCE_FINAL, /* a 定稿 that only `other` knows: about is its code */
 };
 
 struct difference {
@@ -50,17 +52,7 @@ void differences_make(const struct draft *base, const struct draft *mine, const 
 void differences_apply(struct draft *mine, struct history *h, const struct draft *other,
                        const struct differences *list);
 void differences_release(struct differences *list);
-/* Are two drafts the same in content: is there no difference. */
-bool drafts_same(const struct draft *a, const struct draft *b);
-
-/* The part of two texts that is not common at their heads and tails, in bytes, whole characters:
- * what is marked for the reader. */
-struct changed_part {
-    size_t from;
-    size_t mine_to;
-    size_t other_to;
-};
-
-struct changed_part changed_part(struct sv mine, struct sv other);
+/* Are two drafts the same in content: has `other` nothing that would be a difference. */
+bool drafts_same(const struct draft *mine, const struct draft *other);
 
 #endif

@@ -13,7 +13,7 @@
 #include "base/str.h"
 #include "base/vec.h"
 
-enum { DIFF_MOST = 600, DIFF_JOIN = 3 };
+enum { DIFF_MOST = 300, DIFF_JOIN = 3 };
 
 /* Bytes [from, to) of either text; one of them may be empty. */
 struct diff_part {

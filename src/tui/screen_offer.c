@@ -30,18 +30,23 @@ static struct look look_of(const struct offer_page *p, const struct offer_line *
     }
 }
 
-/* One row in up to three pieces; `at` is where the row starts in the line's text. */
+/* One row, piece by piece, as its line is marked. */
 static void draw_row(struct canvas *c, struct area area, const struct offer_line *line,
                      struct sv row, struct look look)
 {
-    size_t start = (size_t)(row.ptr - line->text.ptr), end = start + row.len;
-    size_t from = line->from < start ? start : line->from > end ? end : line->from;
-    size_t to = line->to < from ? from : line->to > end ? end : line->to;
+    size_t start = (size_t)(row.ptr - line->text.ptr), end = start + row.len, at = start;
     uint32_t col = area.col;
-    col = canvas_text(c, area.row, col, area.end_col, sv_sub(row, 0, from - start), look.plain);
-    col = canvas_text(c, area.row, col, area.end_col, sv_sub(row, from - start, to - start),
-                      look.marked);
-    canvas_text(c, area.row, col, area.end_col, sv_from_offset(row, to - start), look.plain);
+    for (size_t i = 0; i < line->marks.len; i++) {
+        const struct offer_mark *mark = &line->marks.ptr[i];
+        size_t from = mark->from < at ? at : mark->from > end ? end : mark->from;
+        size_t to = mark->to < from ? from : mark->to > end ? end : mark->to;
+        col = canvas_text(c, area.row, col, area.end_col, sv_sub(row, at - start, from - start),
+                          look.plain);
+        col = canvas_text(c, area.row, col, area.end_col, sv_sub(row, from - start, to - start),
+                          look.marked);
+        at = to;
+    }
+    canvas_text(c, area.row, col, area.end_col, sv_from_offset(row, at - start), look.plain);
 }
 
 /* A line without its first `skip` rows, wrapped as it was measured. */

@@ -1,5 +1,6 @@
 #include "base/i18n.h"
 #include "text/cluster.h"
+#include "text/diff.h"
 #include "text/width.h"
 #include "wizard/measure.h"
 #include "wizard/pages_versions.h"
@@ -91,9 +92,15 @@ void offer_add_help(struct str *out, enum offer_kind kind)
 static void add_note(struct str *out, const struct form *form, const struct difference *d)
 {
     struct sv mine = str_sv(&d->mine), other = str_sv(&d->other);
-    struct changed_part part = changed_part(mine, other);
-    uint32_t goes = counts_by(count_text(sv_sub(mine, part.from, part.mine_to)), form->count);
-    uint32_t comes = counts_by(count_text(sv_sub(other, part.from, part.other_to)), form->count);
+    struct diff_parts parts = {0};
+    uint32_t goes = 0, comes = 0;
+    diff_find(mine, other, &parts);
+    for (size_t i = 0; i < parts.len; i++) {
+        const struct diff_part *part = &parts.ptr[i];
+        goes += counts_by(count_text(sv_sub(mine, part->a_from, part->a_to)), form->count);
+        comes += counts_by(count_text(sv_sub(other, part->b_from, part->b_to)), form->count);
+    }
+    vec_release(&parts);
     bool prose = d->kind == DIFFERENCE_TEXT && (form->fields[d->field].kind == FIELD_LINE ||
                                                 form->fields[d->field].kind == FIELD_TEXT);
     if (d->kind == DIFFERENCE_ORDER)
@@ -151,7 +158,7 @@ static bool only_newlines(struct sv text)
 /* What is marked, in brackets: where there is nothing, or nothing to be seen, words say so. */
 static void add_marked(struct offer_line *line, struct sv part, bool whole)
 {
-    line->from = line->text.len;
+    struct offer_mark mark = {.from = line->text.len};
     str_add(&line->text, SV("〔"));
     size_t head = forwards(part, 0, MARKED_HEAD), tail = backwards(part, part.len, MARKED_TAIL);
     if (part.len == 0)
@@ -168,26 +175,53 @@ static void add_marked(struct offer_line *line, struct sv part, bool whole)
         add_flat(&line->text, sv_from_offset(part, tail));
     }
     str_add(&line->text, SV("〕"));
-    line->to = line->text.len;
+    mark.to = line->text.len;
+    vec_push(&line->marks, mark);
 }
 
-/* One side: the marked part with its neighbourhood, or the whole text. */
-static void add_side(struct offer_line *line, struct sv text, size_t from, size_t to, bool whole)
+/* What is the same in both, of it as much as tells where the mark before it (`behind`) and the one
+ * behind it (`before`) are. */
+static void add_same(struct offer_line *line, struct sv same, bool behind, bool before)
 {
-    size_t start = whole ? 0 : backwards(text, from, AROUND);
-    size_t end = whole ? text.len : forwards(text, to, AROUND);
-    str_add(&line->text, start ? SV("..") : SV(""));
-    (whole ? str_add : add_flat)(&line->text, sv_sub(text, start, from));
-    add_marked(line, sv_sub(text, from, to), whole);
-    (whole ? str_add : add_flat)(&line->text, sv_sub(text, to, end));
-    str_add(&line->text, end < text.len ? SV("..") : SV(""));
+    size_t head = behind ? forwards(same, 0, AROUND) : 0;
+    size_t tail = before ? backwards(same, same.len, AROUND) : same.len;
+    if (head >= tail) {
+        add_flat(&line->text, same);
+        return;
+    }
+    add_flat(&line->text, sv_sub(same, 0, head));
+    str_add(&line->text, SV(".."));
+    add_flat(&line->text, sv_from_offset(same, tail));
+}
+
+/* One side: the marked parts with their neighbourhood, or the whole text. */
+static void add_side(struct offer_line *line, struct sv text, const struct diff_parts *parts,
+                     bool whole)
+{
+    size_t at = 0;
+    bool mine = line->part == OFFER_MINE;
+    for (size_t i = 0; i < parts->len; i++) {
+        const struct diff_part *part = &parts->ptr[i];
+        size_t from = mine ? part->a_from : part->b_from, to = mine ? part->a_to : part->b_to;
+        if (whole)
+            str_add(&line->text, sv_sub(text, at, from));
+        else
+            add_same(line, sv_sub(text, at, from), i > 0, true);
+        add_marked(line, sv_sub(text, from, to), whole);
+        at = to;
+    }
+    if (whole)
+        str_add(&line->text, sv_from_offset(text, at));
+    else
+        add_same(line, sv_from_offset(text, at), true, false);
 }
 
 static void add_sides(const struct offer_page *p, size_t item, bool whole, struct offer_lines *out)
 {
     const struct difference *d = &p->list.ptr[item];
     struct sv texts[] = {str_sv(&d->mine), str_sv(&d->other), str_sv(&d->base)};
-    struct changed_part part = changed_part(texts[0], texts[1]);
+    struct diff_parts parts = {0};
+    diff_find(texts[0], texts[1], &parts);
     bool based = whole && p->offer.base && d->conflict;
     for (enum offer_part side = OFFER_MINE; side <= (based ? OFFER_BASE : OFFER_OTHER); side++) {
         struct sv text = texts[side - OFFER_MINE], lead = lead_of(p->offer.kind, side);
@@ -201,11 +235,11 @@ static void add_sides(const struct offer_page *p, size_t item, bool whole, struc
         else if (side == OFFER_BASE)
             str_add(&line->text, text);
         else
-            add_side(line, text, part.from, side == OFFER_MINE ? part.mine_to : part.other_to,
-                     whole);
+            add_side(line, text, &parts, whole);
         if (whole)
             add(out, OFFER_GAP, SIZE_MAX, 0);
     }
+    vec_release(&parts);
 }
 
 /* ---- the column ---- */
@@ -219,11 +253,12 @@ static void add_difference(const struct wizard *w, const struct offer_page *p, s
         str_add(&line->text, d->taken ? SV("[x] ") : SV("[ ] "));
     str_add(&line->text, str_sv(&d->label));
     str_add(&line->text, SV("  "));
-    line->from = line->text.len;
+    struct offer_mark note = {.from = line->text.len};
     add_note(&line->text, w->draft->form, d);
     if (d->conflict)
         str_add(&line->text, sv_from(_("，两边都改过")));
-    line->to = line->text.len;
+    note.to = line->text.len;
+    vec_push(&line->marks, note);
     if (p->at == item)
         add_sides(p, item, false, out);
 }
@@ -263,10 +298,16 @@ void offer_lines_make(const struct wizard *w, const struct offer_page *p, struct
         add_typing(p, out);
 }
 
+static void offer_line_release(struct offer_line *line)
+{
+    str_release(&line->text);
+    vec_release(&line->marks);
+}
+
 void offer_lines_release(struct offer_lines *lines)
 {
     for (size_t i = 0; i < lines->len; i++)
-        str_release(&lines->ptr[i].text);
+        offer_line_release(&lines->ptr[i]);
     vec_release(lines);
 }
 

@@ -46,10 +46,16 @@ enum offer_part {
     OFFER_HEAD,
     OFFER_TOLD,
     OFFER_LABEL, /* of a difference */
-    OFFER_MINE,  /* what stands now: the marked part would go */
-    OFFER_OTHER, /* what is offered: the marked part would come */
+    OFFER_MINE,  /* what stands now: the marked parts would go */
+    OFFER_OTHER, /* what is offered: the marked parts would come */
     OFFER_BASE,  /* what both came from */
     OFFER_GAP,
+};
+
+/* Bytes of a line's text that are marked, the brackets included. */
+struct offer_mark {
+    size_t from;
+    size_t to;
 };
 
 struct offer_line {
@@ -58,8 +64,7 @@ struct offer_line {
     uint32_t indent; /* cells left of the text, the lead among them */
     struct sv lead;  /* static: "现在：" */
     struct str text; /* with 〔〕 around what is marked */
-    size_t from;     /* what is marked, the brackets included; equal: nothing */
-    size_t to;
+    VEC(struct offer_mark) marks; /* in order */
 };
 
 VEC_TYPE(offer_lines, struct offer_line);

@@ -501,34 +501,6 @@ static void passes_over_what_is_gone(void **state)
     }
 }
 
-/* ---- the part that changed ---- */
-
-static void finds_the_changed_part(void **state)
-{
-    static const struct {
-        const char *mine;
-        const char *other;
-        size_t from, mine_to, other_to;
-    } cases[] = {
-        {"", "", 0, 0, 0},
-        {"甲乙", "甲乙", 6, 6, 6},
-        {"甲丙", "甲乙丙", 3, 3, 6},
-        {"甲甲", "甲甲甲", 6, 6, 9},
-        {"一二三", "一贰三", 3, 6, 6},
-        {"e", "e\xCC\x81", 0, 1, 3},             /* the accent is part of its letter */
-        {"ae\xCC\x81z", "ao\xCC\x81z", 1, 4, 4}, /* and so it is at the end */
-        {"甲", "申", 0, 3, 3},                   /* their first byte is the same */
-        {"\xF0\x9F\x87\xA8\xF0\x9F\x87\xB3", "\xF0\x9F\x87\xA8\xF0\x9F\x87\xB5", 0, 8, 8},
-    };
-    (void)state;
-    for (size_t i = 0; i < COUNT_OF(cases); i++) {
-        struct changed_part p = changed_part(sv_from(cases[i].mine), sv_from(cases[i].other));
-        assert_int_equal(p.from, cases[i].from);
-        assert_int_equal(p.mine_to, cases[i].mine_to);
-        assert_int_equal(p.other_to, cases[i].other_to);
-    }
-}
-
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -539,7 +511,6 @@ int main(void)
         cmocka_unit_test(merging_loses_nothing),
         cmocka_unit_test(merging_into_the_base_gives_the_other),
         cmocka_unit_test(passes_over_what_is_gone),
-        cmocka_unit_test(finds_the_changed_part),
     };
     return cmocka_run_group_tests(tests, load, unload);
 }

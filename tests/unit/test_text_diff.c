@@ -41,7 +41,7 @@ static void test_parts(void **state)
         /* Two letters between two changes are no island worth showing. */
         {"甲一二乙三四五六", "丙一二丁三四五六", "〔甲一二乙〕【丙一二丁】三四五六"},
         {"甲一二三乙", "丙一二三丁", "〔甲〕【丙】一二三〔乙〕【丁】"},
-        {"第一段\n第二段", "第一段\n\n第二段", "第一段〔〕【\n】\n第二段"},
+        {"第一段\n第二段", "第一段\n\n第二段", "第一段\n〔〕【\n】第二段"},
         /* A cluster is never cut. */
         {"👨‍👩‍👧人", "👨‍👩‍👦人",
          "〔👨‍👩‍👧〕【👨‍👩‍👦】人"},

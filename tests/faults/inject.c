@@ -10,6 +10,7 @@
  * says what failed and ends with the right code; the next command works. Prints one line of
  * figures, and what was found wrong; exit code 1 then.
  */
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -90,9 +91,14 @@ static bool lasts(const struct trial *t)
     return strncmp(t->deed, "fail-from", 9) == 0 || strcmp(t->deed, "full") == 0;
 }
 
+static bool is_memory(const struct trial *t)
+{
+    return strcmp(t->deed, "memory") == 0;
+}
+
 static bool kills(const struct trial *t)
 {
-    return strncmp(t->deed, "kill", 4) == 0 || strcmp(t->deed, "memory") == 0;
+    return strncmp(t->deed, "kill", 4) == 0 || is_memory(t);
 }
 
 static void check_temporaries(struct trial *t, const struct outcome *o)
@@ -257,16 +263,29 @@ static void check_next(struct trial *t, const struct outcome *o)
     outcome_release(&next);
 }
 
+/* Who has no memory left says so, and ends as he still can. */
+static void check_end(struct trial *t, const struct outcome *o)
+{
+    if (is_memory(t)) {
+        if (o->code != 128 + SIGABRT && o->code != 3)
+            complain(t, o, "without memory it ends with a wrong code");
+        if (!sv_contains(str_sv(&o->err), SV("memory")) &&
+            !sv_contains(str_sv(&o->err), SV("内存")))
+            complain(t, o, "it does not say that there is no memory");
+    } else if (kills(t) && o->code != 128 + SIGKILL) {
+        complain(t, o, "it did not die");
+    } else if (!kills(t) && o->code >= 128) {
+        complain(t, o, "it died of an error it was told of");
+    }
+}
+
 static void check(struct trial *t, const struct outcome *o)
 {
     struct str now = {0};
     get_target(t, &now);
     check_target(t, o, &now);
     check_temporaries(t, o);
-    if (kills(t) && o->code != 128 + 9 && o->code != 128 + 6)
-        complain(t, o, "it did not die");
-    if (!kills(t) && o->code >= 128)
-        complain(t, o, "it died of an error it was told of");
+    check_end(t, o);
     if (!kills(t) && o->code < 128 && t->sc->kind == WRITES)
         check_words(t, o, &now);
     if (!kills(t) && t->sc->kind == TYPES)
@@ -281,11 +300,6 @@ static void check(struct trial *t, const struct outcome *o)
 }
 
 /* ---- the tries ---- */
-
-static bool is_memory(const struct trial *t)
-{
-    return strcmp(t->deed, "memory") == 0;
-}
 
 /* False when there are no more calls. */
 static bool attempt(struct trial *t)

@@ -209,7 +209,7 @@ int main(int argc, char **argv)
         return 2;
     }
     subject_open(&k.s);
-    k.layered = access(k.s.layer.ptr, R_OK) == 0;
+    k.layered = access(k.s.layer.ptr, R_OK) == 0 && !getenv("TB_NO_LAYER");
     printf("# seed %lld\n", (long long)seed);
     for (int64_t i = 0; i < count; i++) {
         k.seed = (uint64_t)(seed + i);

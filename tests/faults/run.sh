@@ -42,6 +42,7 @@ try() {
 if grep -q __asan_init "$build/tianbiao"; then layer='the sanitizers want to be first under the program'
 elif [ ! -e "$faults/fault.so" ]; then layer='the layer was not built'
 else layer=; fi
+[ -z "$layer" ] || export TB_NO_LAYER=1
 
 deeds='kill kill-half fail=ENOSPC fail-from=ENOSPC fail-from=ENODEV short'
 [ -z "$long" ] || deeds='kill kill-after kill-half short
@@ -51,7 +52,7 @@ stride() { # SCENARIO DEED: how many calls are left out in the short form
   case $long$1-$2 in
   yes*-memory) echo 3 ;;
   *-memory) echo 97 ;;
-  yes* | set* | new* | export* | *-kill) echo 1 ;;
+  yes* | set* | new* | export* | restore* | *-kill) echo 1 ;;
   *) echo 5 ;;
   esac
 }

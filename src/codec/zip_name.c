@@ -36,6 +36,19 @@ static bool refuse(struct sv name, const char *why, struct err *e)
     return false;
 }
 
+/* Older programs pack names in the code of their country: no ill will. */
+static bool refuse_code(struct sv name, struct err *e)
+{
+    struct str shown = {0};
+    zip_add_shown(&shown, name);
+    err_set(e, ERR_REFUSED,
+            _("压缩包里的文件名“%s”不是 UTF-8 编码，或者没有标明。请让送来的人用新一些的压缩软件，"
+              "或者先把文件名改成英文，再重新打包。"),
+            shown.ptr);
+    str_release(&shown);
+    return false;
+}
+
 static bool has_invisible(struct sv name)
 {
     for (size_t at = 0, next; at < name.len; at = next) {
@@ -75,10 +88,8 @@ bool zip_name_good(struct sv name, bool utf8, const struct zip_limits *limits, s
         return refuse(name, _("是空的"), e);
     if (name.len > limits->name_bytes)
         return refuse(name, _("太长"), e);
-    if (!utf8_valid(name, NULL))
-        return refuse(name, _("不是 UTF-8 编码"), e);
-    if (!utf8 && utf8_length(name) != name.len)
-        return refuse(name, _("没有标明是 UTF-8 编码"), e);
+    if (!utf8_valid(name, NULL) || (!utf8 && utf8_length(name) != name.len))
+        return refuse_code(name, e);
     if (has_invisible(name))
         return refuse(name, _("里有控制字符或看不见的字符"), e);
     if (sv_find_byte(name, '\\', 0) != SV_NONE)

@@ -1,0 +1,457 @@
+#include "out/readers/docx_read.h"
+
+#include "base/i18n.h"
+#include "out/readers/docx_parts.h"
+#include "out/readers/text_read.h"
+#include "out/readers/xml_pull.h"
+#include "text/utf8.h"
+
+/* The paragraph that is open. */
+struct paragraph {
+    size_t passage;    /* SIZE_MAX for none */
+    size_t number_end; /* of the automatic number its text starts with */
+    bool goes_on;      /* with the one before, whose mark is deleted */
+    bool deleted;      /* its own mark is */
+    bool hidden;       /* the open run does not print */
+};
+
+/* Where the reader is. */
+struct docx {
+    struct xml xml;
+    struct reading *out;
+    struct docx_parts parts;
+    struct err *e;
+    uint32_t paragraphs;
+    uint32_t tables;
+    struct paragraph open;
+    bool join;           /* the last one's mark is deleted: the next paragraph goes on with it */
+    bool placeholder;    /* in a content control that shows its prompt */
+    struct passage cell; /* table, row and column to be given to passages */
+    uint32_t span;       /* cells of the open one */
+};
+
+typedef bool read_element(struct docx *d);
+
+static read_element read_content;
+
+/* ---- text ---- */
+
+static void add_text(struct docx *d, struct sv text)
+{
+    if (d->open.passage != SIZE_MAX && !d->open.hidden)
+        str_add(&d->out->passages.ptr[d->open.passage].text, text);
+}
+
+/* Blanks and line ends of the file itself are one blank, none at the ends of a text that does not
+ * ask for them (xml:space). */
+static void add_words(struct docx *d, struct sv text, bool keep)
+{
+    struct str line = {0};
+    str_add(&line, keep ? text : sv_trim(text));
+    for (size_t i = 0; i < line.len; i++)
+        if (line.ptr[i] == '\n' || line.ptr[i] == '\r' || line.ptr[i] == '\t')
+            line.ptr[i] = ' ';
+    add_text(d, str_sv(&line));
+    str_release(&line);
+}
+
+static bool read_text(struct docx *d)
+{
+    bool keep = xml_keeps_blanks(&d->xml);
+    while (xml_next(&d->xml, d->e)) {
+        if (d->xml.kind == XML_CLOSE)
+            return true;
+        if (d->xml.kind == XML_TEXT)
+            add_words(d, d->xml.text, keep);
+        else if (d->xml.kind == XML_OPEN && !xml_skip(&d->xml, d->e))
+            return false;
+    }
+    return false;
+}
+
+static bool read_skip(struct docx *d)
+{
+    return xml_skip(&d->xml, d->e);
+}
+
+static bool read_tab(struct docx *d)
+{
+    add_text(d, SV("\t"));
+    return xml_skip(&d->xml, d->e);
+}
+
+/* A line, column or page break: the paragraph goes on, but not on this line. */
+static bool read_break(struct docx *d)
+{
+    add_text(d, SV("\n"));
+    return xml_skip(&d->xml, d->e);
+}
+
+static bool read_hyphen(struct docx *d)
+{
+    add_text(d, SV("-"));
+    return xml_skip(&d->xml, d->e);
+}
+
+/* Characters of symbol typefaces people tick boxes with, by their place in the typeface. */
+static char32_t symbol(struct sv font, uint32_t code)
+{
+    static const struct {
+        const char *font;
+        uint32_t code;
+        char32_t cp;
+    } rows[] = {
+        {"Wingdings", 0x6F, U'□'},   {"Wingdings", 0xA8, U'□'},   {"Wingdings", 0x6E, U'■'},
+        {"Wingdings", 0xFE, U'☑'},   {"Wingdings", 0xFD, U'☒'},   {"Wingdings", 0xFC, U'√'},
+        {"Wingdings", 0x6C, U'●'},   {"Wingdings", 0xA1, U'○'},   {"Wingdings 2", 0x50, U'√'},
+        {"Wingdings 2", 0x52, U'☑'}, {"Wingdings 2", 0x53, U'☒'}, {"Wingdings 2", 0xA3, U'□'},
+    };
+    enum { PLACE = 0xFF, PRIVATE = 0xF000 }; /* Word puts them at U+F000 on */
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+        if (sv_eq(font, sv_from(rows[i].font)) && rows[i].code == (code & PLACE))
+            return rows[i].cp;
+    return code < PRIVATE && code > PLACE ? code : U'□';
+}
+
+static bool read_hex(struct sv text, uint32_t *out)
+{
+    uint32_t value = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.ptr[i];
+        int digit = c >= '0' && c <= '9'   ? c - '0'
+                    : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                    : c >= 'a' && c <= 'f' ? c - 'a' + 10
+                                           : -1;
+        if (digit < 0)
+            return false;
+        value = value << 4 | (uint32_t)digit;
+    }
+    *out = value;
+    return text.len > 0 && text.len <= 4;
+}
+
+static bool read_symbol(struct docx *d)
+{
+    struct str font = {0}, code = {0}, text = {0};
+    uint32_t value;
+    xml_attribute(&d->xml, "font", &font);
+    if (xml_attribute(&d->xml, "char", &code) && read_hex(str_sv(&code), &value)) {
+        utf8_add(&text, symbol(str_sv(&font), value));
+        add_text(d, str_sv(&text));
+        d->out->symbols++;
+    }
+    str_release(&font);
+    str_release(&code);
+    str_release(&text);
+    return xml_skip(&d->xml, d->e);
+}
+
+/* ---- what is counted and left ---- */
+
+static bool read_picture(struct docx *d)
+{
+    d->out->pictures++;
+    return xml_skip(&d->xml, d->e);
+}
+
+static bool read_note(struct docx *d)
+{
+    d->out->notes++;
+    return xml_skip(&d->xml, d->e);
+}
+
+static bool read_deleted(struct docx *d)
+{
+    d->out->deleted++;
+    return xml_skip(&d->xml, d->e);
+}
+
+/* ---- runs ---- */
+
+static bool read_run_properties(struct docx *d)
+{
+    for (size_t depth = 1; depth > 0;) {
+        if (!xml_next(&d->xml, d->e))
+            return false;
+        if (d->xml.kind == XML_OPEN && xml_is(&d->xml, "vanish") && xml_attribute_on(&d->xml) &&
+            !d->open.hidden) {
+            d->open.hidden = true;
+            d->out->hidden++;
+        }
+        depth += d->xml.kind == XML_OPEN;
+        depth -= d->xml.kind == XML_CLOSE;
+    }
+    return true;
+}
+
+static bool read_run(struct docx *d)
+{
+    d->open.hidden = false;
+    bool ok = read_content(d);
+    d->open.hidden = false;
+    return ok;
+}
+
+/* ---- paragraphs ---- */
+
+struct properties {
+    struct docx_style direct; /* said of the paragraph itself */
+    bool centred_said;
+    bool deleted; /* its mark is */
+};
+
+static void read_property(struct docx *d, struct properties *p)
+{
+    struct xml *x = &d->xml;
+    struct str value = {0};
+    if (xml_is(x, "pStyle"))
+        xml_attribute(x, "val", &p->direct.id);
+    else if (xml_is(x, "numId"))
+        xml_attribute_number(x, "val", INT32_MAX, &p->direct.number);
+    else if (xml_is(x, "ilvl"))
+        xml_attribute_number(x, "val", DOCX_LEVELS - 1, &p->direct.level);
+    else if (xml_is(x, "outlineLvl") &&
+             xml_attribute_number(x, "val", DOCX_LEVELS - 1, &p->direct.outline))
+        p->direct.outline++;
+    else if (xml_is(x, "del"))
+        p->deleted = true;
+    else if (xml_is(x, "jc")) {
+        p->centred_said = xml_attribute(x, "val", &value);
+        p->direct.centred = sv_eq(str_sv(&value), SV("center"));
+    }
+    str_release(&value);
+}
+
+static void apply(struct docx *d, const struct properties *p)
+{
+    struct passage *passage = &d->out->passages.ptr[d->open.passage];
+    d->open.deleted = p->deleted;
+    if (d->open.goes_on)
+        return;
+    struct docx_style style = docx_style_resolve(&d->parts, str_sv(&p->direct.id));
+    bool direct = p->direct.number != DOCX_NO_NUMBER;
+    uint32_t number = direct ? p->direct.number : style.number;
+    uint32_t level = p->direct.level != DOCX_NO_NUMBER ? p->direct.level : style.level;
+    passage->level = p->direct.outline ? p->direct.outline : style.outline;
+    passage->centred = p->centred_said ? p->direct.centred : style.centred;
+    if (number != DOCX_NO_NUMBER && number != 0)
+        docx_count(&d->parts, number, level == DOCX_NO_NUMBER ? 0 : level, &passage->text);
+    d->open.number_end = passage->text.len;
+}
+
+/* w:pPrChange holds what the properties were before a tracked change. */
+static bool read_properties(struct docx *d)
+{
+    struct properties p = {.direct = {.number = DOCX_NO_NUMBER, .level = DOCX_NO_NUMBER}};
+    bool ok = true;
+    for (size_t depth = 1; ok && depth > 0;) {
+        ok = xml_next(&d->xml, d->e);
+        if (ok && d->xml.kind == XML_OPEN && xml_is(&d->xml, "pPrChange")) {
+            ok = xml_skip(&d->xml, d->e);
+            continue;
+        }
+        if (ok && d->xml.kind == XML_OPEN)
+            read_property(d, &p);
+        depth += ok && d->xml.kind == XML_OPEN;
+        depth -= ok && d->xml.kind == XML_CLOSE;
+    }
+    if (ok && d->open.passage != SIZE_MAX)
+        apply(d, &p);
+    str_release(&p.direct.id);
+    return ok;
+}
+
+static bool begin_paragraph(struct docx *d, bool goes_on)
+{
+    d->paragraphs++;
+    d->open = (struct paragraph){.passage = d->out->passages.len, .goes_on = goes_on};
+    if (goes_on) {
+        d->open.passage--;
+        return true;
+    }
+    if (d->out->passages.len >= READ_MAX_PASSAGES)
+        return err_set(d->e, ERR_REFUSED,
+                       _("文档超过 %d 段，不像一份申报书。请核对是不是选错了文件。"),
+                       READ_MAX_PASSAGES);
+    struct passage *p = reading_add(d->out, d->paragraphs);
+    p->table = d->cell.table;
+    p->row = d->cell.row;
+    p->column = d->cell.column;
+    return true;
+}
+
+/* A number with nothing behind it is no text. */
+static void end_paragraph(struct docx *d)
+{
+    struct str *text = &d->out->passages.ptr[d->open.passage].text;
+    if (text->len == d->open.number_end)
+        str_clear(text);
+}
+
+/* Text boxes hold paragraphs inside paragraphs. */
+static bool read_paragraph(struct docx *d)
+{
+    struct paragraph outer = d->open;
+    bool inner = outer.passage != SIZE_MAX;
+    bool goes_on = d->join && !inner && d->out->passages.len > 0;
+    if (!begin_paragraph(d, goes_on) || !read_content(d))
+        return false;
+    end_paragraph(d);
+    if (!inner)
+        d->join = d->open.deleted;
+    d->open = outer;
+    return true;
+}
+
+/* ---- tables ---- */
+
+static bool read_table(struct docx *d)
+{
+    struct passage outer = d->cell;
+    uint32_t span = d->span;
+    d->cell = (struct passage){.table = ++d->tables};
+    bool ok = read_content(d);
+    d->cell = outer;
+    d->span = span;
+    return ok;
+}
+
+static bool read_row(struct docx *d)
+{
+    d->cell.row++;
+    d->cell.column = 1;
+    return read_content(d);
+}
+
+static bool read_cell(struct docx *d)
+{
+    enum { MOST_SPANNED = 1000 };
+    d->span = 1;
+    bool ok = read_content(d);
+    d->cell.column += d->span <= MOST_SPANNED ? d->span : 1;
+    return ok;
+}
+
+static bool read_span(struct docx *d)
+{
+    uint32_t span;
+    if (xml_attribute_number(&d->xml, "val", UINT16_MAX, &span) && span)
+        d->span = span;
+    return xml_skip(&d->xml, d->e);
+}
+
+/* ---- what holds others ---- */
+
+/* The first of the alternatives; the others say the same to programs that know less. */
+static bool read_alternatives(struct docx *d)
+{
+    bool taken = false;
+    while (xml_next(&d->xml, d->e)) {
+        if (d->xml.kind == XML_CLOSE)
+            return true;
+        if (d->xml.kind != XML_OPEN)
+            continue;
+        if (!(taken ? read_skip(d) : read_content(d)))
+            return false;
+        taken = true;
+    }
+    return false;
+}
+
+static bool read_control(struct docx *d)
+{
+    bool outer = d->placeholder;
+    d->placeholder = false;
+    bool ok = read_content(d);
+    d->placeholder = outer;
+    return ok;
+}
+
+static bool read_prompt(struct docx *d)
+{
+    d->placeholder = xml_attribute_on(&d->xml);
+    return xml_skip(&d->xml, d->e);
+}
+
+static bool read_control_content(struct docx *d)
+{
+    return d->placeholder ? xml_skip(&d->xml, d->e) : read_content(d);
+}
+
+static const struct {
+    enum xml_space space;
+    const char *name;
+    read_element *read;
+} elements[] = {
+    {XML_WORD, "t", read_text},
+    {XML_MATH, "t", read_text},
+    {XML_WORD, "r", read_run},
+    {XML_WORD, "rPr", read_run_properties},
+    {XML_WORD, "p", read_paragraph},
+    {XML_WORD, "pPr", read_properties},
+    {XML_WORD, "tab", read_tab},
+    {XML_WORD, "br", read_break},
+    {XML_WORD, "cr", read_break},
+    {XML_WORD, "noBreakHyphen", read_hyphen},
+    {XML_WORD, "sym", read_symbol},
+    {XML_WORD, "del", read_deleted},
+    {XML_WORD, "moveFrom", read_skip},
+    {XML_WORD, "delText", read_skip},
+    {XML_WORD, "instrText", read_skip},
+    {XML_WORD, "rt", read_skip},
+    {XML_WORD, "sectPr", read_skip},
+    {XML_WORD, "tbl", read_table},
+    {XML_WORD, "tr", read_row},
+    {XML_WORD, "tc", read_cell},
+    {XML_WORD, "gridSpan", read_span},
+    {XML_WORD, "sdt", read_control},
+    {XML_WORD, "showingPlcHdr", read_prompt},
+    {XML_WORD, "sdtContent", read_control_content},
+    {XML_WORD, "footnoteReference", read_note},
+    {XML_WORD, "endnoteReference", read_note},
+    {XML_WORD, "commentReference", read_note},
+    {XML_COMPATIBILITY, "AlternateContent", read_alternatives},
+    {XML_OTHER, "blip", read_picture},
+    {XML_OTHER, "imagedata", read_picture},
+};
+
+static read_element *reader_of(const struct xml *x)
+{
+    for (size_t i = 0; i < sizeof elements / sizeof elements[0]; i++)
+        if (elements[i].space == x->space && xml_is(x, elements[i].name))
+            return elements[i].read;
+    return read_content;
+}
+
+/* What stands in the open element, to its end. Elements nest no deeper than libxml2 lets them. */
+static bool read_content(struct docx *d)
+{
+    while (xml_next(&d->xml, d->e)) {
+        if (d->xml.kind == XML_CLOSE || d->xml.kind == XML_END)
+            return true;
+        if (d->xml.kind == XML_OPEN && !reader_of(&d->xml)(d))
+            return false;
+    }
+    return false;
+}
+
+static bool read_document(struct docx *d, const struct zip *z)
+{
+    if (!docx_parts_read(z, &d->parts, d->e))
+        return false;
+    const struct zip_entry *part = zip_find(z, str_sv(&d->parts.document));
+    return xml_open(&d->xml, str_sv(&part->bytes), d->e) && read_content(d);
+}
+
+bool docx_read(struct sv bytes, struct reading *out, struct err *e)
+{
+    struct docx d = {.out = out, .e = e, .open = {.passage = SIZE_MAX}};
+    struct zip z = {0};
+    bool ok = zip_read(bytes, NULL, &z, e) && read_document(&d, &z);
+    if (!ok)
+        reading_release(out);
+    xml_close(&d.xml);
+    docx_parts_release(&d.parts);
+    zip_release(&z);
+    return ok;
+}

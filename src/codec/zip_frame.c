@@ -29,13 +29,6 @@ static bool unfit(struct sv name, const char *what, struct err *e)
     return false;
 }
 
-static bool too_much(const char *what, size_t limit, const char *unit, struct err *e)
-{
-    return err_set(e, ERR_REFUSED,
-                   _("压缩包%s超过 %zu %s，不打开，以免占满内存。请核对是不是送错了文件。"), what,
-                   limit, unit);
-}
-
 /* The end record: the last one whose comment reaches the end of the bytes. */
 static bool find_end(struct sv bytes, size_t *at)
 {
@@ -87,11 +80,20 @@ static bool within(const struct zip_member *m, const struct zip_limits *limits, 
 {
     *total += m->size;
     if (m->size > limits->entry_bytes)
-        return too_much(_("里的一个文件展开后"), limits->entry_bytes >> 20, "MiB", e);
+        return err_set(e, ERR_REFUSED,
+                       _("压缩包里的一个文件展开后超过 %zu MiB，没有打开，以免占满内存。"
+                         "请核对是不是送错了文件。"),
+                       limits->entry_bytes >> 20);
     if (*total > limits->total_bytes)
-        return too_much(_("全部展开后"), limits->total_bytes >> 20, "MiB", e);
+        return err_set(e, ERR_REFUSED,
+                       _("压缩包全部展开后超过 %zu MiB，没有打开，以免占满内存。"
+                         "请核对是不是送错了文件。"),
+                       limits->total_bytes >> 20);
     if (m->size > ZIP_FREE_BYTES && m->size / limits->ratio > m->packed)
-        return too_much(_("里一个文件的压缩比"), limits->ratio, _("倍"), e);
+        return err_set(e, ERR_REFUSED,
+                       _("压缩包里的一个文件压缩比超过 %zu 倍，没有打开，以免占满内存。"
+                         "请核对是不是送错了文件。"),
+                       limits->ratio);
     return true;
 }
 
@@ -237,7 +239,10 @@ bool zip_frame(struct sv bytes, const struct zip_limits *limits, struct zip_memb
 {
     size_t end = 0;
     if (bytes.len > limits->bytes)
-        return too_much(_("本身"), limits->bytes >> 20, "MiB", e);
+        return err_set(e, ERR_REFUSED,
+                       _("压缩包本身超过 %zu MiB，没有打开，以免占满内存。"
+                         "请核对是不是送错了文件。"),
+                       limits->bytes >> 20);
     if (!find_end(bytes, &end))
         return err_set(e, ERR_REFUSED, "%s",
                        _("这不是压缩包（zip），或者没有传完整。请让送来的人重新送一次。"));
@@ -247,7 +252,9 @@ bool zip_frame(struct sv bytes, const struct zip_limits *limits, struct zip_memb
     if (zip_number(p + 4, 4) != 0 || zip_number(p + 8, 2) != count)
         return broken(_("是分卷中的一卷"), e);
     if (count > limits->entries)
-        return too_much(_("里的文件"), limits->entries, _("个"), e);
+        return err_set(e, ERR_REFUSED,
+                       _("压缩包里的文件超过 %zu 个，没有打开。请核对是不是送错了文件。"),
+                       limits->entries);
     if (offset > end || size != end - offset)
         return broken(_("目录不在该在的地方"), e);
     return read_directory(sv_make(bytes.ptr + offset, size), count, limits, out, e) &&

@@ -8,7 +8,7 @@ build=$(cd "${TB_BUILDDIR:-.}" && pwd)/fuzz || exit 1
 clang=${CLANG:-clang}
 seconds=${FUZZ_SECONDS:-600}
 targets=${TARGETS:-$(ls "$top"/tests/fuzz/fuzz_*.c | sed 's/.*fuzz_\(.*\)\.c/\1/')}
-flags="-std=gnu11 -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined"
+flags="-std=gnu11 -O2 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined"
 export TB_SRCDIR="$top" LC_ALL=C.UTF-8 UBSAN_OPTIONS=print_stacktrace=1
 
 mkdir -p "$build" && cd "$build" || exit 1

@@ -48,8 +48,10 @@ struct paper {
     bool optional;
     bool copy; /* a copy rather than the original */
     bool needs_stamp;
-    bool at_final;     /* ticks itself at 定稿 */
-    uint32_t of_table; /* one proof for each row of this table, or NO_FIELD */
+    bool at_final;      /* ticks itself at 定稿 */
+    struct sv stamp_at; /* which place of it is stamped, as printed; empty: unsaid */
+    struct sv stamp_by; /* whose seal; empty: the owner's */
+    uint32_t of_table;  /* one proof for each row of this table, or NO_FIELD */
     uint32_t copies;
 };
 
@@ -87,11 +89,13 @@ struct field {
     uint32_t option_count;
     const struct cond *when;
     struct computed computed;
-    struct paper paper;      /* of a material */
-    uint32_t chosen_by;      /* elements: the choice whose option an element belongs to */
-    struct field_list texts; /* elements: the texts ties may point into */
-    struct field_list shown; /* table: the columns of the list; images: set by the loader */
-    uint32_t line;           /* in the definition */
+    struct paper paper;       /* of a material */
+    uint32_t chosen_by;       /* elements: the choice whose option an element belongs to */
+    struct field_list texts;  /* elements: the texts ties may point into */
+    struct field_list data;   /* an item: the answers that support it */
+    struct field_list proofs; /* an item: the materials that prove it */
+    struct field_list shown;  /* table: the columns of the list; images: set by the loader */
+    uint32_t line;            /* in the definition */
 };
 
 /* A whole path of an earlier version, "partners.title", and the field that is there now. */

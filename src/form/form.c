@@ -147,6 +147,14 @@ const struct field *field_child(const struct form *f, const struct field *field,
     return NULL;
 }
 
+const struct field *field_below(const struct form *f, const struct field *field, struct sv names)
+{
+    struct sv name;
+    while (field && sv_next(&names, '.', &name))
+        field = field_child(f, field, name);
+    return field;
+}
+
 const struct field *field_first_child(const struct form *f, const struct field *field)
 {
     return field->index + 1 < field->end ? &f->fields[field->index + 1] : NULL;

@@ -10,6 +10,7 @@
 
 #include "base/arena.h"
 #include "form/field.h"
+#include "form/print.h"
 #include "text/count.h"
 
 struct section {
@@ -45,42 +46,6 @@ struct round {
     struct sv label;
     struct sv month; /* YYYY-MM, no day is invented */
     struct sv note;
-};
-
-enum cover_kind { COVER_TITLE, COVER_FIELD, COVER_TEXT, COVER_SPACE, COVER_SEAL };
-
-struct cover_item {
-    enum cover_kind kind;
-    struct sv label;
-    uint32_t field;
-    struct sv after; /* printed behind the value: （盖章） */
-    uint32_t lines;  /* of a space or a seal's place */
-};
-
-struct print {
-    struct words title; /* lines of the title */
-    struct sv head;     /* running head */
-    const struct cover_item *cover;
-    uint32_t cover_count;
-    struct field_list sections; /* indexes into form->sections, in print order */
-    uint32_t figures;           /* the images field, or NO_FIELD */
-    struct sv figure_word;      /* 图 */
-};
-
-struct summary_column {
-    struct sv label;
-    uint32_t width;           /* cells */
-    bool serial;              /* the running number */
-    struct field_list fields; /* the first filled one is printed */
-    uint32_t limit;           /* 字, 0 for none */
-};
-
-struct summary {
-    struct sv title;  /* with {county} */
-    struct sv head;   /* with {county} {contact} {phone} */
-    struct sv county; /* stands for {county} until it is known; empty: a line to write on */
-    const struct summary_column *columns;
-    uint32_t column_count;
 };
 
 struct form {
@@ -139,6 +104,8 @@ const struct clause *form_clause(const struct form *f, struct sv id);
 const struct option *field_option(const struct field *field, struct sv id);
 /* The child of a compound field by its own name, NULL if it has none. */
 const struct field *field_child(const struct form *f, const struct field *field, struct sv id);
+/* A descendant by its names from there on, "proof.state"; NULL if there is none. */
+const struct field *field_below(const struct form *f, const struct field *field, struct sv names);
 /* Walking children: the first, and the one after `child`; NULL at the end. */
 const struct field *field_first_child(const struct form *f, const struct field *field);
 const struct field *field_next_child(const struct form *f, const struct field *field,

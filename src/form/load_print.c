@@ -2,6 +2,7 @@
 
 #include "base/date.h"
 #include "base/i18n.h"
+#include "form/load_papers.h"
 
 enum { MOST_LINES = 60, MOST_CELLS = 200 };
 
@@ -176,7 +177,17 @@ static void load_cover(struct loader *l, const struct yaml_node *list)
 
 /* ---- print ---- */
 
-enum print_key { P_TITLE, P_HEAD, P_COVER, P_SECTIONS, P_FIGURES, P_FIGURE_WORD, PRINT_KEYS };
+enum print_key {
+    P_TITLE,
+    P_HEAD,
+    P_COVER,
+    P_SECTIONS,
+    P_FIGURES,
+    P_FIGURE_WORD,
+    P_PAPERS,
+    P_BOUND,
+    PRINT_KEYS,
+};
 
 #undef TO
 #define TO(member) .offset = offsetof(struct print, member)
@@ -188,6 +199,8 @@ static const struct key print_keys[PRINT_KEYS] = {
     [P_SECTIONS] = LOAD_KEY("sections", KEY_LIST, KEY_MUST),
     [P_FIGURES] = LOAD_KEY("figures", KEY_SCALAR),
     [P_FIGURE_WORD] = LOAD_KEY("figure_word", KEY_TEXT, TO(figure_word)),
+    [P_PAPERS] = LOAD_KEY("papers", KEY_LIST),
+    [P_BOUND] = LOAD_KEY("bound", KEY_LIST),
 };
 
 static bool printed_already(const uint32_t *indexes, uint32_t n, uint32_t section)
@@ -240,6 +253,8 @@ void load_print(struct loader *l, const struct yaml_node *map)
         got[P_FIGURES] ? load_ref(l, got[P_FIGURES], KIND(IMAGES), NO_FIELD) : NULL;
     if (figures)
         print->figures = figures->index;
+    load_papers(l, got[P_PAPERS]);
+    load_binding(l, got[P_BOUND]);
 }
 
 /* ---- the summary ---- */

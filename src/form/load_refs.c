@@ -276,6 +276,17 @@ static void refer_material(struct loader *l, struct field *field, const struct y
         field->paper.of_table = table->index;
 }
 
+/* What supports an item of a checklist, and what proves it. */
+static void refer_item(struct loader *l, struct field *field, const struct yaml_node *map)
+{
+    enum { ANSWERS = LEAF_KINDS | KIND(ADDRESS) | KIND(COMPUTED) | KIND(CHECKLIST) };
+    const struct yaml_node *data = yaml_get(map, SV("data")), *proofs = yaml_get(map, SV("proofs"));
+    if (data && data->kind != YAML_MAP)
+        field->data = load_ref_list(l, data, ANSWERS, NO_FIELD);
+    if (proofs && proofs->kind != YAML_MAP)
+        field->proofs = load_ref_list(l, proofs, KIND(MATERIAL), NO_FIELD);
+}
+
 static void refer_elements(struct loader *l, struct field *field, const struct yaml_node *map)
 {
     const struct yaml_node *chosen = load_later(map, SV("chosen_by"), YAML_SCALAR);
@@ -302,9 +313,8 @@ static void refer_field(struct loader *l, uint32_t index)
 {
     static void (*const refer[FIELD_KIND_COUNT])(struct loader *, struct field *,
                                                  const struct yaml_node *) = {
-        [FIELD_COMPUTED] = refer_computed,
-        [FIELD_TABLE] = refer_table,
-        [FIELD_MATERIAL] = refer_material,
+        [FIELD_COMPUTED] = refer_computed, [FIELD_TABLE] = refer_table,
+        [FIELD_MATERIAL] = refer_material, [FIELD_ITEM] = refer_item,
         [FIELD_ELEMENTS] = refer_elements,
     };
     struct field *field = &l->fields.ptr[index];

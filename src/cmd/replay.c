@@ -13,11 +13,13 @@ struct replay {
     bool shot; /* one was taken */
 };
 
-/* A script has no pauses: whoever looks at the screen sees it settled. */
+/* A script has no pauses: whoever looks at the screen sees it settled, and finds on the disk what a
+ * pause brings there. */
 static void settle(struct replay *r)
 {
     session_event(r->s, &(struct event){.kind = EVENT_SETTLE});
     session_carry_out(r->s);
+    guard_sync(r->s);
     draw_wizard(r->s->w, &r->canvas);
 }
 

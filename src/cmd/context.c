@@ -31,7 +31,8 @@ struct moment moment_now(void)
 
 int64_t moment_seconds(struct moment m)
 {
-    return date_number(m.day) * DAY_SECONDS + m.hour * 3600 + m.minute * 60 + m.second;
+    return date_number(m.day) * DAY_SECONDS + (int64_t)m.hour * 3600 + (int64_t)m.minute * 60 +
+           m.second;
 }
 
 struct moment moment_from_seconds(int64_t seconds)

@@ -42,6 +42,12 @@ static bool refuse(struct err *e, enum err_class class, const char *path, const 
 static int open_regular(const char *path, int flags, struct stat *st, struct err *e)
 {
     int fd;
+    /* Some devices do something when they are only opened. */
+    if (stat(path, st) == 0 && !S_ISREG(st->st_mode) && !S_ISDIR(st->st_mode)) {
+        refuse(e, ERR_IO, path, _("这是管道或设备，不是文件，没有读它。"));
+        errno = ENOTSUP;
+        return -1;
+    }
     do
         fd = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC | flags);
     while (fd < 0 && errno == EINTR);

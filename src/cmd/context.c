@@ -26,7 +26,9 @@ struct moment moment_of_stamp(int64_t stamp)
 struct moment moment_now(void)
 {
     time_t now = time(NULL);
-    return now == (time_t)-1 ? (struct moment){0} : moment_of_stamp(now);
+    if (now == (time_t)-1)
+        return (struct moment){0};
+    return moment_of_stamp(now);
 }
 
 int64_t moment_seconds(struct moment m)

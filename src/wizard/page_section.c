@@ -20,6 +20,9 @@ struct control *section_control(struct section_page *p)
 static void needed_rows(struct section_page *p, uint32_t *from, uint32_t *to)
 {
     struct control *c = section_control(p);
+    *from = *to = 0;
+    if (!c)
+        return;
     *from = c->top;
     *to = c->top + c->height;
     if (!p->editing)

@@ -33,3 +33,13 @@ struct counts doc_counts(const struct doc *d)
     str_release(&line);
     return sum;
 }
+
+void block_add_file_note(struct str *out, const struct block *figure)
+{
+    if (figure->file.len == 0)
+        return;
+    str_add_f(out, "（附图文件 %.*s", SV_ARG(figure->file));
+    if (figure->width && figure->height)
+        str_add_f(out, "，%u×%u 像素", figure->width, figure->height);
+    str_add(out, SV("）"));
+}

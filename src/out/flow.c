@@ -16,7 +16,7 @@ enum { SIGNATURE_ROOM = 16 };
 /* More free lines than this say nothing that one page more does not. */
 enum { EMPTY_MOST = 60 };
 
-static struct flow_line *add_line(struct flow *f, struct place place)
+struct flow_line *flow_add_line(struct flow *f, struct place place)
 {
     struct flow_line *line = vec_add(&f->lines);
     line->line.place = place;
@@ -35,7 +35,7 @@ static void wrap_at(struct sv text, uint32_t width, uint32_t indent, struct line
 }
 
 /* Lines [first, end of the flow) are one thing: none of them may start a page. */
-static void glue_all(struct flow *f, size_t first)
+void flow_glue(struct flow *f, size_t first)
 {
     for (size_t i = first + 1; i < f->lines.len; i++)
         f->lines.ptr[i].glued = true;
@@ -50,16 +50,16 @@ static void glue_ends(struct flow *f, size_t first)
     f->lines.ptr[f->lines.len - 1].glued = true;
 }
 
-static void flow_centred(struct flow *f, struct sv text, struct place place, uint32_t margin)
+void flow_centred(struct flow *f, struct sv text, struct place place, uint32_t margin)
 {
     struct lines lines = {0};
     size_t first = f->lines.len;
     wrap_at(text, f->width - 2 * margin, 0, &lines);
     for (size_t i = 0; i < lines.len; i++) {
-        struct flow_line *line = add_line(f, place);
+        struct flow_line *line = flow_add_line(f, place);
         add_centred(&line->line.text, f->width, sv_sub(text, lines.ptr[i].start, lines.ptr[i].end));
     }
-    glue_all(f, first);
+    flow_glue(f, first);
     vec_release(&lines);
 }
 
@@ -99,7 +99,7 @@ static size_t prose_origin(const struct prose *p, size_t offset)
 
 static void flow_prose_line(struct flow *f, const struct prose *p, struct line cut, struct place at)
 {
-    struct flow_line *line = add_line(f, at);
+    struct flow_line *line = flow_add_line(f, at);
     struct str *out = &line->line.text;
     if (cut.start == 0)
         str_add(out, SV(INDENT));
@@ -127,7 +127,7 @@ static void flow_heading(struct flow *f, const struct block *b)
 {
     size_t first = f->lines.len;
     flow_paragraph(f, b);
-    glue_all(f, first);
+    flow_glue(f, first);
     f->hold = HEADING_HOLD;
 }
 
@@ -158,7 +158,7 @@ static void flow_figure(struct flow *f, const struct block *b)
     flow_centred(f, str_sv(&caption), b->place, INDENT_CELLS);
     if (note.len)
         flow_centred(f, str_sv(&note), b->place, INDENT_CELLS);
-    glue_all(f, first);
+    flow_glue(f, first);
     str_release(&caption);
     str_release(&note);
 }
@@ -168,7 +168,7 @@ static void flow_figure(struct flow *f, const struct block *b)
 static void flow_empty(struct flow *f, uint32_t count, bool space)
 {
     for (uint32_t i = 0; i < count && i < EMPTY_MOST; i++)
-        add_line(f, (struct place){NO_FIELD, 0})->space = space;
+        flow_add_line(f, (struct place){NO_FIELD, 0})->space = space;
 }
 
 static void flow_seal(struct flow *f, const struct block *b)
@@ -178,7 +178,7 @@ static void flow_seal(struct flow *f, const struct block *b)
     flow_centred(f, b->text, b->place, COVER_MARGIN);
     if (b->lines > b->lines / 2 + 1)
         flow_empty(f, b->lines - b->lines / 2 - 1, false);
-    glue_all(f, first);
+    flow_glue(f, first);
 }
 
 static size_t cover_column(const struct flow *f)
@@ -199,7 +199,7 @@ static void flow_after(struct flow *f, const struct block *b)
     struct lines lines = {0};
     wrap_at(b->after, f->width - (uint32_t)column, 0, &lines);
     for (size_t i = 0; i < lines.len; i++) {
-        struct flow_line *line = add_line(f, b->place);
+        struct flow_line *line = flow_add_line(f, b->place);
         add_at_column(&line->line.text, lines.len == 1 ? f->width - cells : column,
                       sv_sub(b->after, lines.ptr[i].start, lines.ptr[i].end));
     }
@@ -215,7 +215,7 @@ static void flow_label(struct flow *f, const struct block *b)
     str_add(&label, SV("："));
     wrap_at(str_sv(&label), f->width - 2 * COVER_MARGIN, 0, &lines);
     for (size_t i = 0; i < lines.len; i++) {
-        struct flow_line *line = add_line(f, b->place);
+        struct flow_line *line = flow_add_line(f, b->place);
         add_at_column(&line->line.text, COVER_MARGIN,
                       sv_sub(str_sv(&label), lines.ptr[i].start, lines.ptr[i].end));
     }
@@ -232,14 +232,14 @@ static void flow_cover_line(struct flow *f, const struct block *b)
     for (size_t i = 0; i < lines.len; i++) {
         struct flow_line *line = &f->lines.ptr[f->lines.len - 1];
         if (i > 0 || width_text(str_sv(&line->line.text), WIDTH_PAPER) > column) {
-            line = add_line(f, b->place);
+            line = flow_add_line(f, b->place);
         }
         add_at_column(&line->line.text, column,
                       sv_sub(b->text, lines.ptr[i].start, lines.ptr[i].end));
     }
     if (b->after.len)
         flow_after(f, b);
-    glue_all(f, first);
+    flow_glue(f, first);
     vec_release(&lines);
 }
 
@@ -250,7 +250,7 @@ static void flow_paper(struct flow *f, const struct block *b)
     size_t first = f->lines.len;
     flow_centred(f, b->text, b->place, COVER_MARGIN);
     flow_empty(f, 1, false);
-    glue_all(f, first);
+    flow_glue(f, first);
     f->hold = HEADING_HOLD;
 }
 
@@ -265,7 +265,7 @@ static void flow_signature(struct flow *f, const struct block *b)
     str_add_bytes(&text, '_', SIGNATURE_ROOM);
     flow_empty(f, 1, false);
     if (room <= f->width) {
-        struct str *line = &add_line(f, b->place)->line.text;
+        struct str *line = &flow_add_line(f, b->place)->line.text;
         add_at_column(line, room + INDENT_CELLS <= f->width / 2 ? f->width / 2 : f->width - room,
                       str_sv(&text));
     } else {
@@ -314,7 +314,8 @@ static void flow_block(struct flow *f, const struct block *b)
     case BLOCK_PAPER:
         flow_paper(f, b);
         break;
-    case BLOCK_TABLE: /* nothing composes one yet */
+    case BLOCK_TABLE:
+        flow_table(f, b);
         break;
     case BLOCK_SIGNATURE:
         flow_signature(f, b);
@@ -358,5 +359,8 @@ void flow_release(struct flow *f)
 {
     for (size_t i = 0; i < f->lines.len; i++)
         str_release(&f->lines.ptr[i].line.text);
+    for (size_t i = 0; i < f->heads.len; i++)
+        texts_release(&f->heads.ptr[i]);
     vec_release(&f->lines);
+    vec_release(&f->heads);
 }

@@ -41,22 +41,46 @@ static size_t page_take(const struct flow *f, size_t start, size_t room)
     return take ? take : room;
 }
 
-static void add_page(struct sheets *out, struct flow *f, size_t start, size_t count, bool cover,
-                     struct sv head)
+/* Opens a page with its running head. */
+static struct sheet *open_page(struct sheets *out, struct sv head)
 {
     struct sheet *sheet = vec_add(&out->sheets);
     struct sheet_line *top = add_line(sheet);
-    if (!cover)
-        add_centred(&top->text, out->profile->width,
-                    sv_sub(head, 0, width_fit(head, out->profile->width, WIDTH_PAPER)));
+    add_centred(&top->text, out->profile->width,
+                sv_sub(head, 0, width_fit(head, out->profile->width, WIDTH_PAPER)));
     top->over = top->text.len;
-    for (size_t i = 0; i < count; i++) {
-        struct sheet_line *from = &f->lines.ptr[start + i].line;
-        vec_push(&sheet->lines, *from);
-        from->text = (struct str){0};
-    }
+    return sheet;
+}
+
+static void close_page(struct sheets *out, struct sheet *sheet)
+{
     while (sheet->lines.len < out->profile->total)
         add_line(sheet);
+}
+
+/* The head of a table that is repeated when a page starts at a line; NULL for none. */
+static const struct texts *head_at(const struct flow *f, size_t start)
+{
+    uint32_t head = f->lines.ptr[start].head;
+    return head ? &f->heads.ptr[head - 1] : NULL;
+}
+
+static void add_lines(struct sheets *out, struct flow *f, size_t start, size_t count,
+                      struct sv head)
+{
+    struct sheet *sheet = open_page(out, head);
+    const struct texts *repeated = head_at(f, start);
+    for (size_t i = 0; repeated && i < repeated->len; i++) {
+        struct sheet_line *line = add_line(sheet);
+        str_add(&line->text, str_sv(&repeated->ptr[i]));
+        line->over = line->text.len;
+    }
+    for (size_t i = 0; i < count; i++) {
+        struct sheet_line *from = &f->lines.ptr[start + i].line;
+        *add_line(sheet) = *from;
+        from->text = (struct str){0};
+    }
+    close_page(out, sheet);
 }
 
 /* Takes free lines out, the last ones first, until the rest fits one page or none is left. */
@@ -73,20 +97,60 @@ static bool is_cover(const struct block *b)
            b->kind == BLOCK_SPACE || b->kind == BLOCK_SEAL;
 }
 
-/* The pages of the blocks [from, to), which hold no page break. */
-static void add_part(struct sheets *out, const struct doc *doc, size_t from, size_t to)
+/* Puts the flow on pages. No page starts with the gap between two rows. */
+static void add_pages(struct sheets *out, struct flow *f, struct sv head)
 {
-    struct flow f = {.width = out->profile->width};
+    size_t start = 0;
+    while (start < f->lines.len) {
+        const struct texts *repeated = head_at(f, start);
+        size_t room = out->profile->lines - (repeated ? repeated->len : 0);
+        size_t take = page_take(f, start, room);
+        add_lines(out, f, start, take, head);
+        start += take;
+        while (start < f->lines.len && f->lines.ptr[start].gap)
+            start++;
+    }
+}
+
+/* The pages of the blocks [from, to), which hold no page break. */
+static void add_part(struct sheets *out, const struct doc *doc, size_t from, size_t to,
+                     struct sv head)
+{
+    struct flow f = {.width = out->profile->width, .page = out->profile->lines};
     bool cover = from < to && is_cover(&doc->blocks.ptr[from]);
-    size_t room = out->profile->lines, take;
     flow_blocks(&f, doc, from, to);
     if (cover)
-        close_up(&f, room);
-    for (size_t start = 0; start < f.lines.len; start += take) {
-        take = page_take(&f, start, room);
-        add_page(out, &f, start, take, cover, doc->head);
-    }
+        close_up(&f, out->profile->lines);
+    add_pages(out, &f, cover ? SV("") : head);
     flow_release(&f);
+}
+
+/* ---- parts ---- */
+
+/* The part a block belongs to; NULL where the document has none. */
+static const struct doc_part *part_at(const struct doc *doc, size_t block)
+{
+    const struct doc_part *part = NULL;
+    for (size_t i = 0; i < doc->parts.len && doc->parts.ptr[i].first <= block; i++)
+        part = &doc->parts.ptr[i];
+    return part;
+}
+
+/* The blocks [from, to) between two page breaks, and what pages that makes of their part. */
+static void add_stretch(struct sheets *out, const struct doc *doc, size_t from, size_t to)
+{
+    const struct doc_part *part = part_at(doc, from);
+    size_t before = out->sheets.len;
+    add_part(out, doc, from, to, part ? part->head : doc->head);
+    size_t made = out->sheets.len - before;
+    if (!part || made == 0)
+        return;
+    struct sheet_part *last = out->parts.len ? &out->parts.ptr[out->parts.len - 1] : NULL;
+    if (last && last->index == (size_t)(part - doc->parts.ptr))
+        last->pages += made;
+    else
+        vec_push(&out->parts,
+                 (struct sheet_part){(size_t)(part - doc->parts.ptr), before + 1, made});
 }
 
 /* ---- the foot ---- */
@@ -116,12 +180,12 @@ void sheets_make(const struct doc *doc, const struct sheet_profile *profile, str
     for (size_t i = 0; i < doc->blocks.len; i++) {
         if (doc->blocks.ptr[i].kind != BLOCK_PAGE_BREAK)
             continue;
-        add_part(out, doc, from, i);
+        add_stretch(out, doc, from, i);
         from = i + 1;
     }
-    add_part(out, doc, from, doc->blocks.len);
+    add_stretch(out, doc, from, doc->blocks.len);
     if (out->sheets.len == 0)
-        add_page(out, NULL, 0, 0, false, doc->head);
+        close_page(out, open_page(out, doc->head));
     for (size_t i = 0; i < out->sheets.len; i++)
         add_foot(&out->sheets.ptr[i].lines.ptr[profile->total - 1], profile->width, doc->mark,
                  i + 1, out->sheets.len);
@@ -136,6 +200,7 @@ void sheets_release(struct sheets *p)
         vec_release(&sheet->lines);
     }
     vec_release(&p->sheets);
+    vec_release(&p->parts);
     p->profile = NULL;
 }
 

@@ -6,7 +6,8 @@
  * break by the Chinese rules at paper widths; paragraphs start two 字 in; a heading stays with at
  * least two lines of what follows, no page ends with the first line of a paragraph or starts with
  * its last. The cover has pages of its own with a foot and no head, and gives up some of its free
- * lines before it takes a second page.
+ * lines before it takes a second page. A row of a table stays on one page if a page can hold it;
+ * the table's head is repeated on each page. Pages are counted through all parts of a document.
  *
  * The foot has the number as GB/T 9704 draws it (— 1 —, two cells from the outer edge) and, at the
  * inner edge, the document's mark with 第 1 页 共 5 页. Where a text passes its limit stands
@@ -38,8 +39,18 @@ struct sheet {
     VEC(struct sheet_line) lines; /* `total` of them */
 };
 
+/* The pages of one part of a document: [first, first + pages), counted from 1. */
+struct sheet_part {
+    size_t index; /* in doc->parts */
+    size_t first;
+    size_t pages;
+};
+
+VEC_TYPE(sheet_parts, struct sheet_part);
+
 struct sheets {
     VEC(struct sheet) sheets;
+    struct sheet_parts parts; /* in order; none for a document without parts */
     const struct sheet_profile *profile;
 };
 

@@ -5,96 +5,96 @@
 
 /* ---- reading numbering.xml ---- */
 
-static void read_level_property(const struct xml *x, struct docx_level *level)
+static void read_level_property(const struct pull *x, struct docx_level *level)
 {
-    if (xml_is(x, "start"))
-        xml_attribute_number(x, "val", INT32_MAX, &level->start);
-    else if (xml_is(x, "numFmt"))
-        xml_attribute(x, "val", &level->format);
-    else if (xml_is(x, "lvlText"))
-        xml_attribute(x, "val", &level->text);
-    else if (xml_is(x, "isLgl"))
-        level->legal = xml_attribute_on(x);
+    if (pull_is(x, "start"))
+        pull_attribute_number(x, "val", INT32_MAX, &level->start);
+    else if (pull_is(x, "numFmt"))
+        pull_attribute(x, "val", &level->format);
+    else if (pull_is(x, "lvlText"))
+        pull_attribute(x, "val", &level->text);
+    else if (pull_is(x, "isLgl"))
+        level->legal = pull_attribute_on(x);
 }
 
-static bool read_level(struct xml *x, struct docx_level *level, struct err *e)
+static bool read_level(struct pull *x, struct docx_level *level, struct err *e)
 {
     level->said = true;
     level->start = 1;
     for (size_t depth = 1; depth > 0;) {
-        if (!xml_next(x, e))
+        if (!pull_next(x, e))
             return false;
-        if (x->kind == XML_OPEN)
+        if (x->kind == PULL_OPEN)
             read_level_property(x, level);
-        depth += x->kind == XML_OPEN;
-        depth -= x->kind == XML_CLOSE;
+        depth += x->kind == PULL_OPEN;
+        depth -= x->kind == PULL_CLOSE;
     }
     return true;
 }
 
-static bool read_list(struct xml *x, struct docx_parts *out, struct err *e)
+static bool read_list(struct pull *x, struct docx_parts *out, struct err *e)
 {
     struct docx_list *list = vec_add(&out->lists);
     uint32_t n;
     list->id = DOCX_NO_NUMBER;
-    xml_attribute_number(x, "abstractNumId", INT32_MAX, &list->id);
+    pull_attribute_number(x, "abstractNumId", INT32_MAX, &list->id);
     for (size_t depth = 1; depth > 0;) {
-        if (!xml_next(x, e))
+        if (!pull_next(x, e))
             return false;
-        if (x->kind == XML_OPEN && xml_is(x, "lvl") &&
-            xml_attribute_number(x, "ilvl", DOCX_LEVELS - 1, &n)) {
+        if (x->kind == PULL_OPEN && pull_is(x, "lvl") &&
+            pull_attribute_number(x, "ilvl", DOCX_LEVELS - 1, &n)) {
             if (!read_level(x, &list->levels[n], e))
                 return false;
             continue;
         }
-        depth += x->kind == XML_OPEN;
-        depth -= x->kind == XML_CLOSE;
+        depth += x->kind == PULL_OPEN;
+        depth -= x->kind == PULL_CLOSE;
     }
     return true;
 }
 
-static bool read_number(struct xml *x, struct docx_parts *out, struct err *e)
+static bool read_number(struct pull *x, struct docx_parts *out, struct err *e)
 {
     struct docx_number *number = vec_add(&out->numbers);
     uint32_t level = DOCX_LEVELS;
     number->list = DOCX_NO_NUMBER;
     for (size_t i = 0; i < DOCX_LEVELS; i++)
         number->restart[i] = DOCX_NO_NUMBER;
-    xml_attribute_number(x, "numId", INT32_MAX, &number->id);
+    pull_attribute_number(x, "numId", INT32_MAX, &number->id);
     for (size_t depth = 1; depth > 0;) {
-        if (!xml_next(x, e))
+        if (!pull_next(x, e))
             return false;
-        depth += x->kind == XML_OPEN;
-        depth -= x->kind == XML_CLOSE;
-        if (x->kind != XML_OPEN)
+        depth += x->kind == PULL_OPEN;
+        depth -= x->kind == PULL_CLOSE;
+        if (x->kind != PULL_OPEN)
             continue;
-        if (xml_is(x, "abstractNumId"))
-            xml_attribute_number(x, "val", INT32_MAX, &number->list);
-        else if (xml_is(x, "lvlOverride") &&
-                 !xml_attribute_number(x, "ilvl", DOCX_LEVELS - 1, &level))
+        if (pull_is(x, "abstractNumId"))
+            pull_attribute_number(x, "val", INT32_MAX, &number->list);
+        else if (pull_is(x, "lvlOverride") &&
+                 !pull_attribute_number(x, "ilvl", DOCX_LEVELS - 1, &level))
             level = DOCX_LEVELS;
-        else if (xml_is(x, "startOverride") && level < DOCX_LEVELS)
-            xml_attribute_number(x, "val", INT32_MAX, &number->restart[level]);
+        else if (pull_is(x, "startOverride") && level < DOCX_LEVELS)
+            pull_attribute_number(x, "val", INT32_MAX, &number->restart[level]);
     }
     return true;
 }
 
 bool docx_numbering_read(struct sv bytes, struct docx_parts *out, struct err *e)
 {
-    struct xml x = {0};
-    bool ok = xml_open(&x, bytes, e);
+    struct pull x = {0};
+    bool ok = pull_open(&x, bytes, e);
     while (ok) {
-        ok = xml_next(&x, e);
-        if (!ok || x.kind == XML_END)
+        ok = pull_next(&x, e);
+        if (!ok || x.kind == PULL_END)
             break;
-        if (x.kind != XML_OPEN || x.space != XML_WORD)
+        if (x.kind != PULL_OPEN || x.space != PULL_WORD)
             continue;
-        if (xml_is(&x, "abstractNum"))
+        if (pull_is(&x, "abstractNum"))
             ok = read_list(&x, out, e);
-        else if (xml_is(&x, "num"))
+        else if (pull_is(&x, "num"))
             ok = read_number(&x, out, e);
     }
-    xml_close(&x);
+    pull_close(&x);
     return ok;
 }
 

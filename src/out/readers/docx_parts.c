@@ -12,11 +12,11 @@ static bool no_document(struct err *e)
                      ".txt”，再导入。"));
 }
 
-static bool read_relation(struct xml *x, struct sv type, struct str *target)
+static bool read_relation(struct pull *x, struct sv type, struct str *target)
 {
     struct str said = {0};
-    bool is = xml_attribute(x, "Type", &said) && sv_ends(str_sv(&said), type) &&
-              xml_attribute(x, "Target", target) && target->len;
+    bool is = pull_attribute(x, "Type", &said) && sv_ends(str_sv(&said), type) &&
+              pull_attribute(x, "Target", target) && target->len;
     str_release(&said);
     return is;
 }
@@ -27,14 +27,14 @@ static bool find_relation(const struct zip *z, struct sv list, struct sv type, s
                           struct err *e)
 {
     const struct zip_entry *entry = zip_find(z, list);
-    struct xml x = {0};
-    bool found = false, ok = entry && xml_open(&x, str_sv(&entry->bytes), e);
+    struct pull x = {0};
+    bool found = false, ok = entry && pull_open(&x, str_sv(&entry->bytes), e);
     while (ok && !found) {
-        ok = xml_next(&x, e) && x.kind != XML_END;
-        found = ok && x.kind == XML_OPEN && xml_is(&x, "Relationship") &&
+        ok = pull_next(&x, e) && x.kind != PULL_END;
+        found = ok && x.kind == PULL_OPEN && pull_is(&x, "Relationship") &&
                 read_relation(&x, type, target);
     }
-    xml_close(&x);
+    pull_close(&x);
     return found;
 }
 
@@ -109,51 +109,51 @@ void docx_parts_release(struct docx_parts *p)
 
 /* ---- styles ---- */
 
-static void read_style_property(const struct xml *x, struct docx_style *s)
+static void read_style_property(const struct pull *x, struct docx_style *s)
 {
     struct str value = {0};
-    if (xml_is(x, "basedOn"))
-        xml_attribute(x, "val", &s->based_on);
-    else if (xml_is(x, "numId"))
-        xml_attribute_number(x, "val", INT32_MAX, &s->number);
-    else if (xml_is(x, "ilvl"))
-        xml_attribute_number(x, "val", DOCX_LEVELS - 1, &s->level);
-    else if (xml_is(x, "outlineLvl") &&
-             xml_attribute_number(x, "val", DOCX_LEVELS - 1, &s->outline))
+    if (pull_is(x, "basedOn"))
+        pull_attribute(x, "val", &s->based_on);
+    else if (pull_is(x, "numId"))
+        pull_attribute_number(x, "val", INT32_MAX, &s->number);
+    else if (pull_is(x, "ilvl"))
+        pull_attribute_number(x, "val", DOCX_LEVELS - 1, &s->level);
+    else if (pull_is(x, "outlineLvl") &&
+             pull_attribute_number(x, "val", DOCX_LEVELS - 1, &s->outline))
         s->outline++;
-    else if (xml_is(x, "jc"))
-        s->centred = xml_attribute(x, "val", &value) && sv_eq(str_sv(&value), SV("center"));
+    else if (pull_is(x, "jc"))
+        s->centred = pull_attribute(x, "val", &value) && sv_eq(str_sv(&value), SV("center"));
     str_release(&value);
 }
 
-static bool read_style(struct xml *x, struct docx_parts *out, struct err *e)
+static bool read_style(struct pull *x, struct docx_parts *out, struct err *e)
 {
     struct docx_style *s = vec_add(&out->styles);
     s->number = s->level = DOCX_NO_NUMBER;
-    xml_attribute(x, "styleId", &s->id);
+    pull_attribute(x, "styleId", &s->id);
     for (size_t depth = 1; depth > 0;) {
-        if (!xml_next(x, e))
+        if (!pull_next(x, e))
             return false;
-        if (x->kind == XML_OPEN)
+        if (x->kind == PULL_OPEN)
             read_style_property(x, s);
-        depth += x->kind == XML_OPEN;
-        depth -= x->kind == XML_CLOSE;
+        depth += x->kind == PULL_OPEN;
+        depth -= x->kind == PULL_CLOSE;
     }
     return true;
 }
 
 bool docx_styles_read(struct sv bytes, struct docx_parts *out, struct err *e)
 {
-    struct xml x = {0};
-    bool ok = xml_open(&x, bytes, e);
+    struct pull x = {0};
+    bool ok = pull_open(&x, bytes, e);
     while (ok) {
-        ok = xml_next(&x, e);
-        if (!ok || x.kind == XML_END)
+        ok = pull_next(&x, e);
+        if (!ok || x.kind == PULL_END)
             break;
-        if (x.kind == XML_OPEN && x.space == XML_WORD && xml_is(&x, "style"))
+        if (x.kind == PULL_OPEN && x.space == PULL_WORD && pull_is(&x, "style"))
             ok = read_style(&x, out, e);
     }
-    xml_close(&x);
+    pull_close(&x);
     return ok;
 }
 

@@ -17,7 +17,7 @@ struct paragraph {
 
 /* Where the reader is. */
 struct docx {
-    struct xml xml;
+    struct pull xml;
     struct reading *out;
     struct docx_parts parts;
     struct err *e;
@@ -57,13 +57,13 @@ static void add_words(struct docx *d, struct sv text, bool keep)
 
 static bool read_text(struct docx *d)
 {
-    bool keep = xml_keeps_blanks(&d->xml);
-    while (xml_next(&d->xml, d->e)) {
-        if (d->xml.kind == XML_CLOSE)
+    bool keep = pull_keeps_blanks(&d->xml);
+    while (pull_next(&d->xml, d->e)) {
+        if (d->xml.kind == PULL_CLOSE)
             return true;
-        if (d->xml.kind == XML_TEXT)
+        if (d->xml.kind == PULL_TEXT)
             add_words(d, d->xml.text, keep);
-        else if (d->xml.kind == XML_OPEN && !xml_skip(&d->xml, d->e))
+        else if (d->xml.kind == PULL_OPEN && !pull_skip(&d->xml, d->e))
             return false;
     }
     return false;
@@ -71,26 +71,26 @@ static bool read_text(struct docx *d)
 
 static bool read_skip(struct docx *d)
 {
-    return xml_skip(&d->xml, d->e);
+    return pull_skip(&d->xml, d->e);
 }
 
 static bool read_tab(struct docx *d)
 {
     add_text(d, SV("\t"));
-    return xml_skip(&d->xml, d->e);
+    return pull_skip(&d->xml, d->e);
 }
 
 /* A line, column or page break: the paragraph goes on, but not on this line. */
 static bool read_break(struct docx *d)
 {
     add_text(d, SV("\n"));
-    return xml_skip(&d->xml, d->e);
+    return pull_skip(&d->xml, d->e);
 }
 
 static bool read_hyphen(struct docx *d)
 {
     add_text(d, SV("-"));
-    return xml_skip(&d->xml, d->e);
+    return pull_skip(&d->xml, d->e);
 }
 
 /* Characters of symbol typefaces people tick boxes with, by their place in the typeface. */
@@ -134,8 +134,8 @@ static bool read_symbol(struct docx *d)
 {
     struct str font = {0}, code = {0}, text = {0};
     uint32_t value;
-    xml_attribute(&d->xml, "font", &font);
-    if (xml_attribute(&d->xml, "char", &code) && read_hex(str_sv(&code), &value)) {
+    pull_attribute(&d->xml, "font", &font);
+    if (pull_attribute(&d->xml, "char", &code) && read_hex(str_sv(&code), &value)) {
         utf8_add(&text, symbol(str_sv(&font), value));
         add_text(d, str_sv(&text));
         d->out->symbols++;
@@ -143,7 +143,7 @@ static bool read_symbol(struct docx *d)
     str_release(&font);
     str_release(&code);
     str_release(&text);
-    return xml_skip(&d->xml, d->e);
+    return pull_skip(&d->xml, d->e);
 }
 
 /* ---- what is counted and left ---- */
@@ -151,19 +151,19 @@ static bool read_symbol(struct docx *d)
 static bool read_picture(struct docx *d)
 {
     d->out->pictures++;
-    return xml_skip(&d->xml, d->e);
+    return pull_skip(&d->xml, d->e);
 }
 
 static bool read_note(struct docx *d)
 {
     d->out->notes++;
-    return xml_skip(&d->xml, d->e);
+    return pull_skip(&d->xml, d->e);
 }
 
 static bool read_deleted(struct docx *d)
 {
     d->out->deleted++;
-    return xml_skip(&d->xml, d->e);
+    return pull_skip(&d->xml, d->e);
 }
 
 /* ---- runs ---- */
@@ -171,15 +171,15 @@ static bool read_deleted(struct docx *d)
 static bool read_run_properties(struct docx *d)
 {
     for (size_t depth = 1; depth > 0;) {
-        if (!xml_next(&d->xml, d->e))
+        if (!pull_next(&d->xml, d->e))
             return false;
-        if (d->xml.kind == XML_OPEN && xml_is(&d->xml, "vanish") && xml_attribute_on(&d->xml) &&
+        if (d->xml.kind == PULL_OPEN && pull_is(&d->xml, "vanish") && pull_attribute_on(&d->xml) &&
             !d->open.hidden) {
             d->open.hidden = true;
             d->out->hidden++;
         }
-        depth += d->xml.kind == XML_OPEN;
-        depth -= d->xml.kind == XML_CLOSE;
+        depth += d->xml.kind == PULL_OPEN;
+        depth -= d->xml.kind == PULL_CLOSE;
     }
     return true;
 }
@@ -202,21 +202,21 @@ struct properties {
 
 static void read_property(struct docx *d, struct properties *p)
 {
-    struct xml *x = &d->xml;
+    struct pull *x = &d->xml;
     struct str value = {0};
-    if (xml_is(x, "pStyle"))
-        xml_attribute(x, "val", &p->direct.id);
-    else if (xml_is(x, "numId"))
-        xml_attribute_number(x, "val", INT32_MAX, &p->direct.number);
-    else if (xml_is(x, "ilvl"))
-        xml_attribute_number(x, "val", DOCX_LEVELS - 1, &p->direct.level);
-    else if (xml_is(x, "outlineLvl") &&
-             xml_attribute_number(x, "val", DOCX_LEVELS - 1, &p->direct.outline))
+    if (pull_is(x, "pStyle"))
+        pull_attribute(x, "val", &p->direct.id);
+    else if (pull_is(x, "numId"))
+        pull_attribute_number(x, "val", INT32_MAX, &p->direct.number);
+    else if (pull_is(x, "ilvl"))
+        pull_attribute_number(x, "val", DOCX_LEVELS - 1, &p->direct.level);
+    else if (pull_is(x, "outlineLvl") &&
+             pull_attribute_number(x, "val", DOCX_LEVELS - 1, &p->direct.outline))
         p->direct.outline++;
-    else if (xml_is(x, "del"))
+    else if (pull_is(x, "del"))
         p->deleted = true;
-    else if (xml_is(x, "jc")) {
-        p->centred_said = xml_attribute(x, "val", &value);
+    else if (pull_is(x, "jc")) {
+        p->centred_said = pull_attribute(x, "val", &value);
         p->direct.centred = sv_eq(str_sv(&value), SV("center"));
     }
     str_release(&value);
@@ -245,15 +245,15 @@ static bool read_properties(struct docx *d)
     struct properties p = {.direct = {.number = DOCX_NO_NUMBER, .level = DOCX_NO_NUMBER}};
     bool ok = true;
     for (size_t depth = 1; ok && depth > 0;) {
-        ok = xml_next(&d->xml, d->e);
-        if (ok && d->xml.kind == XML_OPEN && xml_is(&d->xml, "pPrChange")) {
-            ok = xml_skip(&d->xml, d->e);
+        ok = pull_next(&d->xml, d->e);
+        if (ok && d->xml.kind == PULL_OPEN && pull_is(&d->xml, "pPrChange")) {
+            ok = pull_skip(&d->xml, d->e);
             continue;
         }
-        if (ok && d->xml.kind == XML_OPEN)
+        if (ok && d->xml.kind == PULL_OPEN)
             read_property(d, &p);
-        depth += ok && d->xml.kind == XML_OPEN;
-        depth -= ok && d->xml.kind == XML_CLOSE;
+        depth += ok && d->xml.kind == PULL_OPEN;
+        depth -= ok && d->xml.kind == PULL_CLOSE;
     }
     if (ok && d->open.passage != SIZE_MAX)
         apply(d, &p);
@@ -335,9 +335,9 @@ static bool read_cell(struct docx *d)
 static bool read_span(struct docx *d)
 {
     uint32_t span;
-    if (xml_attribute_number(&d->xml, "val", UINT16_MAX, &span) && span)
+    if (pull_attribute_number(&d->xml, "val", UINT16_MAX, &span) && span)
         d->span = span;
-    return xml_skip(&d->xml, d->e);
+    return pull_skip(&d->xml, d->e);
 }
 
 /* ---- what holds others ---- */
@@ -346,10 +346,10 @@ static bool read_span(struct docx *d)
 static bool read_alternatives(struct docx *d)
 {
     bool taken = false;
-    while (xml_next(&d->xml, d->e)) {
-        if (d->xml.kind == XML_CLOSE)
+    while (pull_next(&d->xml, d->e)) {
+        if (d->xml.kind == PULL_CLOSE)
             return true;
-        if (d->xml.kind != XML_OPEN)
+        if (d->xml.kind != PULL_OPEN)
             continue;
         if (!(taken ? read_skip(d) : read_content(d)))
             return false;
@@ -369,56 +369,56 @@ static bool read_control(struct docx *d)
 
 static bool read_prompt(struct docx *d)
 {
-    d->placeholder = xml_attribute_on(&d->xml);
-    return xml_skip(&d->xml, d->e);
+    d->placeholder = pull_attribute_on(&d->xml);
+    return pull_skip(&d->xml, d->e);
 }
 
 static bool read_control_content(struct docx *d)
 {
-    return d->placeholder ? xml_skip(&d->xml, d->e) : read_content(d);
+    return d->placeholder ? pull_skip(&d->xml, d->e) : read_content(d);
 }
 
 static const struct {
-    enum xml_space space;
+    enum pull_space space;
     const char *name;
     read_element *read;
 } elements[] = {
-    {XML_WORD, "t", read_text},
-    {XML_MATH, "t", read_text},
-    {XML_WORD, "r", read_run},
-    {XML_WORD, "rPr", read_run_properties},
-    {XML_WORD, "p", read_paragraph},
-    {XML_WORD, "pPr", read_properties},
-    {XML_WORD, "tab", read_tab},
-    {XML_WORD, "br", read_break},
-    {XML_WORD, "cr", read_break},
-    {XML_WORD, "noBreakHyphen", read_hyphen},
-    {XML_WORD, "sym", read_symbol},
-    {XML_WORD, "del", read_deleted},
-    {XML_WORD, "moveFrom", read_skip},
-    {XML_WORD, "delText", read_skip},
-    {XML_WORD, "instrText", read_skip},
-    {XML_WORD, "rt", read_skip},
-    {XML_WORD, "sectPr", read_skip},
-    {XML_WORD, "tbl", read_table},
-    {XML_WORD, "tr", read_row},
-    {XML_WORD, "tc", read_cell},
-    {XML_WORD, "gridSpan", read_span},
-    {XML_WORD, "sdt", read_control},
-    {XML_WORD, "showingPlcHdr", read_prompt},
-    {XML_WORD, "sdtContent", read_control_content},
-    {XML_WORD, "footnoteReference", read_note},
-    {XML_WORD, "endnoteReference", read_note},
-    {XML_WORD, "commentReference", read_note},
-    {XML_COMPATIBILITY, "AlternateContent", read_alternatives},
-    {XML_OTHER, "blip", read_picture},
-    {XML_OTHER, "imagedata", read_picture},
+    {PULL_WORD, "t", read_text},
+    {PULL_MATH, "t", read_text},
+    {PULL_WORD, "r", read_run},
+    {PULL_WORD, "rPr", read_run_properties},
+    {PULL_WORD, "p", read_paragraph},
+    {PULL_WORD, "pPr", read_properties},
+    {PULL_WORD, "tab", read_tab},
+    {PULL_WORD, "br", read_break},
+    {PULL_WORD, "cr", read_break},
+    {PULL_WORD, "noBreakHyphen", read_hyphen},
+    {PULL_WORD, "sym", read_symbol},
+    {PULL_WORD, "del", read_deleted},
+    {PULL_WORD, "moveFrom", read_skip},
+    {PULL_WORD, "delText", read_skip},
+    {PULL_WORD, "instrText", read_skip},
+    {PULL_WORD, "rt", read_skip},
+    {PULL_WORD, "sectPr", read_skip},
+    {PULL_WORD, "tbl", read_table},
+    {PULL_WORD, "tr", read_row},
+    {PULL_WORD, "tc", read_cell},
+    {PULL_WORD, "gridSpan", read_span},
+    {PULL_WORD, "sdt", read_control},
+    {PULL_WORD, "showingPlcHdr", read_prompt},
+    {PULL_WORD, "sdtContent", read_control_content},
+    {PULL_WORD, "footnoteReference", read_note},
+    {PULL_WORD, "endnoteReference", read_note},
+    {PULL_WORD, "commentReference", read_note},
+    {PULL_COMPATIBILITY, "AlternateContent", read_alternatives},
+    {PULL_OTHER, "blip", read_picture},
+    {PULL_OTHER, "imagedata", read_picture},
 };
 
-static read_element *reader_of(const struct xml *x)
+static read_element *reader_of(const struct pull *x)
 {
     for (size_t i = 0; i < sizeof elements / sizeof elements[0]; i++)
-        if (elements[i].space == x->space && xml_is(x, elements[i].name))
+        if (elements[i].space == x->space && pull_is(x, elements[i].name))
             return elements[i].read;
     return read_content;
 }
@@ -426,10 +426,10 @@ static read_element *reader_of(const struct xml *x)
 /* What stands in the open element, to its end. Elements nest no deeper than libxml2 lets them. */
 static bool read_content(struct docx *d)
 {
-    while (xml_next(&d->xml, d->e)) {
-        if (d->xml.kind == XML_CLOSE || d->xml.kind == XML_END)
+    while (pull_next(&d->xml, d->e)) {
+        if (d->xml.kind == PULL_CLOSE || d->xml.kind == PULL_END)
             return true;
-        if (d->xml.kind == XML_OPEN && !reader_of(&d->xml)(d))
+        if (d->xml.kind == PULL_OPEN && !reader_of(&d->xml)(d))
             return false;
     }
     return false;
@@ -440,7 +440,7 @@ static bool read_document(struct docx *d, const struct zip *z)
     if (!docx_parts_read(z, &d->parts, d->e))
         return false;
     const struct zip_entry *part = zip_find(z, str_sv(&d->parts.document));
-    return xml_open(&d->xml, str_sv(&part->bytes), d->e) && read_content(d);
+    return pull_open(&d->xml, str_sv(&part->bytes), d->e) && read_content(d);
 }
 
 bool docx_read(struct sv bytes, struct reading *out, struct err *e)
@@ -450,7 +450,7 @@ bool docx_read(struct sv bytes, struct reading *out, struct err *e)
     bool ok = zip_read(bytes, NULL, &z, e) && read_document(&d, &z);
     if (!ok)
         reading_release(out);
-    xml_close(&d.xml);
+    pull_close(&d.xml);
     docx_parts_release(&d.parts);
     zip_release(&z);
     return ok;

@@ -7,6 +7,7 @@
 /* How flow.c and sheet.c lay a page out. */
 #define INDENT "　　"
 #define OVER_MARK "【超出】"
+#define DEMO_MARK "演示"
 #define FIGURE_NOTE "（附图文件 "
 
 enum { INDENT_CELLS = 4, MARGIN = 4, FOOT_MARGIN = 2 };
@@ -341,6 +342,7 @@ bool page_lines_read(const struct text_lines *lines, struct reading *out)
         if (!is_foot(lines->ptr[i], &page, &of))
             continue;
         take_page(&j, lines, from, i);
+        out->demo |= sv_contains(lines->ptr[i], SV(DEMO_MARK));
         from = i + 1;
     }
     take_page(&j, lines, from, lines->len);

@@ -27,6 +27,7 @@ VEC_TYPE(passages, struct passage);
 struct reading {
     struct passages passages;
     bool own;          /* pages of this program, whose lines are paragraphs again */
+    bool demo;         /* its pages are marked as a demonstration */
     uint32_t over;     /* marks of a passed limit that the program had printed, taken out */
     uint32_t pictures; /* left in the document */
     uint32_t notes;    /* footnotes, endnotes and comments, not taken */

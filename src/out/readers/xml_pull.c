@@ -11,9 +11,9 @@ static bool damaged(struct err *e)
         _("文档内部损坏，读不下去。请用 WPS 或 Word 打开它，另存为一份新的 .docx 再导入。"));
 }
 
-bool xml_open(struct xml *x, struct sv bytes, struct err *e)
+bool pull_open(struct pull *x, struct sv bytes, struct err *e)
 {
-    *x = (struct xml){0};
+    *x = (struct pull){0};
     if (bytes.len > INT_MAX)
         return damaged(e);
     x->reader = xmlReaderForMemory(bytes.ptr, (int)bytes.len, NULL, NULL,
@@ -22,11 +22,11 @@ bool xml_open(struct xml *x, struct sv bytes, struct err *e)
     return x->reader || damaged(e);
 }
 
-void xml_close(struct xml *x)
+void pull_close(struct pull *x)
 {
     if (x->reader)
         xmlFreeTextReader(x->reader);
-    *x = (struct xml){0};
+    *x = (struct pull){0};
 }
 
 static struct sv borrowed(const xmlChar *text)
@@ -34,49 +34,49 @@ static struct sv borrowed(const xmlChar *text)
     return sv_from((const char *)text);
 }
 
-static enum xml_space space_of(struct sv uri)
+static enum pull_space space_of(struct sv uri)
 {
     static const struct {
         const char *uri;
-        enum xml_space space;
+        enum pull_space space;
     } rows[] = {
-        {"http://schemas.openxmlformats.org/wordprocessingml/2006/main", XML_WORD},
-        {"http://purl.oclc.org/ooxml/wordprocessingml/main", XML_WORD},
-        {"http://schemas.openxmlformats.org/markup-compatibility/2006", XML_COMPATIBILITY},
-        {"http://schemas.openxmlformats.org/officeDocument/2006/math", XML_MATH},
-        {"http://purl.oclc.org/ooxml/officeDocument/math", XML_MATH},
+        {"http://schemas.openxmlformats.org/wordprocessingml/2006/main", PULL_WORD},
+        {"http://purl.oclc.org/ooxml/wordprocessingml/main", PULL_WORD},
+        {"http://schemas.openxmlformats.org/markup-compatibility/2006", PULL_COMPATIBILITY},
+        {"http://schemas.openxmlformats.org/officeDocument/2006/math", PULL_MATH},
+        {"http://purl.oclc.org/ooxml/officeDocument/math", PULL_MATH},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
         if (sv_eq(uri, sv_from(rows[i].uri)))
             return rows[i].space;
-    return XML_OTHER;
+    return PULL_OTHER;
 }
 
-static void take_element(struct xml *x, enum xml_kind kind)
+static void take_element(struct pull *x, enum pull_kind kind)
 {
     x->kind = kind;
-    x->depth += kind == XML_OPEN;
-    x->depth -= kind == XML_CLOSE && x->depth > 0;
+    x->depth += kind == PULL_OPEN;
+    x->depth -= kind == PULL_CLOSE && x->depth > 0;
     x->name = borrowed(xmlTextReaderConstLocalName(x->reader));
     x->space = space_of(borrowed(xmlTextReaderConstNamespaceUri(x->reader)));
 }
 
 /* True if the node is one to stop at. */
-static bool take_node(struct xml *x)
+static bool take_node(struct pull *x)
 {
     switch (xmlTextReaderNodeType(x->reader)) {
     case XML_READER_TYPE_ELEMENT:
-        take_element(x, XML_OPEN);
+        take_element(x, PULL_OPEN);
         x->close_next = xmlTextReaderIsEmptyElement(x->reader) == 1;
         return true;
     case XML_READER_TYPE_END_ELEMENT:
-        take_element(x, XML_CLOSE);
+        take_element(x, PULL_CLOSE);
         return true;
     case XML_READER_TYPE_TEXT:
     case XML_READER_TYPE_CDATA:
     case XML_READER_TYPE_WHITESPACE:
     case XML_READER_TYPE_SIGNIFICANT_WHITESPACE:
-        x->kind = XML_TEXT;
+        x->kind = PULL_TEXT;
         x->text = borrowed(xmlTextReaderConstValue(x->reader));
         return true;
     default:
@@ -84,25 +84,25 @@ static bool take_node(struct xml *x)
     }
 }
 
-bool xml_next(struct xml *x, struct err *e)
+bool pull_next(struct pull *x, struct err *e)
 {
     if (x->close_next) {
         x->close_next = false;
         x->depth--;
-        x->kind = XML_CLOSE;
+        x->kind = PULL_CLOSE;
         return true;
     }
     for (;;) {
         int more = xmlTextReaderRead(x->reader);
         if (more == 0) {
-            x->kind = XML_END;
+            x->kind = PULL_END;
             return x->depth == 0 || damaged(e);
         }
         int type = more < 0 ? -1 : xmlTextReaderNodeType(x->reader);
         if (more < 0 || type == XML_READER_TYPE_DOCUMENT_TYPE ||
             type == XML_READER_TYPE_ENTITY_REFERENCE)
             return damaged(e);
-        if (++x->nodes > XML_MAX_NODES)
+        if (++x->nodes > PULL_MAX_NODES)
             return err_set(e, ERR_REFUSED, "%s",
                            _("文档大得不像一份申报书，没有读完。请核对是不是选错了文件。"));
         if (take_node(x))
@@ -110,18 +110,18 @@ bool xml_next(struct xml *x, struct err *e)
     }
 }
 
-bool xml_skip(struct xml *x, struct err *e)
+bool pull_skip(struct pull *x, struct err *e)
 {
     for (size_t depth = 1; depth > 0;) {
-        if (!xml_next(x, e))
+        if (!pull_next(x, e))
             return false;
-        depth += x->kind == XML_OPEN;
-        depth -= x->kind == XML_CLOSE;
+        depth += x->kind == PULL_OPEN;
+        depth -= x->kind == PULL_CLOSE;
     }
     return true;
 }
 
-bool xml_attribute(const struct xml *x, const char *name, struct str *out)
+bool pull_attribute(const struct pull *x, const char *name, struct str *out)
 {
     bool found = false;
     str_clear(out);
@@ -138,36 +138,37 @@ bool xml_attribute(const struct xml *x, const char *name, struct str *out)
     return found;
 }
 
-bool xml_attribute_number(const struct xml *x, const char *name, uint32_t most, uint32_t *out)
+bool pull_attribute_number(const struct pull *x, const char *name, uint32_t most, uint32_t *out)
 {
     struct str text = {0};
     int64_t value;
-    bool ok = xml_attribute(x, name, &text) && sv_number(str_sv(&text), 0, most, &value);
+    bool ok = pull_attribute(x, name, &text) && sv_number(str_sv(&text), 0, most, &value);
     if (ok)
         *out = (uint32_t)value;
     str_release(&text);
     return ok;
 }
 
-bool xml_attribute_on(const struct xml *x)
+bool pull_attribute_on(const struct pull *x)
 {
     struct str text = {0};
-    bool on = !xml_attribute(x, "val", &text) ||
+    bool on = !pull_attribute(x, "val", &text) ||
               !(sv_eq(str_sv(&text), SV("0")) || sv_eq(str_sv(&text), SV("false")) ||
                 sv_eq(str_sv(&text), SV("off")));
     str_release(&text);
     return on;
 }
 
-bool xml_keeps_blanks(const struct xml *x)
+bool pull_keeps_blanks(const struct pull *x)
 {
-    xmlChar *value = xmlTextReaderGetAttributeNs(x->reader, BAD_CAST "space", XML_XML_NAMESPACE);
+    xmlChar *value =
+        xmlTextReaderGetAttributeNs(x->reader, (const xmlChar *)"space", XML_XML_NAMESPACE);
     bool keeps = sv_eq(borrowed(value), SV("preserve"));
     xmlFree(value);
     return keeps;
 }
 
-bool xml_is(const struct xml *x, const char *name)
+bool pull_is(const struct pull *x, const char *name)
 {
     return sv_eq(x->name, sv_from(name));
 }

@@ -3,8 +3,8 @@
  *
  * The input is a line "COLSxROWS KIND FORM" and what is pressed: for the kind k a script of keys
  * (tui/script.h), for b bytes as a terminal sends them. FORM is c, g or s: the chain case, the
- * grant, the small form. Requests get made-up answers, good and bad ones in turn; no disk is
- * touched.
+ * grant, the small form; a letter r behind it begins with what a journal gave back. Requests get
+ * made-up answers, good and bad ones in turn; no disk is touched.
  */
 #include "draft/changes.h"
 #include "fuzz.h"
@@ -99,12 +99,50 @@ static void answer_facts(struct wizard *w)
     facts_release(&facts);
 }
 
+static void answer_states(struct wizard *w)
+{
+    struct listed_states states = {0};
+    for (int i = 0; i < 3; i++) {
+        struct listed_state *state = vec_add(&states);
+        str_set(&state->time, SV("3月1日 14:02"));
+        str_set(&state->note, SV("保存\x1b[2J，和现在差 2 处"));
+        str_add_f(&state->path, "%d", i);
+    }
+    wizard_event(w, &(struct event){.kind = EVENT_STATES, .states = &states});
+    listed_states_release(&states);
+}
+
+/* Another version of the draft: as it was before any key, with something of its own. */
+static void make_offer(struct press *p, enum offer_kind kind)
+{
+    struct offer offer = {.kind = kind, .other = draft_of(p->fixture)};
+    const struct form *form = p->fixture->form;
+    if (kind == OFFER_CHANGED)
+        offer.base = draft_of(p->fixture);
+    for (uint32_t f = 0, set = 0; f < form->field_count && set < 3; f++) {
+        const struct field *field = &form->fields[f];
+        if (field->table != NO_FIELD || !(kind_flags(field->kind) & KIND_TYPED))
+            continue;
+        draft_set(offer.other, NULL, (struct place){f, 0}, SV("别处写的\x1b[31m"));
+        set++;
+    }
+    str_set(&offer.told, SV("磁盘上的写于 14:00"));
+    if (kind == OFFER_RECOVERED)
+        str_set(&offer.typing, SV("正打到一半"));
+    wizard_event(p->w, &(struct event){.kind = EVENT_OFFER, .offer = &offer});
+}
+
 /* What the world says to a request; every third time that it did not work. */
 static void answer(struct press *p, const struct request *r)
 {
     struct wizard *w = p->w;
     struct event event = {.kind = EVENT_TOLD, .request = r->kind, .text = SV("好\x1b[2J了")};
-    if (++p->requests % 3 == 0) {
+    ++p->requests;
+    if (r->kind == REQUEST_STATE || (r->kind == REQUEST_SAVE && p->requests % 2)) {
+        make_offer(p, r->kind == REQUEST_STATE ? OFFER_STATE : OFFER_CHANGED);
+        return;
+    }
+    if (p->requests % 3 == 0) {
         event.kind = r->kind == REQUEST_EXPORT ? EVENT_EXISTS : EVENT_FAILED;
         event.path = str_sv(&r->path);
         wizard_event(w, &event);
@@ -116,6 +154,9 @@ static void answer(struct press *p, const struct request *r)
         return;
     case REQUEST_FACTS:
         answer_facts(w);
+        return;
+    case REQUEST_STATES:
+        answer_states(w);
         return;
     case REQUEST_QUIT:
         p->quit = true;
@@ -315,15 +356,17 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (!sv_next(&input, '\n', &line))
         return 0;
     unsigned cols = 80, rows = 24;
-    char kind = 'k', form = 's';
+    char kind = 'k', form = 's', begin = 0;
     struct str head = {0};
     str_set(&head, line);
-    sscanf(head.ptr, "%ux%u %c %c", &cols, &rows, &kind, &form);
+    sscanf(head.ptr, "%ux%u %c %c %c", &cols, &rows, &kind, &form, &begin);
     str_release(&head);
     struct press p = {.w = wizard_new(), .fixture = fixture_for(form)};
     p.w->today = (struct date){2025, 3, 1};
     resize(&p, cols, rows);
     open_draft(&p);
+    if (begin == 'r')
+        make_offer(&p, OFFER_RECOVERED);
     if (kind == 'b')
         press_bytes(&p, input);
     else

@@ -15,7 +15,7 @@ mutations() { # TARGET: as many as about half a second is good for
     import | wrap) echo 10000 ;;
     draft) echo 4000 ;;
     journal) echo 1000 ;;
-    *) echo 200 ;;
+    *) echo 600 ;;
   esac
 }
 

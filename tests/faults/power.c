@@ -11,8 +11,8 @@
  *     may be: all combinations of up to four, else none, all, each alone and all but each. To sync
  *     a file says nothing of its name.
  * Nothing orders a rename behind the bytes it names but the program itself. Of every STEP-th of
- * these folders: the draft is the old one or a new one, whole, and what was on the screen when
- * something was last synced can be restored. Prints a line of figures; exit code 1 when it cannot.
+ * these folders: the draft is the old one or a new one, whole, and what a screen showed can be
+ * restored. Prints a line of figures; exit code 1 when it cannot.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -58,7 +58,6 @@ struct power {
     VEC(struct change) changes;
     VEC(uint64_t) known; /* states looked at already */
     size_t seen;         /* marks on the screen */
-    size_t renamed;      /* and when the draft was last renamed into place */
     size_t owed;         /* what must be there now */
     size_t calls, states, tried, lost, complaints;
     size_t step;
@@ -189,27 +188,18 @@ static void truncate_call(struct power *p, struct sv line)
 static void sync_call(struct power *p, struct sv line)
 {
     int file = file_of(p, number(word(&line, ' ')));
-    if (file == NO_FILE) {
+    if (file == NO_FILE)
         sync_folder(p, line);
-        p->owed = p->renamed > p->owed ? p->renamed : p->owed;
-        return;
-    }
-    str_set(&p->files.ptr[file].synced, str_sv(&p->files.ptr[file].now));
-    if (sv_contains(line, SV(".journal")) && !sv_contains(line, SV(".tmp")))
-        p->owed = p->seen > p->owed ? p->seen : p->owed;
+    else
+        str_set(&p->files.ptr[file].synced, str_sv(&p->files.ptr[file].now));
 }
 
-static void rename_call(struct power *p, struct sv from, struct sv to)
-{
-    change_name(p, from, to, named(p, from));
-    if (sv_eq(to, sv_from(p->sc->target)))
-        p->renamed = p->seen;
-}
-
+/* A screen is shown after a pause (cmd/replay.c), and a pause brings to the disk what is on it. */
 static void screen_call(struct power *p, struct sv line, struct sv *rest)
 {
     size_t len = number(line), seen = marks_seen(sv_sub(*rest, 0, len));
     p->seen = seen > p->seen ? seen : p->seen;
+    p->owed = p->seen;
     *rest = sv_from_offset(*rest, len + 1);
 }
 
@@ -228,7 +218,7 @@ static bool next_call(struct power *p, struct sv *rest)
         sync_call(p, line);
     else if (sv_eq(call, SV("rename"))) {
         struct sv from = word(&line, '\t');
-        rename_call(p, from, line);
+        change_name(p, from, line, named(p, from));
     } else if (sv_eq(call, SV("link"))) {
         struct sv from = word(&line, '\t');
         change_name(p, SV(""), line, named(p, from));
@@ -462,9 +452,7 @@ int main(int argc, char **argv)
         struct sv rest = str_sv(&p.log);
         cut_power(&p);
         while (rest.len) {
-            if (!next_call(&p, &rest))
-                continue;
-            p.calls++;
+            p.calls += next_call(&p, &rest);
             cut_power(&p);
         }
     }

@@ -1,6 +1,6 @@
-#include "out/anchor.h"
+#include "out/compose.h"
+
 #include "out/clean.h"
-#include "out/doc.h"
 
 #include "draft/computed.h"
 
@@ -8,36 +8,36 @@
  * Chinese whatever language the program speaks, and are therefore not marked for translation. */
 #define MARK_DRAFT "草稿"
 #define MARK_DEMO "演示"
-#define MARK_BLANK "（未填）"
-
-struct composer {
-    const struct draft *draft;
-    const struct form *form;
-    const struct facts *facts;
-    struct doc *doc;
-    struct anchors anchors;
-};
 
 static struct place place_of(uint32_t field, uint32_t row)
 {
     return (struct place){field, row};
 }
 
-/* A copy on which one line can be made: byte for byte as long, so that offsets stay good. */
-static struct sv copy_line(struct composer *c, struct sv text)
+static struct sv copy_clean(struct composer *c, struct sv text, struct sv keep)
 {
     char *copy = arena_calloc(&c->doc->arena, text.len + 1, 1);
     if (text.len)
         memcpy(copy, text.ptr, text.len);
-    clean_controls(copy, text.len, SV(""));
+    clean_controls(copy, text.len, keep);
     return sv_make(copy, text.len);
 }
 
-static struct block *add_block(struct composer *c, enum block_kind kind, struct sv text)
+struct sv compose_line(struct composer *c, struct sv text)
+{
+    return copy_clean(c, text, SV(""));
+}
+
+struct sv compose_lines(struct composer *c, struct sv text)
+{
+    return copy_clean(c, text, SV("\n"));
+}
+
+struct block *compose_block(struct composer *c, enum block_kind kind, struct sv text)
 {
     struct block *b = vec_add(&c->doc->blocks);
     b->kind = kind;
-    b->text = copy_line(c, text);
+    b->text = compose_line(c, text);
     b->over = text.len;
     b->place.field = NO_FIELD;
     return b;
@@ -85,16 +85,14 @@ static bool asks_for_any(const struct composer *c, const struct rule *rule, stru
     return false;
 }
 
-/* Must there be an answer: a rule demands one of the field, of one of its parts, or of what it is
- * computed from. A table without rows has no columns to be filled. */
-static bool is_wanted(const struct composer *c, struct place place)
+bool compose_wanted(const struct composer *c, struct place place)
 {
     const struct field *field = &c->form->fields[place.field];
     const struct field_list *of = &field->computed.of;
     bool whole = (kind_flags(field->kind) & KIND_ROWS) && place.row == 0;
     for (uint32_t i = 0; i < of->len; i++)
         if (draft_relevant(c->draft, place_of(of->ptr[i], 0)) &&
-            is_wanted(c, place_of(of->ptr[i], 0)))
+            compose_wanted(c, place_of(of->ptr[i], 0)))
             return true;
     for (uint32_t i = 0; i < c->form->rule_count; i++) {
         const struct rule *rule = &c->form->rules[i];
@@ -116,8 +114,8 @@ static struct block *add_filled(struct composer *c, enum block_kind kind, struct
                                 struct place place)
 {
     bool blank = is_blank(text);
-    struct sv mark = blank && is_wanted(c, place) ? SV(MARK_BLANK) : SV("");
-    struct block *b = add_block(c, kind, blank ? mark : text);
+    struct sv mark = blank && compose_wanted(c, place) ? SV(MARK_BLANK) : SV("");
+    struct block *b = compose_block(c, kind, blank ? mark : text);
     b->blank = blank;
     b->place = place;
     return b;
@@ -137,8 +135,8 @@ static void compose_cover_field(struct composer *c, const struct cover_item *ite
     struct sv label = item->label.len ? item->label : field->label;
     if (sv_ends(label, SV("：")))
         label.len -= strlen("：");
-    b->label = copy_line(c, label);
-    b->after = copy_line(c, item->after);
+    b->label = compose_line(c, label);
+    b->after = compose_line(c, item->after);
     str_release(&value);
 }
 
@@ -148,29 +146,30 @@ static void compose_cover_item(struct composer *c, const struct cover_item *item
     switch (item->kind) {
     case COVER_TITLE:
         for (uint32_t i = 0; i < title->len; i++)
-            add_block(c, BLOCK_TITLE, title->ptr[i]);
+            compose_block(c, BLOCK_TITLE, title->ptr[i]);
         break;
     case COVER_FIELD:
         compose_cover_field(c, item);
         break;
     case COVER_TEXT:
-        add_block(c, BLOCK_TEXT, item->label);
+        compose_block(c, BLOCK_TEXT, item->label);
         break;
     case COVER_SPACE:
-        add_block(c, BLOCK_SPACE, SV(""))->lines = item->lines;
+        compose_block(c, BLOCK_SPACE, SV(""))->lines = item->lines;
         break;
     case COVER_SEAL:
-        add_block(c, BLOCK_SEAL, item->label)->lines = item->lines;
+        compose_block(c, BLOCK_SEAL, item->label)->lines = item->lines;
         break;
     }
 }
 
 static void compose_cover(struct composer *c)
 {
+    size_t before = c->doc->blocks.len;
     for (uint32_t i = 0; i < c->form->print.cover_count; i++)
         compose_cover_item(c, &c->form->print.cover[i]);
-    if (c->doc->blocks.len)
-        add_block(c, BLOCK_PAGE_BREAK, SV(""));
+    if (c->doc->blocks.len > before)
+        compose_block(c, BLOCK_PAGE_BREAK, SV(""));
 }
 
 /* ---- limits ---- */
@@ -223,8 +222,8 @@ static void add_figure(struct composer *c, const struct anchor *a)
     struct place place = place_of(caption ? caption->index : images->index, a->row);
     struct block *b = add_filled(c, BLOCK_FIGURE, paragraph_trim(text), place);
     str_add_f(&label, "%.*s%u", SV_ARG(c->form->print.figure_word), a->number);
-    b->label = copy_line(c, str_sv(&label));
-    b->file = copy_line(c, path);
+    b->label = compose_line(c, str_sv(&label));
+    b->file = compose_line(c, path);
     b->width = fact && fact->picture ? fact->width : 0;
     b->height = fact && fact->picture ? fact->height : 0;
     str_release(&label);
@@ -247,14 +246,14 @@ static void compose_text(struct composer *c, const struct field *field)
     size_t over = over_offset(c, field, text);
     uint32_t n = 0;
     for (size_t at = 0; paragraph_next(text, &at, &paragraph);) {
-        struct block *b = add_block(c, BLOCK_PARAGRAPH, paragraph);
+        struct block *b = compose_block(c, BLOCK_PARAGRAPH, paragraph);
         b->place = place;
         b->at = (size_t)(paragraph.ptr - text.ptr);
         if (over < b->at + paragraph.len)
             b->over = over > b->at ? over - b->at : 0;
         add_figures(c, field->index, ++n);
     }
-    if (n == 0 && is_wanted(c, place))
+    if (n == 0 && compose_wanted(c, place))
         add_filled(c, BLOCK_PARAGRAPH, SV(""), place);
     add_figures(c, field->index, 0);
 }
@@ -264,7 +263,7 @@ static void compose_text(struct composer *c, const struct field *field)
 static void add_labelled(struct composer *c, struct sv label, struct sv value, struct place place)
 {
     struct str words = {0};
-    if (label.len == 0 && is_blank(value) && !is_wanted(c, place))
+    if (label.len == 0 && is_blank(value) && !compose_wanted(c, place))
         return;
     struct block *b = add_filled(c, BLOCK_PARAGRAPH, paragraph_trim(value), place);
     if (label.len) {
@@ -272,7 +271,7 @@ static void add_labelled(struct composer *c, struct sv label, struct sv value, s
         if (!sv_ends(label, SV("：")) && !sv_ends(label, SV(". ")))
             str_add(&words, SV("："));
     }
-    b->label = copy_line(c, str_sv(&words));
+    b->label = compose_line(c, str_sv(&words));
     str_release(&words);
 }
 
@@ -361,8 +360,8 @@ static void compose_body(struct composer *c, const struct field *field)
 
 static void add_heading(struct composer *c, uint32_t level, struct sv number, struct sv title)
 {
-    struct block *b = add_block(c, BLOCK_HEADING, title);
-    b->label = copy_line(c, number);
+    struct block *b = compose_block(c, BLOCK_HEADING, title);
+    b->label = compose_line(c, number);
     b->level = level;
 }
 
@@ -390,15 +389,32 @@ static void compose_section(struct composer *c, uint32_t index)
         compose_field(c, &c->form->fields[f]);
 }
 
+void compose_open(struct composer *c, const struct draft *d, const struct facts *facts,
+                  struct doc *out)
+{
+    *c = (struct composer){.draft = d, .form = d->form, .facts = facts, .doc = out};
+    anchors_find(d, &c->anchors);
+    out->head = compose_line(c, d->form->print.head.len ? d->form->print.head : d->form->title);
+    out->mark = d->demo ? SV(MARK_DEMO "　" MARK_DRAFT) : SV(MARK_DRAFT);
+}
+
+void compose_close(struct composer *c)
+{
+    vec_release(&c->anchors);
+}
+
+void compose_add_application(struct composer *c)
+{
+    compose_cover(c);
+    for (uint32_t i = 0; i < c->form->print.sections.len; i++)
+        compose_section(c, c->form->print.sections.ptr[i]);
+    add_figures(c, NO_FIELD, 0);
+}
+
 void compose_application(const struct draft *d, const struct facts *facts, struct doc *out)
 {
-    struct composer c = {.draft = d, .form = d->form, .facts = facts, .doc = out};
-    anchors_find(d, &c.anchors);
-    out->head = copy_line(&c, d->form->print.head.len ? d->form->print.head : d->form->title);
-    out->mark = d->demo ? SV(MARK_DEMO "　" MARK_DRAFT) : SV(MARK_DRAFT);
-    compose_cover(&c);
-    for (uint32_t i = 0; i < d->form->print.sections.len; i++)
-        compose_section(&c, d->form->print.sections.ptr[i]);
-    add_figures(&c, NO_FIELD, 0);
-    vec_release(&c.anchors);
+    struct composer c;
+    compose_open(&c, d, facts, out);
+    compose_add_application(&c);
+    compose_close(&c);
 }

@@ -94,11 +94,16 @@ void session_carried(struct session *s, bool taken)
     struct err e = {0};
     if (!taken)
         return;
-    if (!draft_carry(s->w->form, str_sv(&s->file.source), s->file.path.ptr, &carried, &kept, &e)) {
+    bool ok = guard_keep_state(s, str_sv(&s->file.source), KEPT_BEFORE) ||
+              err_set(&e, ERR_IO, "%s",
+                      _("搬之前要先留一份现在的样子，可是写不进去，所以没有搬。请看磁盘是不是满了，"
+                        "或先另存到别处。"));
+    ok = ok &&
+         draft_carry(s->w->form, str_sv(&s->file.source), s->file.path.ptr, &carried, &kept, &e);
+    if (!ok) {
         session_fail(s, REQUEST_CARRY, &e);
         return;
     }
-    guard_keep_state(s, str_sv(&s->file.source), KEPT_BEFORE);
     session_event(s, &(struct event){.kind = EVENT_OPENED,
                                      .form = s->w->form,
                                      .draft = carried,

@@ -100,6 +100,7 @@ int cmd_export(struct context *c, const struct args *args);
 int cmd_form_list(struct context *c, const struct args *args);
 int cmd_form_show(struct context *c, const struct args *args);
 int cmd_form_lint(struct context *c, const struct args *args);
+int cmd_import(struct context *c, const struct args *args);
 int cmd_history(struct context *c, const struct args *args);
 int cmd_desk_summary(struct context *c, const struct args *args);
 

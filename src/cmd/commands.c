@@ -46,9 +46,12 @@ static const struct command commands[] = {
         "不写文件，或文件写 - 时，读标准输入。两个以上的文件，最后有一行合计（total）。\n"
         "编码自动辨认（UTF-8、UTF-16、GB18030、GBK）。字数按 Word 的“字数”算。")},
     {"export", cmd_export, TAKES(FORMAT) | TAKES(ENCODING) | TAKES(PROFILE) | TAKES(OUTPUT), 1, 1,
-     N_("[--encoding utf-8|utf-8-bom|gb18030] [--profile official|dense] [-o 文件] 草稿"),
+     N_("[--format text|docx] [--encoding utf-8|utf-8-bom|gb18030] [--profile official|dense] "
+        "[-o 文件] 草稿"),
      N_("导出申报书，供打印和报送"),
-     N_("--format 只有 text（纯文本）；docx 以后的版本才有。\n"
+     N_("--format docx 给 WPS、Word、LibreOffice，带插图和页码；不写 -o 时存在草稿旁边，和草稿同名，"
+        "后缀是 .docx，不替换已有的文件。不写 --format 就是 text（纯文本）。\n"
+        "--encoding 和 --profile 只管纯文本："
         "给 WPS、Word、记事本用 utf-8-bom；给很旧的 Windows 用 gb18030，只认 GBK 的程序显示不了的"
         "字会逐个列出；在 Linux 上打印用 utf-8 和 paps。\n"
         "-o 指向已有的文件就替换它，但不会替换草稿。")},
@@ -62,6 +65,14 @@ static const struct command commands[] = {
         "--restore 恢复那一份并保存，现在的样子先留进历史，可以再恢复回来；--field 只恢复一个字段、"
         "一行或一张表。\n"
         "没有保存的内容全部恢复后，它的防丢记录就去掉；只恢复一部分时，留着。")},
+    {"import", cmd_import, TAKES(FORM) | TAKES(OUTPUT), 1, 1,
+     N_("[--form 表单] [-o 草稿] 文件.docx|文件.txt"), N_("把已经写好的申报书放进一份新草稿"),
+     N_("按封面的栏目、各部分的编号和标题、表头来认，编号、括号、空格写得不同也行；模板留下的说明"
+        "不算内容。本程序导出的文本放回去，和原来一样。\n"
+        "不写 -o 时，草稿和文件同名，后缀是 .yaml。总是新建，不改动已有的草稿。\n"
+        "取出的每一项一行：字段、名称、字数、从第几段，以制表符分隔。没有放进去的逐段列出，全文另"
+        "存在草稿旁边。\n"
+        ".doc、.wps、.pdf 请先另存为 .docx 或 .txt。")},
     {"form list", cmd_form_list, 0, 0, 0, "", N_("有哪些表单"),
      N_("每份一行：代号、版本、名称、文件，以制表符分隔。")},
     {"form show", cmd_form_show, TAKES(IDS), 1, 1, N_("[--ids] 表单"), N_("印出一份空表"),
@@ -80,7 +91,6 @@ static const struct command commands[] = {
         "演示数据不汇总。每份缺什么、哪一栏超过字数，都在标准错误里说明。")},
     {.name = "pack"},
     {.name = "verify"},
-    {.name = "import"},
     {.name = "doctor"},
     {.name = "desk init"},
     {.name = "desk receive"},

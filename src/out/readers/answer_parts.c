@@ -198,10 +198,30 @@ static bool any_filled(const struct draft *d, const struct computed *c)
     return false;
 }
 
-enum answer answer_put_joined(struct draft *d, const struct field *field, struct sv shown, bool own)
+/* Our own print is cut where it was joined; others part a name and its number in many ways. */
+static bool cut_apart(struct draft *d, const struct computed *c, struct sv shown, bool own)
 {
     static const struct sv others[] = {{"　", 3}, {" ", 1}, {"\t", 1}, {"，", 3}, {"、", 3},
                                        {"；", 3}, {",", 1}, {"/", 1},  {"／", 3}, {"：", 3}};
+    struct cuts cuts = {c->with, true, own};
+    if (sv_contains(shown, c->with) && put_pieces(d, c, shown, &cuts))
+        return true;
+    for (size_t i = 0; !own && i < sizeof others / sizeof others[0]; i++) {
+        cuts.with = others[i];
+        if (sv_contains(shown, others[i]) && put_pieces(d, c, shown, &cuts))
+            return true;
+    }
+    if (!own && put_by_kind(d, c, shown, own))
+        return true;
+    cuts.with = c->with;
+    if (put_pieces(d, c, shown, &cuts))
+        return true;
+    cuts.by_kind = false;
+    return put_pieces(d, c, shown, &cuts);
+}
+
+enum answer answer_put_joined(struct draft *d, const struct field *field, struct sv shown, bool own)
+{
     const struct computed *c = &field->computed;
     if (c->kind != COMPUTED_JOIN && c->kind != COMPUTED_FIRST)
         return ANSWER_EMPTY;
@@ -209,16 +229,7 @@ enum answer answer_put_joined(struct draft *d, const struct field *field, struct
         return second_answer(d, (struct place){field->index, 0}, shown);
     if (c->kind == COMPUTED_FIRST)
         return answer_put(d, (struct place){c->of.ptr[0], 0}, shown, own);
-    struct cuts cuts = {c->with, true, own};
-    if (put_pieces(d, c, shown, &cuts))
-        return ANSWER_TAKEN;
-    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
-        cuts.with = others[i];
-        if (sv_contains(shown, others[i]) && put_pieces(d, c, shown, &cuts))
-            return ANSWER_TAKEN;
-    }
-    if (put_by_kind(d, c, shown, own) ||
-        put_pieces(d, c, shown, &(struct cuts){c->with, false, own}))
+    if (cut_apart(d, c, shown, own))
         return ANSWER_TAKEN;
     return answer_put(d, (struct place){c->of.ptr[0], 0}, shown, own);
 }

@@ -18,7 +18,10 @@ void recogniser_take(struct recogniser *k, struct place p, uint32_t number)
     for (size_t i = len; i-- > (len > RECENT ? len - RECENT : 0);)
         if (place_eq(k->out->taken.ptr[i].place, p))
             return;
-    vec_push(&k->out->taken, (struct taken){p, number});
+    size_t at = len;
+    while (at > 0 && k->out->taken.ptr[at - 1].number > number)
+        at--;
+    vec_insert(&k->out->taken, at, (struct taken){p, number});
 }
 
 void recogniser_put(struct recogniser *k, struct place p, struct sv shown,
@@ -70,25 +73,34 @@ static void find_words(struct recogniser *k)
         add_words(k, k->form->clauses[i].text);
 }
 
-/* 附件 1: a document is one of a notice's. */
-static bool is_annex_number(struct sv text)
+/* 附件 1, perhaps with a title behind it: one of the papers of a notice begins here. */
+static bool is_annex(struct sv text)
 {
+    enum { LONGEST = 40 };
     size_t end = match_words(text, 0, SV("附件"));
-    end = end == SV_NONE ? end : prose_skip_digits(text, match_skip_blanks(text, end));
-    return end != SV_NONE && (end == text.len || match_whole(sv_from_offset(text, end), SV("：")));
+    if (end == SV_NONE || utf8_length(text) > LONGEST || sv_ends(text, SV("。")))
+        return false;
+    size_t number = match_skip_blanks(text, end), next;
+    end = prose_skip_digits(text, number);
+    char32_t after = prose_peek(text, end, &next);
+    return end > number && (after == 0 || prose_is_blank(after) || prose_one_of(after, U"：:"));
 }
 
 static bool is_template(const struct recogniser *k, struct sv text)
 {
+    static const struct sv usual[] = {{"模板", 6}, {"（模板）", 12}, {"样表", 6}, {"（样表）", 12}};
     uint64_t key = match_key(text);
     if (k->reading->own && k->section != NO_FIELD)
         return false;
     for (size_t i = 0; i < k->words.len; i++)
         if (k->words.ptr[i] == key)
             return true;
-    bool cover = k->section == NO_FIELD;
-    return cover && (is_annex_number(text) || match_whole(text, SV("（模板）")) ||
-                     match_whole(text, SV("模板")));
+    for (size_t i = 0; !k->reading->own && i < sizeof usual / sizeof usual[0]; i++)
+        if (match_whole(text, usual[i]))
+            return true;
+    size_t end = match_words(text, 0, SV("附件"));
+    return !k->reading->own && end != SV_NONE &&
+           prose_skip_digits(text, match_skip_blanks(text, end)) == text.len;
 }
 
 /* ---- texts ---- */
@@ -325,6 +337,8 @@ void recogniser_passage(struct recogniser *k, const struct passage *p)
     if (text.len == 0 || take_waiting(k, p, text) || take_sign(k, p, text) ||
         recogniser_row(k, p, text) || recogniser_figure(k, p, text))
         return;
+    if (!k->reading->own && is_annex(text))
+        go_into(k, NO_FIELD);
     if (is_template(k, text) || match_trim_line(text).len == 0)
         k->out->hints++;
     else if (!take_text(k, p, text))

@@ -1,7 +1,7 @@
 #include "out/readers/docx_read.h"
 
 #include "base/i18n.h"
-#include "out/readers/docx_parts.h"
+#include "out/readers/docx_source.h"
 #include "out/readers/text_read.h"
 #include "out/readers/xml_pull.h"
 #include "text/utf8.h"
@@ -19,7 +19,7 @@ struct paragraph {
 struct docx {
     struct pull xml;
     struct reading *out;
-    struct docx_parts parts;
+    struct docx_source parts;
     struct err *e;
     uint32_t paragraphs;
     uint32_t tables;
@@ -195,7 +195,7 @@ static bool read_run(struct docx *d)
 /* ---- paragraphs ---- */
 
 struct properties {
-    struct docx_style direct; /* said of the paragraph itself */
+    struct source_style direct; /* said of the paragraph itself */
     bool centred_said;
     bool deleted; /* its mark is */
 };
@@ -209,9 +209,9 @@ static void read_property(struct docx *d, struct properties *p)
     else if (pull_is(x, "numId"))
         pull_attribute_number(x, "val", INT32_MAX, &p->direct.number);
     else if (pull_is(x, "ilvl"))
-        pull_attribute_number(x, "val", DOCX_LEVELS - 1, &p->direct.level);
+        pull_attribute_number(x, "val", SOURCE_LEVELS - 1, &p->direct.level);
     else if (pull_is(x, "outlineLvl") &&
-             pull_attribute_number(x, "val", DOCX_LEVELS - 1, &p->direct.outline))
+             pull_attribute_number(x, "val", SOURCE_LEVELS - 1, &p->direct.outline))
         p->direct.outline++;
     else if (pull_is(x, "del"))
         p->deleted = true;
@@ -228,21 +228,21 @@ static void apply(struct docx *d, const struct properties *p)
     d->open.deleted = p->deleted;
     if (d->open.goes_on)
         return;
-    struct docx_style style = docx_style_resolve(&d->parts, str_sv(&p->direct.id));
-    bool direct = p->direct.number != DOCX_NO_NUMBER;
+    struct source_style style = docx_source_style(&d->parts, str_sv(&p->direct.id));
+    bool direct = p->direct.number != SOURCE_NO_NUMBER;
     uint32_t number = direct ? p->direct.number : style.number;
-    uint32_t level = p->direct.level != DOCX_NO_NUMBER ? p->direct.level : style.level;
+    uint32_t level = p->direct.level != SOURCE_NO_NUMBER ? p->direct.level : style.level;
     passage->level = p->direct.outline ? p->direct.outline : style.outline;
     passage->centred = p->centred_said ? p->direct.centred : style.centred;
-    if (number != DOCX_NO_NUMBER && number != 0)
-        docx_count(&d->parts, number, level == DOCX_NO_NUMBER ? 0 : level, &passage->text);
+    if (number != SOURCE_NO_NUMBER && number != 0)
+        docx_source_count(&d->parts, number, level == SOURCE_NO_NUMBER ? 0 : level, &passage->text);
     d->open.number_end = passage->text.len;
 }
 
 /* w:pPrChange holds what the properties were before a tracked change. */
 static bool read_properties(struct docx *d)
 {
-    struct properties p = {.direct = {.number = DOCX_NO_NUMBER, .level = DOCX_NO_NUMBER}};
+    struct properties p = {.direct = {.number = SOURCE_NO_NUMBER, .level = SOURCE_NO_NUMBER}};
     bool ok = true;
     for (size_t depth = 1; ok && depth > 0;) {
         ok = pull_next(&d->xml, d->e);
@@ -437,7 +437,7 @@ static bool read_content(struct docx *d)
 
 static bool read_document(struct docx *d, const struct zip *z)
 {
-    if (!docx_parts_read(z, &d->parts, d->e))
+    if (!docx_source_read(z, &d->parts, d->e))
         return false;
     const struct zip_entry *part = zip_find(z, str_sv(&d->parts.document));
     return pull_open(&d->xml, str_sv(&part->bytes), d->e) && read_content(d);
@@ -451,7 +451,7 @@ bool docx_read(struct sv bytes, struct reading *out, struct err *e)
     if (!ok)
         reading_release(out);
     pull_close(&d.xml);
-    docx_parts_release(&d.parts);
+    docx_source_release(&d.parts);
     zip_release(&z);
     return ok;
 }

@@ -1,11 +1,11 @@
-#include "out/readers/docx_parts.h"
+#include "out/readers/docx_source.h"
 #include "out/readers/xml_pull.h"
 #include "text/number.h"
 #include "text/utf8.h"
 
 /* ---- reading numbering.xml ---- */
 
-static void read_level_property(const struct pull *x, struct docx_level *level)
+static void read_level_property(const struct pull *x, struct source_level *level)
 {
     if (pull_is(x, "start"))
         pull_attribute_number(x, "val", INT32_MAX, &level->start);
@@ -17,7 +17,7 @@ static void read_level_property(const struct pull *x, struct docx_level *level)
         level->legal = pull_attribute_on(x);
 }
 
-static bool read_level(struct pull *x, struct docx_level *level, struct err *e)
+static bool read_level(struct pull *x, struct source_level *level, struct err *e)
 {
     level->said = true;
     level->start = 1;
@@ -32,17 +32,17 @@ static bool read_level(struct pull *x, struct docx_level *level, struct err *e)
     return true;
 }
 
-static bool read_list(struct pull *x, struct docx_parts *out, struct err *e)
+static bool read_list(struct pull *x, struct docx_source *out, struct err *e)
 {
-    struct docx_list *list = vec_add(&out->lists);
+    struct source_list *list = vec_add(&out->lists);
     uint32_t n;
-    list->id = DOCX_NO_NUMBER;
+    list->id = SOURCE_NO_NUMBER;
     pull_attribute_number(x, "abstractNumId", INT32_MAX, &list->id);
     for (size_t depth = 1; depth > 0;) {
         if (!pull_next(x, e))
             return false;
         if (x->kind == PULL_OPEN && pull_is(x, "lvl") &&
-            pull_attribute_number(x, "ilvl", DOCX_LEVELS - 1, &n)) {
+            pull_attribute_number(x, "ilvl", SOURCE_LEVELS - 1, &n)) {
             if (!read_level(x, &list->levels[n], e))
                 return false;
             continue;
@@ -53,13 +53,13 @@ static bool read_list(struct pull *x, struct docx_parts *out, struct err *e)
     return true;
 }
 
-static bool read_number(struct pull *x, struct docx_parts *out, struct err *e)
+static bool read_number(struct pull *x, struct docx_source *out, struct err *e)
 {
-    struct docx_number *number = vec_add(&out->numbers);
-    uint32_t level = DOCX_LEVELS;
-    number->list = DOCX_NO_NUMBER;
-    for (size_t i = 0; i < DOCX_LEVELS; i++)
-        number->restart[i] = DOCX_NO_NUMBER;
+    struct source_number *number = vec_add(&out->numbers);
+    uint32_t level = SOURCE_LEVELS;
+    number->list = SOURCE_NO_NUMBER;
+    for (size_t i = 0; i < SOURCE_LEVELS; i++)
+        number->restart[i] = SOURCE_NO_NUMBER;
     pull_attribute_number(x, "numId", INT32_MAX, &number->id);
     for (size_t depth = 1; depth > 0;) {
         if (!pull_next(x, e))
@@ -71,15 +71,15 @@ static bool read_number(struct pull *x, struct docx_parts *out, struct err *e)
         if (pull_is(x, "abstractNumId"))
             pull_attribute_number(x, "val", INT32_MAX, &number->list);
         else if (pull_is(x, "lvlOverride") &&
-                 !pull_attribute_number(x, "ilvl", DOCX_LEVELS - 1, &level))
-            level = DOCX_LEVELS;
-        else if (pull_is(x, "startOverride") && level < DOCX_LEVELS)
+                 !pull_attribute_number(x, "ilvl", SOURCE_LEVELS - 1, &level))
+            level = SOURCE_LEVELS;
+        else if (pull_is(x, "startOverride") && level < SOURCE_LEVELS)
             pull_attribute_number(x, "val", INT32_MAX, &number->restart[level]);
     }
     return true;
 }
 
-bool docx_numbering_read(struct sv bytes, struct docx_parts *out, struct err *e)
+bool docx_source_numbering(struct sv bytes, struct docx_source *out, struct err *e)
 {
     struct pull x = {0};
     bool ok = pull_open(&x, bytes, e);
@@ -225,7 +225,7 @@ static enum look look_of(struct sv format)
     return LOOK_DECIMAL;
 }
 
-void docx_add_number(struct str *out, uint32_t value, struct sv format)
+void docx_source_add_number(struct str *out, uint32_t value, struct sv format)
 {
     static const char32_t circled[] = U"①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳";
     static const char32_t stems[] = U"甲乙丙丁戊己庚辛壬癸",
@@ -269,7 +269,7 @@ void docx_add_number(struct str *out, uint32_t value, struct sv format)
 
 /* ---- counting ---- */
 
-static struct docx_number *find_number(struct docx_parts *p, uint32_t id)
+static struct source_number *find_number(struct docx_source *p, uint32_t id)
 {
     for (size_t i = 0; i < p->numbers.len; i++)
         if (p->numbers.ptr[i].id == id)
@@ -277,21 +277,21 @@ static struct docx_number *find_number(struct docx_parts *p, uint32_t id)
     return NULL;
 }
 
-static struct docx_list *find_list(struct docx_parts *p, uint32_t id)
+static struct source_list *find_list(struct docx_source *p, uint32_t id)
 {
-    for (size_t i = 0; id != DOCX_NO_NUMBER && i < p->lists.len; i++)
+    for (size_t i = 0; id != SOURCE_NO_NUMBER && i < p->lists.len; i++)
         if (p->lists.ptr[i].id == id)
             return &p->lists.ptr[i];
     return NULL;
 }
 
-static uint32_t value_at(const struct docx_list *list, uint32_t level)
+static uint32_t value_at(const struct source_list *list, uint32_t level)
 {
     return list->begun[level] ? list->value[level] : list->levels[level].start;
 }
 
 /* “%1.%2” of a level with the values there are. */
-static void add_shown(struct str *out, const struct docx_list *list, uint32_t level)
+static void add_shown(struct str *out, const struct source_list *list, uint32_t level)
 {
     struct sv text = str_sv(&list->levels[level].text);
     for (size_t at = 0; at < text.len; at++) {
@@ -303,26 +303,26 @@ static void add_shown(struct str *out, const struct docx_list *list, uint32_t le
         }
         uint32_t of = (uint32_t)(text.ptr[++at] - '1');
         bool decimal = list->levels[level].legal && of < level;
-        docx_add_number(out, value_at(list, of),
-                        decimal ? SV("decimal") : str_sv(&list->levels[of].format));
+        docx_source_add_number(out, value_at(list, of),
+                               decimal ? SV("decimal") : str_sv(&list->levels[of].format));
     }
 }
 
-void docx_count(struct docx_parts *p, uint32_t number, uint32_t level, struct str *out)
+void docx_source_count(struct docx_source *p, uint32_t number, uint32_t level, struct str *out)
 {
-    struct docx_number *n = find_number(p, number);
-    struct docx_list *list = n ? find_list(p, n->list) : NULL;
-    if (!list || level >= DOCX_LEVELS || !list->levels[level].said)
+    struct source_number *n = find_number(p, number);
+    struct source_list *list = n ? find_list(p, n->list) : NULL;
+    if (!list || level >= SOURCE_LEVELS || !list->levels[level].said)
         return;
-    if (n->restart[level] != DOCX_NO_NUMBER) {
+    if (n->restart[level] != SOURCE_NO_NUMBER) {
         list->value[level] = n->restart[level];
-        n->restart[level] = DOCX_NO_NUMBER;
+        n->restart[level] = SOURCE_NO_NUMBER;
     } else {
         list->value[level] =
             list->begun[level] ? list->value[level] + 1 : list->levels[level].start;
     }
     list->begun[level] = true;
-    for (uint32_t deeper = level + 1; deeper < DOCX_LEVELS; deeper++)
+    for (uint32_t deeper = level + 1; deeper < SOURCE_LEVELS; deeper++)
         list->begun[deeper] = false;
     if (look_of(str_sv(&list->levels[level].format)) != LOOK_NONE)
         add_shown(out, list, level);

@@ -1,4 +1,4 @@
-#include "out/readers/docx_parts.h"
+#include "out/readers/docx_source.h"
 
 #include "base/i18n.h"
 #include "out/readers/xml_pull.h"
@@ -77,7 +77,7 @@ static void find_document(const struct zip *z, struct str *out)
     str_release(&target);
 }
 
-bool docx_parts_read(const struct zip *z, struct docx_parts *out, struct err *e)
+bool docx_source_read(const struct zip *z, struct docx_source *out, struct err *e)
 {
     find_document(z, &out->document);
     struct sv document = str_sv(&out->document);
@@ -85,18 +85,18 @@ bool docx_parts_read(const struct zip *z, struct docx_parts *out, struct err *e)
         return no_document(e);
     const struct zip_entry *styles = find_part(z, document, SV("/styles"), "styles.xml");
     const struct zip_entry *numbering = find_part(z, document, SV("/numbering"), "numbering.xml");
-    return (!styles || docx_styles_read(str_sv(&styles->bytes), out, e)) &&
-           (!numbering || docx_numbering_read(str_sv(&numbering->bytes), out, e));
+    return (!styles || docx_source_styles(str_sv(&styles->bytes), out, e)) &&
+           (!numbering || docx_source_numbering(str_sv(&numbering->bytes), out, e));
 }
 
-void docx_parts_release(struct docx_parts *p)
+void docx_source_release(struct docx_source *p)
 {
     for (size_t i = 0; i < p->styles.len; i++) {
         str_release(&p->styles.ptr[i].id);
         str_release(&p->styles.ptr[i].based_on);
     }
     for (size_t i = 0; i < p->lists.len; i++) {
-        for (size_t n = 0; n < DOCX_LEVELS; n++) {
+        for (size_t n = 0; n < SOURCE_LEVELS; n++) {
             str_release(&p->lists.ptr[i].levels[n].format);
             str_release(&p->lists.ptr[i].levels[n].text);
         }
@@ -109,7 +109,7 @@ void docx_parts_release(struct docx_parts *p)
 
 /* ---- styles ---- */
 
-static void read_style_property(const struct pull *x, struct docx_style *s)
+static void read_style_property(const struct pull *x, struct source_style *s)
 {
     struct str value = {0};
     if (pull_is(x, "basedOn"))
@@ -117,19 +117,19 @@ static void read_style_property(const struct pull *x, struct docx_style *s)
     else if (pull_is(x, "numId"))
         pull_attribute_number(x, "val", INT32_MAX, &s->number);
     else if (pull_is(x, "ilvl"))
-        pull_attribute_number(x, "val", DOCX_LEVELS - 1, &s->level);
+        pull_attribute_number(x, "val", SOURCE_LEVELS - 1, &s->level);
     else if (pull_is(x, "outlineLvl") &&
-             pull_attribute_number(x, "val", DOCX_LEVELS - 1, &s->outline))
+             pull_attribute_number(x, "val", SOURCE_LEVELS - 1, &s->outline))
         s->outline++;
     else if (pull_is(x, "jc"))
         s->centred = pull_attribute(x, "val", &value) && sv_eq(str_sv(&value), SV("center"));
     str_release(&value);
 }
 
-static bool read_style(struct pull *x, struct docx_parts *out, struct err *e)
+static bool read_style(struct pull *x, struct docx_source *out, struct err *e)
 {
-    struct docx_style *s = vec_add(&out->styles);
-    s->number = s->level = DOCX_NO_NUMBER;
+    struct source_style *s = vec_add(&out->styles);
+    s->number = s->level = SOURCE_NO_NUMBER;
     pull_attribute(x, "styleId", &s->id);
     for (size_t depth = 1; depth > 0;) {
         if (!pull_next(x, e))
@@ -142,7 +142,7 @@ static bool read_style(struct pull *x, struct docx_parts *out, struct err *e)
     return true;
 }
 
-bool docx_styles_read(struct sv bytes, struct docx_parts *out, struct err *e)
+bool docx_source_styles(struct sv bytes, struct docx_source *out, struct err *e)
 {
     struct pull x = {0};
     bool ok = pull_open(&x, bytes, e);
@@ -157,7 +157,7 @@ bool docx_styles_read(struct sv bytes, struct docx_parts *out, struct err *e)
     return ok;
 }
 
-static const struct docx_style *find_style(const struct docx_parts *p, struct sv id)
+static const struct source_style *find_style(const struct docx_source *p, struct sv id)
 {
     for (size_t i = 0; id.len && i < p->styles.len; i++)
         if (sv_eq(str_sv(&p->styles.ptr[i].id), id))
@@ -165,15 +165,15 @@ static const struct docx_style *find_style(const struct docx_parts *p, struct sv
     return NULL;
 }
 
-struct docx_style docx_style_resolve(const struct docx_parts *p, struct sv id)
+struct source_style docx_source_style(const struct docx_source *p, struct sv id)
 {
     enum { DEEPEST = 20 }; /* styles may be based on each other in a ring */
-    struct docx_style all = {.number = DOCX_NO_NUMBER, .level = DOCX_NO_NUMBER};
-    const struct docx_style *s = find_style(p, id);
+    struct source_style all = {.number = SOURCE_NO_NUMBER, .level = SOURCE_NO_NUMBER};
+    const struct source_style *s = find_style(p, id);
     for (int n = 0; s && n < DEEPEST; n++, s = find_style(p, str_sv(&s->based_on))) {
-        if (all.number == DOCX_NO_NUMBER)
+        if (all.number == SOURCE_NO_NUMBER)
             all.number = s->number;
-        if (all.level == DOCX_NO_NUMBER)
+        if (all.level == SOURCE_NO_NUMBER)
             all.level = s->level;
         if (all.outline == 0)
             all.outline = s->outline;

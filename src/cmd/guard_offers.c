@@ -90,7 +90,7 @@ static bool offer_remnant(struct session *s, const struct remnant *r)
         tell_trouble(s, where.ptr, &e);
         str_release(&where);
     }
-    bool ask = offer.other && (!drafts_same(offer.other, s->w->draft) || back.typing.text.len);
+    bool ask = offer.other && (!drafts_same(s->w->draft, offer.other) || back.typing.text.len);
     if (ask) {
         add_times(s, r, &offer.told);
         str_move(&offer.typing, &back.typing.text);

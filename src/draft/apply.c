@@ -1,6 +1,7 @@
 #include "draft/apply.h"
 
 #include "draft/changes.h"
+#include "draft/finals.h"
 
 struct remarks *remarks_of(struct draft *d, enum said said)
 {
@@ -100,5 +101,20 @@ void apply_done(struct draft *d, uint32_t section, bool done)
     if (d->changes)
         changes_add_done(d->changes, d, section, done);
     d->done[section] = done;
+    d->version++;
+}
+
+void apply_final(struct draft *d, size_t index, const struct final *f, uint32_t revision)
+{
+    if (d->changes)
+        changes_add_final(d->changes, index, f, revision);
+    if (f) {
+        vec_insert(&d->finals, index, (struct final){0});
+        final_copy(&d->finals.ptr[index], f);
+    } else {
+        final_release(&d->finals.ptr[index]);
+        vec_remove(&d->finals, index);
+    }
+    d->revision = revision;
     d->version++;
 }

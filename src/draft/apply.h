@@ -25,5 +25,8 @@ void apply_row_move(struct draft *d, uint32_t table, size_t from, size_t to);
  * where it stood, when it comes back. */
 void apply_remark(struct draft *d, enum said said, struct sv about, struct sv text, size_t index);
 void apply_done(struct draft *d, uint32_t section, bool done);
+/* Puts a 定稿 before `index` of the log, or takes the one there away where `f` is NULL; `revision`
+ * is the draft's 稿次 after it. */
+void apply_final(struct draft *d, size_t index, const struct final *f, uint32_t revision);
 
 #endif

@@ -1,6 +1,7 @@
 #include "draft/changes.h"
 
 #include "draft/changes_names.h"
+#include "draft/finals.h"
 
 /* ---- words ---- */
 
@@ -124,6 +125,23 @@ void changes_add_done(struct str *out, const struct draft *d, uint32_t section, 
     end_line(out);
 }
 
+void changes_add_final(struct str *out, size_t index, const struct final *f, uint32_t revision)
+{
+    struct sv none = SV("");
+    struct sv texts[] = {f ? str_sv(&f->code) : none, f ? str_sv(&f->time) : none,
+                         f ? str_sv(&f->pictures) : none};
+    enum { TEXTS = sizeof texts / sizeof texts[0] };
+    str_add(out, SV("final"));
+    add_number(out, index + 1);
+    add_number(out, f ? f->revision : 0);
+    add_number(out, revision);
+    for (size_t i = 0; i < TEXTS; i++)
+        add_number(out, texts[i].len);
+    end_line(out);
+    for (size_t i = 0; i < TEXTS; i++)
+        add_bytes(out, texts[i]);
+}
+
 void changes_add_head(struct str *out, const struct draft *d)
 {
     str_add(out, SV("head"));
@@ -198,6 +216,18 @@ static void remarks_between(struct str *out, enum said said, const struct remark
         changes_add_remark(out, said, i, str_sv(&now->ptr[i].about), str_sv(&now->ptr[i].text));
 }
 
+static void finals_between(struct str *out, const struct draft *from, const struct draft *to)
+{
+    const struct finals *old = &from->finals, *now = &to->finals;
+    size_t same = 0;
+    while (same < old->len && same < now->len && final_eq(&old->ptr[same], &now->ptr[same]))
+        same++;
+    for (size_t i = old->len; i-- > same;)
+        changes_add_final(out, i, NULL, to->revision);
+    for (size_t i = same; i < now->len; i++)
+        changes_add_final(out, i, &now->ptr[i], to->revision);
+}
+
 void changes_between(struct str *out, const struct draft *from, const struct draft *to)
 {
     const struct form *form = to->form;
@@ -217,4 +247,5 @@ void changes_between(struct str *out, const struct draft *from, const struct dra
     for (uint32_t s = 0; s < form->section_count; s++)
         if (from->done[s] != to->done[s])
             changes_add_done(out, to, s, to->done[s]);
+    finals_between(out, from, to);
 }

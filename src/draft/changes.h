@@ -14,6 +14,9 @@
  *     pending NUMBER LEN LEN           what about, and the text (0: taken away); NUMBER: which of
  *     accepted, based-on               the list it is or comes to be
  *     done SECTION 0|1
+ *     final NUMBER OF AFTER LEN LEN LEN   a 定稿: its place in the log, its 稿次, that of the
+ *                                      draft after it; code, time, pictures. OF 0 without texts:
+ *                                      the one there is taken away
  *     head VERSION REVISION 0|1 LEN    the form's version, 稿次, demonstration data; the draft's id
  *     typing LEN LEN                   what stands in a dialogue, not yet in the draft: title, text
  *
@@ -44,6 +47,7 @@ void changes_add_row_moved(struct str *out, const struct draft *d, uint32_t tabl
 void changes_add_remark(struct str *out, enum said said, size_t index, struct sv about,
                         struct sv text);
 void changes_add_done(struct str *out, const struct draft *d, uint32_t section, bool done);
+void changes_add_final(struct str *out, size_t index, const struct final *f, uint32_t revision);
 
 /* What stands at the head of a draft, for whoever changes it. */
 void changes_add_head(struct str *out, const struct draft *d);

@@ -2,6 +2,7 @@
 #include "draft/changes.h"
 #include "draft/changes_names.h"
 #include "draft/edit.h"
+#include "draft/finals.h"
 #include "text/utf8.h"
 
 struct reader {
@@ -281,6 +282,42 @@ static bool read_done(struct reader *r)
     return true;
 }
 
+/* Three lengths that end the line, and their texts. */
+static bool take_final(struct reader *r, struct final *f)
+{
+    struct str *texts[] = {&f->code, &f->time, &f->pictures};
+    enum { TEXTS = sizeof texts / sizeof texts[0] };
+    size_t lengths[TEXTS];
+    struct sv text;
+    for (size_t i = 0; i < TEXTS; i++)
+        if (!next_number(r, 0, CHANGES_MAX_TEXT, &lengths[i]))
+            return false;
+    bool ok = at_end(r);
+    for (size_t i = 0; ok && i < TEXTS; i++) {
+        ok = take_text(r, lengths[i], &text);
+        if (ok)
+            str_set(texts[i], text);
+    }
+    return ok;
+}
+
+static bool read_final(struct reader *r)
+{
+    struct draft *d = r->d;
+    struct final f = {0};
+    size_t number, of = 0, after = 0;
+    bool ok = next_number(r, 1, d->finals.len + 1, &number) &&
+              next_number(r, 0, FINAL_MOST_REVISION, &of) &&
+              next_number(r, 0, UINT32_MAX, &after) && take_final(r, &f);
+    f.revision = (uint32_t)of;
+    bool goes = ok && of == 0 && f.code.len + f.time.len + f.pictures.len == 0;
+    ok = ok && (goes ? number <= d->finals.len : d->finals.len < FINALS_MOST && final_is_sound(&f));
+    if (ok)
+        apply_final(d, number - 1, goes ? NULL : &f, (uint32_t)after);
+    final_release(&f);
+    return ok;
+}
+
 static bool read_head(struct reader *r)
 {
     struct draft *d = r->d;
@@ -327,6 +364,7 @@ static const struct {
     {{"pending", 7}, read_pending},   {{"accepted", 8}, read_accepted},
     {{"based-on", 8}, read_based_on}, {{"done", 4}, read_done},
     {{"head", 4}, read_head},         {{"typing", 6}, read_typing},
+    {{"final", 5}, read_final},
 };
 
 static bool read_change(struct reader *r)

@@ -5,6 +5,7 @@
 #include "base/i18n.h"
 #include "draft/computed.h"
 #include "draft/difference_walk.h"
+#include "draft/finals.h"
 #include "draft/naming.h"
 #include "draft/path.h"
 #include "draft/said.h"
@@ -198,6 +199,21 @@ static void walk_done(struct walk *w)
     }
 }
 
+static void walk_finals(struct walk *w)
+{
+    for (size_t i = 0; i < w->other->finals.len; i++) {
+        const struct final *f = &w->other->finals.ptr[i];
+        bool known = finals_has(w->mine, f) || (w->base && finals_has(w->base, f));
+        struct difference *d =
+            known ? NULL : walk_add(w, DIFFERENCE_FINAL, VERDICT_DIFFERS, NO_FIELD);
+        if (!d)
+            continue;
+        str_set(&d->about, str_sv(&f->code));
+        str_add_f(&d->label, _("第 %u 稿定稿"), f->revision);
+        str_add_f(&d->other, _("校验码 %s"), f->code.ptr);
+    }
+}
+
 /* ---- all of it, in the order of the form ---- */
 
 static int by_section(const void *a, const void *b)
@@ -238,6 +254,7 @@ static void walk_said(struct walk *w)
     walk_remarks(w, DIFFERENCE_ACCEPTED, b ? &b->accepted : NULL, &w->mine->accepted,
                  &w->other->accepted);
     walk_done(w);
+    walk_finals(w);
 }
 
 void differences_make(const struct draft *base, const struct draft *mine, const struct draft *other,
@@ -252,9 +269,9 @@ void differences_make(const struct draft *base, const struct draft *mine, const 
     merge_said(out, &said);
 }
 
-bool drafts_same(const struct draft *a, const struct draft *b)
+bool drafts_same(const struct draft *mine, const struct draft *other)
 {
-    struct walk w = {.mine = a, .other = b};
+    struct walk w = {.mine = mine, .other = other};
     walk_fields(&w);
     if (!w.found)
         walk_said(&w);

@@ -8,8 +8,9 @@
  * content is no difference, however it came about; what the program works out never is one.
  * Order: that of the form; in a table the rows, then their order; behind the fields of a section
  * what was said about them; at the end each 定稿 that `mine` knows nothing of (one that only `mine`
- * knows is no difference: the log of them only grows). Two new rows may have the same id by chance, made up apart from each
- * other: with `base` they are known to be two, unless they bear the same name.
+ * knows is no difference: the log of them only grows). Two new rows may have the same id by chance,
+ * made up apart from each other: with `base` they are known to be two, unless they bear the same
+ * name.
  */
 #ifndef DRAFT_DIFFERENCE_H
 #define DRAFT_DIFFERENCE_H

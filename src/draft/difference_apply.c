@@ -2,6 +2,7 @@
 
 #include "base/xalloc.h"
 #include "draft/difference.h"
+#include "draft/finals.h"
 #include "draft/row_match.h"
 #include "draft/said.h"
 
@@ -272,6 +273,18 @@ static void take_accepted(struct apply *a, const struct difference *d)
     str_release(&key);
 }
 
+static void take_final(struct apply *a, const struct difference *d)
+{
+    const struct finals *log = &a->other->finals;
+    for (size_t i = 0; i < log->len && a->mine->finals.len < FINALS_MOST; i++) {
+        const struct final *f = &log->ptr[i];
+        if (!sv_eq(str_sv(&f->code), str_sv(&d->about)) || finals_has(a->mine, f))
+            continue;
+        draft_add_final(a->mine, a->h, finals_place(a->mine, f), f);
+        return;
+    }
+}
+
 /* All but rows and what is called done. */
 static void take_said(struct apply *a, const struct difference *d)
 {
@@ -283,6 +296,8 @@ static void take_said(struct apply *a, const struct difference *d)
         draft_set_pending(a->mine, a->h, str_sv(&d->about), note ? str_sv(&note->text) : SV(""));
     } else if (d->kind == DIFFERENCE_ACCEPTED) {
         take_accepted(a, d);
+    } else if (d->kind == DIFFERENCE_FINAL) {
+        take_final(a, d);
     }
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/xalloc.h"
 #include "draft/edit.h"
+#include "draft/finals.h"
 
 /* A field whose text is made from another one's is told by its rule, once, so that each key need
  * not look. */
@@ -68,6 +69,7 @@ void draft_free(struct draft *d)
     remarks_release(&d->pending);
     remarks_release(&d->accepted);
     remarks_release(&d->based_on);
+    finals_release(&d->finals);
     free(d);
 }
 

@@ -43,11 +43,22 @@ struct remark {
 
 VEC_TYPE(remarks, struct remark);
 
+/* One 定稿: what was printed then is known by its check code (finals.h). */
+struct final {
+    uint32_t revision; /* 稿次, from 1 */
+    struct str code;
+    struct str time;     /* YYYY-MM-DDTHH:MM */
+    struct str pictures; /* what the printed pictures were, a hash each, a line each */
+};
+
+VEC_TYPE(finals, struct final);
+
 struct draft {
     const struct form *form; /* borrowed */
     struct str id;           /* random hexadecimal digits; empty before the first save */
     int64_t form_version;    /* the version it was written for */
-    uint32_t revision;       /* 稿次 */
+    uint32_t revision;       /* 稿次, 0 before the first 定稿 */
+    struct finals finals;    /* every 定稿 there was, the oldest first */
     bool demo;               /* demonstration data: prints 演示, is never packed or summarised */
     struct slot *slots;      /* by field index; leaves outside tables */
     struct rows *tables;     /* by field index; row-holding fields */
@@ -57,7 +68,7 @@ struct draft {
     bool *done;              /* by section */
     uint32_t *source; /* by field: the field its text is made from (stale_after), or NO_FIELD */
     uint32_t next_key;
-    uint64_t version; /* grows with every change */
+    uint64_t version;    /* grows with every change */
     struct str *changes; /* borrowed: every change is appended here as text (changes.h); NULL: no */
 };
 

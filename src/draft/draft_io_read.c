@@ -1,6 +1,7 @@
 #include "draft/draft_io.h"
 
 #include "base/i18n.h"
+#include "draft/draft_io_finals.h"
 #include "draft/draft_io_node.h"
 
 /* What reading carries along. */
@@ -330,6 +331,7 @@ static void read_draft(struct reader *r, const struct yaml_node *root)
     else if (answers && (answers->kind == YAML_LIST || answers->text.len))
         keep(r, answers, _("answers 下面应当是“字段: 值”"));
     draft_read_said(r->draft, root);
+    draft_read_finals(r->draft, root, r->kept);
 }
 
 struct draft *draft_read_tree(const struct form *form, const struct yaml_node *root, bool carried,

@@ -2,6 +2,7 @@
 
 #include "base/i18n.h"
 #include "base/xalloc.h"
+#include "draft/draft_io_finals.h"
 #include "draft/draft_io_node.h"
 #include "text/norm.h"
 #include "text/utf8.h"
@@ -298,6 +299,7 @@ static struct draft *make_draft(const struct maker *m, const struct yaml_node *r
     }
     draft_read_identity(d, root);
     draft_read_said(d, root);
+    draft_read_finals(d, root, m->kept);
     d->version = 0;
     return d;
 }

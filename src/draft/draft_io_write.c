@@ -1,6 +1,7 @@
 #include "draft/draft_io.h"
 
 #include "draft/draft_io_carry.h"
+#include "draft/draft_io_finals.h"
 #include "draft/draft_io_node.h"
 #include "store/yaml_match.h"
 
@@ -380,6 +381,7 @@ static struct yaml_want *want_draft(struct writer *w, const struct yaml_node *fi
     add_number(w, root, SV("form_version"), d->form_version);
     add_text(w, root, SV("draft_id"), str_sv(&d->id));
     add_number(w, root, SV("revision"), d->revision);
+    draft_want_finals(&w->arena, root, d, file);
     add_demo(w, root, file);
     add_answers(w, root, child_of(file, SV("answers")));
     add_remarks(w, root, SV("pending"), &d->pending);

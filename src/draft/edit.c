@@ -2,6 +2,7 @@
 
 #include "base/xalloc.h"
 #include "draft/apply.h"
+#include "draft/finals.h"
 
 /* ---- history ---- */
 
@@ -16,6 +17,9 @@ static void edit_release(struct edit *e)
     str_release(&e->inserted);
     str_release(&e->about);
     slots_free(e->cells, e->columns);
+    if (e->final)
+        final_release(e->final);
+    free(e->final);
 }
 
 /* Forgets what could still be done again: a new change makes it unreachable. */
@@ -124,6 +128,19 @@ void draft_set_done(struct draft *d, struct history *h, uint32_t section, bool d
         str_set(done ? &e->inserted : &e->removed, SV("x"));
     }
     apply_done(d, section, done);
+}
+
+void draft_add_final(struct draft *d, struct history *h, size_t index, const struct final *f)
+{
+    uint32_t revision = f->revision > d->revision ? f->revision : d->revision;
+    if (h) {
+        struct edit *e = history_add(h, EDIT_FINAL, (struct place){NO_FIELD, 0});
+        e->at = index;
+        e->to = d->revision;
+        e->final = xcalloc(1, sizeof *e->final);
+        final_copy(e->final, f);
+    }
+    apply_final(d, index, f, revision);
 }
 
 void draft_add_hash(struct str *out, struct sv text)
@@ -281,6 +298,13 @@ void draft_row_move(struct draft *d, struct history *h, uint32_t table, uint32_t
 
 /* ---- undo and redo ---- */
 
+static void replay_final(struct draft *d, const struct edit *e, bool forwards)
+{
+    uint32_t before = (uint32_t)e->to;
+    uint32_t after = e->final->revision > before ? e->final->revision : before;
+    apply_final(d, e->at, forwards ? e->final : NULL, forwards ? after : before);
+}
+
 /* One edit forwards or backwards: the inverse of every kind is the same kind the other way round. A
    row that leaves the draft leaves its cells with the edit, and takes them along when it comes
    back. */
@@ -307,6 +331,9 @@ static void replay(struct draft *d, struct edit *e, bool forwards)
     case EDIT_DONE:
         apply_done(d, e->place.field, come.len > 0);
         break;
+    case EDIT_FINAL:
+        replay_final(d, e, forwards);
+        break;
     default:
         apply_remark(d, said_by(e->kind), str_sv(&e->about), come, e->at);
     }
@@ -329,6 +356,14 @@ static void tell_nothing(struct place *where, size_t *caret)
         *where = (struct place){NO_FIELD, 0};
     if (caret)
         *caret = 0;
+}
+
+bool history_undoes_final(const struct history *h)
+{
+    for (size_t i = h->done; i-- > 0 && h->edits.ptr[i].step == h->edits.ptr[h->done - 1].step;)
+        if (h->edits.ptr[i].kind == EDIT_FINAL)
+            return true;
+    return false;
 }
 
 bool draft_undo(struct draft *d, struct history *h, struct place *where, size_t *caret)

@@ -21,19 +21,21 @@ enum edit_kind {
     EDIT_ACCEPT,
     EDIT_BASED_ON,
     EDIT_DONE,
+    EDIT_FINAL,
 };
 
 struct edit {
     enum edit_kind kind;
     uint32_t step;
     struct place place;  /* the leaf, or the table and row key; of done: the section as field */
-    size_t at;           /* bytes; of a row: its index (before a move); of a remark: its index */
-    size_t to;           /* of a row move: its index after */
+    size_t at;           /* bytes; of a row: its index (before a move); of others: likewise */
+    size_t to;           /* of a row move: its index after; of a 定稿: the 稿次 before */
     struct str removed;  /* bytes that went; of remarks and done: what stood there */
     struct str inserted; /* bytes that came; of remarks and done: what stands there now */
     struct str about;    /* of remarks: path or code; of rows: the id */
     struct slot *cells;  /* of a row that is out of the draft now, owned */
     uint32_t columns;    /* how many cells */
+    struct final *final; /* of a 定稿, owned */
 };
 
 struct history {
@@ -77,6 +79,12 @@ void draft_set_pending(struct draft *d, struct history *h, struct sv path, struc
 void draft_accept(struct draft *d, struct history *h, struct sv code, struct sv reason);
 void draft_set_based_on(struct draft *d, struct history *h, struct sv path, struct sv hash);
 void draft_set_done(struct draft *d, struct history *h, uint32_t section, bool done);
+
+/* Adds a 定稿 to the log before `index` (its length: at the end); the draft's 稿次 becomes the
+ * larger of both. It is the caller's to have asked final_is_sound. */
+void draft_add_final(struct draft *d, struct history *h, size_t index, const struct final *f);
+/* Would the next undo take back a 定稿? */
+bool history_undoes_final(const struct history *h);
 
 /* Appends the hash by which based_on knows a text: 16 hexadecimal digits. */
 void draft_add_hash(struct str *out, struct sv text);

@@ -6,6 +6,7 @@
 #define TESTS_EDITS_H
 
 #include "draft/edit.h"
+#include "draft/finals.h"
 #include "text/utf8.h"
 #include "unit.h"
 
@@ -48,6 +49,11 @@ static inline void add_state(struct str *out, const struct draft *d, bool keys)
     add_remarks_state(out, &d->based_on);
     for (uint32_t s = 0; s < d->form->section_count; s++)
         str_add_byte(out, d->done[s] ? 'x' : '.');
+    for (size_t i = 0; i < d->finals.len; i++) {
+        const struct final *f = &d->finals.ptr[i];
+        str_add_f(out, "\nfinal %u %s %s %.*s", f->revision, f->code.ptr, f->time.ptr,
+                  SV_ARG(str_sv(&f->pictures)));
+    }
 }
 
 /* ---- random edits ---- */
@@ -134,11 +140,23 @@ static inline void random_row(struct draft *draft, struct history *h, struct dic
         draft_row_move(draft, h, table, rows->ptr[roll(d, n)].key, roll(d, n));
 }
 
+static inline void random_final(struct draft *draft, struct history *h, struct dice *d)
+{
+    struct final f = {.revision = final_next_revision(draft)};
+    str_add_f(&f.code, "A%03u-%04u-%04u", roll(d, 1000), roll(d, 10000), roll(d, 10000));
+    str_add_f(&f.time, "2024-06-%02uT%02u:%02u", roll(d, 30) + 1, roll(d, 24), roll(d, 60));
+    for (uint32_t i = roll(d, 4); i > 0; i--)
+        str_add_f(&f.pictures, "%s%016x", f.pictures.len ? "\n" : "", roll(d, UINT32_MAX));
+    assert_true(final_is_sound(&f));
+    draft_add_final(draft, h, roll(d, (uint32_t)draft->finals.len + 1), &f);
+    final_release(&f);
+}
+
 static inline void random_remark(struct draft *draft, struct history *h, struct dice *d)
 {
     static const struct sv abouts[] = {{"g.a", 3}, {"g.b", 3}, {"t[].n", 5}, {"g.b.x[t1]", 9}};
     struct sv about = abouts[roll(d, COUNT_OF(abouts))], text = any_text(d);
-    switch (roll(d, 4)) {
+    switch (roll(d, 5)) {
     case 0:
         draft_set_pending(draft, h, about, text);
         break;
@@ -147,6 +165,9 @@ static inline void random_remark(struct draft *draft, struct history *h, struct 
         break;
     case 2:
         draft_set_based_on(draft, h, about, text);
+        break;
+    case 3:
+        random_final(draft, h, d);
         break;
     default:
         draft_set_done(draft, h, roll(d, draft->form->section_count), roll(d, 2));

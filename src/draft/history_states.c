@@ -27,6 +27,7 @@ static const struct {
     [KEPT_BEFORE] = {"before", N_("恢复或合并之前的样子"), false},
     [KEPT_UNSAVED] = {"unsaved", N_("输入了没有保存的内容"), false},
     [KEPT_FOREIGN] = {"foreign", N_("别人保存的内容"), false},
+    [KEPT_FINAL] = {"final", N_("定稿"), false},
 };
 
 const char *kept_why_label(enum kept_why why)
@@ -196,17 +197,23 @@ static bool write_state(const char *folder, int64_t last, struct sv bytes, struc
 }
 
 /* Which goes next, the newest being the first: the oldest of those that come by themselves while
- * they are many, so that they do not crowd out what was kept for a reason. */
+ * they are many, so that they do not crowd out what was kept for a reason; a 定稿, which is what
+ * lies printed in some office, after all others. */
 static size_t find_victim(const struct kept_states *states)
 {
-    size_t routine = 0, oldest = 0;
+    size_t routine = 0, oldest_routine = 0, oldest = 0;
     for (size_t i = 1; i < states->len; i++) {
-        if (!whys[states->ptr[i].why].routine)
+        enum kept_why why = states->ptr[i].why;
+        if (why != KEPT_FINAL)
+            oldest = i;
+        if (!whys[why].routine)
             continue;
         routine++;
-        oldest = i;
+        oldest_routine = i;
     }
-    return routine >= ROUTINE_MOST ? oldest : states->len - 1;
+    if (routine >= ROUTINE_MOST)
+        return oldest_routine;
+    return oldest ? oldest : states->len - 1;
 }
 
 static void prune(const char *folder)

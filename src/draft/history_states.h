@@ -5,7 +5,8 @@
  * itself: NUMBER-YYYYMMDDTHHMMSS-WHY.yaml, 0600. Numbers grow whatever the clock does. What is
  * already the newest state is not kept twice. The oldest go when there are more than
  * HISTORY_MOST_STATES or HISTORY_MOST_BYTES, never the newest; of those that come by themselves
- * (opened, saved) first while they are half of what may be kept. WHY is a word: opened (as a
+ * (opened, saved) first while they are half of what may be kept, and a 定稿 only when there is
+ * nothing else left. WHY is a word: final (a 定稿), opened (as a
  * session found it), saved, before (something was restored or merged), unsaved (typed and never
  * saved), foreign (what somebody else had written). Anybody may have put anything into the folder:
  * what is not named, to the byte, as we would is passed over and never removed, and no link is
@@ -23,7 +24,15 @@ enum {
     HISTORY_MINUTES = 10, /* between two states kept by saving */
 };
 
-enum kept_why { KEPT_OPENED, KEPT_SAVED, KEPT_BEFORE, KEPT_UNSAVED, KEPT_FOREIGN, KEPT_WHYS };
+enum kept_why {
+    KEPT_OPENED,
+    KEPT_SAVED,
+    KEPT_BEFORE,
+    KEPT_UNSAVED,
+    KEPT_FOREIGN,
+    KEPT_FINAL,
+    KEPT_WHYS
+};
 
 struct kept_state {
     int64_t number;  /* from 1, the larger the later */

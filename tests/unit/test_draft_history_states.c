@@ -171,6 +171,36 @@ static void keeps_what_has_a_reason_longer(void **state)
     str_release(&text);
 }
 
+/* What was printed and handed in outlives all else, and the oldest of them goes at last. */
+static void keeps_finals_longest(void **state)
+{
+    const struct place *p = *state;
+    struct kept_states list = {0};
+    struct str text = {0};
+    for (int i = 1; i <= 60; i++) {
+        str_clear(&text);
+        str_add_f(&text, "%d", i);
+        keep(p, text.ptr, i <= 3 ? KEPT_FINAL : i % 2 ? KEPT_BEFORE : KEPT_SAVED);
+    }
+    assert_true(states_list(p->draft, &list, NULL));
+    assert_int_equal(list.len, HISTORY_MOST_STATES);
+    for (size_t i = 1; i <= 3; i++) {
+        assert_int_equal(list.ptr[list.len - i].number, i);
+        assert_int_equal(list.ptr[list.len - i].why, KEPT_FINAL);
+    }
+    kept_states_release(&list);
+    for (int i = 61; i <= 120; i++) {
+        str_clear(&text);
+        str_add_f(&text, "%d", i);
+        keep(p, text.ptr, KEPT_FINAL);
+    }
+    assert_true(states_list(p->draft, &list, NULL));
+    assert_int_equal(list.len, HISTORY_MOST_STATES);
+    assert_int_equal(list.ptr[list.len - 1].number, 120 - HISTORY_MOST_STATES + 1);
+    kept_states_release(&list);
+    str_release(&text);
+}
+
 static void keeps_within_its_bytes(void **state)
 {
     const struct place *p = *state;
@@ -337,6 +367,7 @@ int main(void)
         TEST(keeps_beside_the_file_itself),
         TEST(lets_the_oldest_go),
         TEST(keeps_what_has_a_reason_longer),
+        TEST(keeps_finals_longest),
         TEST(keeps_within_its_bytes),
         TEST(passes_over_what_is_not_its_own),
         TEST(goes_on_from_the_largest),

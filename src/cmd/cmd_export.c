@@ -4,34 +4,84 @@
 #include "cmd/gather.h"
 #include "cmd/output.h"
 #include "store/file.h"
+#include "store/folder.h"
 
 enum { DOCUMENT_MODE = 0600 };
 
-static struct sv value_or(const struct args *args, enum option_id option, struct sv usual)
+struct export
 {
-    return args_given(args, option) ? sv_from(args->values[option]) : usual;
+    struct document_wish wish;
+    struct str to; /* the file it goes to; empty: standard output */
+    bool beside;   /* `to` was not said: beside the draft, where nothing is replaced */
+};
+
+static struct sv value(const struct args *args, enum option_id option)
+{
+    return sv_from(args->values[option]);
 }
 
-static bool check_format(struct sv format, struct err *e)
+/* A docx is nothing to read in a terminal: without -o it goes beside the draft, under its name. */
+static bool add_name_beside(struct str *out, struct sv draft, struct err *e)
 {
-    if (sv_eq(format, SV("text")))
-        return true;
-    if (sv_eq(format, SV("docx")))
-        return err_set(e, ERR_USAGE, "%s",
-                       _("docx 以后的版本才有。现在请用 --encoding utf-8-bom 导出文本，用 WPS 或 "
-                         "Word 打开后打印。"));
-    return err_set(e, ERR_USAGE, _("没有“%.*s”这种格式，可选 text。"), SV_ARG(format));
+    if (sv_eq(draft, SV("-")))
+        return err_set(e, ERR_USAGE, "%s", _("草稿来自标准输入，请用 -o 写明 docx 存到哪个文件。"));
+    struct sv name = path_name(draft);
+    size_t stem = draft.len;
+    for (size_t i = draft.len; i-- > draft.len - name.len + 1;)
+        if (draft.ptr[i] == '.') {
+            stem = i;
+            break;
+        }
+    str_add_f(out, "%.*s.docx", SV_ARG(sv_sub(draft, 0, stem)));
+    return true;
 }
 
-static bool make(const struct opened *o, const struct args *args, struct document *out,
-                 struct err *e)
+static bool plan(struct export *x, const struct args *args, struct err *e)
+{
+    struct sv to = value(args, OPT_OUTPUT), draft = sv_from(args->operands.ptr[0]);
+    x->wish.profile = value(args, OPT_PROFILE);
+    x->wish.encoding = value(args, OPT_ENCODING);
+    if (!document_format_by_name(value(args, OPT_FORMAT), &x->wish.format, e))
+        return false;
+    x->beside = to.len == 0 && x->wish.format == DOCUMENT_DOCX;
+    if (x->beside)
+        return add_name_beside(&x->to, draft, e);
+    if (!sv_eq(to, SV("-")))
+        str_set(&x->to, to);
+    return x->to.len == 0 || document_target(x->to.ptr, e);
+}
+
+static bool make(struct export *x, const struct opened *o, struct document *out, struct err *e)
 {
     struct facts facts = {0};
     gather_facts(o->draft, o->file.path.ptr, &facts);
-    bool ok = document_make(o->draft, &facts, value_or(args, OPT_PROFILE, SV("official")),
-                            value_or(args, OPT_ENCODING, SV("utf-8")), out, e);
+    x->wish.folder = path_folder(str_sv(&o->file.path));
+    bool ok = document_make(o->draft, &facts, &x->wish, out, e);
     facts_release(&facts);
     return ok;
+}
+
+static bool deliver(struct context *c, const struct export *x, const struct document *document,
+                    struct err *e)
+{
+    struct sv bytes = str_sv(&document->bytes);
+    if (x->to.len == 0 && x->wish.format == DOCUMENT_TEXT)
+        put_pages(c, bytes);
+    else if (x->to.len == 0)
+        put_exact(c, bytes);
+    else if (!(x->beside ? file_write_new : file_write)(x->to.ptr, bytes, DOCUMENT_MODE, e))
+        return false;
+    if (x->to.len && document->pages)
+        say(c, _("已写到 %s，共 %zu 页。"), x->to.ptr, document->pages);
+    else if (x->to.len)
+        say(c, _("已写到 %s。用 WPS、Word 或 LibreOffice 打开后打印。"), x->to.ptr);
+    return true;
+}
+
+static void tell_left_out(struct context *c, const struct document *document)
+{
+    if (document->left_out.len)
+        say(c, _("这些图片读不到，文件里只写了图题和文件名：%s。"), document->left_out.ptr);
 }
 
 static void tell_outside(struct context *c, const struct document *document)
@@ -47,26 +97,20 @@ static void tell_outside(struct context *c, const struct document *document)
 
 int cmd_export(struct context *c, const struct args *args)
 {
-    const char *to = args->values[OPT_OUTPUT];
+    struct export x = {0};
     struct opened o = {0};
     struct document document = {0};
     struct err e = {0};
-    bool to_file = to && !sv_eq(sv_from(to), SV("-"));
-    bool ok = check_format(value_or(args, OPT_FORMAT, SV("text")), &e) &&
-              (!to_file || document_target(to, &e)) &&
-              draft_open(c, args->operands.ptr[0], &o, &e) && make(&o, args, &document, &e);
-    if (ok && to_file)
-        ok = file_write(to, str_sv(&document.bytes), DOCUMENT_MODE, &e);
-    else if (ok)
-        put_pages(c, str_sv(&document.bytes));
-    if (ok && to_file)
-        say(c, _("已写到 %s，共 %zu 页。"), to, document.pages);
+    bool ok = plan(&x, args, &e) && draft_open(c, args->operands.ptr[0], &o, &e) &&
+              make(&x, &o, &document, &e) && deliver(c, &x, &document, &e);
     if (ok) {
         opened_tell_version(c, &o);
         tell_outside(c, &document);
+        tell_left_out(c, &document);
     }
     int code = ok ? 0 : fail(c, &e);
     document_release(&document);
     opened_release(&o);
+    str_release(&x.to);
     return code;
 }

@@ -2,35 +2,79 @@
 
 #include "base/i18n.h"
 #include "cmd/drafts.h"
+#include "cmd/pictures.h"
+#include "out/docx.h"
 #include "out/plain.h"
 #include "store/file.h"
 #include "text/utf8.h"
 
-static bool known_names(struct sv profile, struct sv encoding, enum encoding *target, struct err *e)
+/* ---- names ---- */
+
+bool document_format_by_name(struct sv name, enum document_format *format, struct err *e)
 {
-    if (!sheet_profile_by_name(profile))
-        return err_set(e, ERR_USAGE,
-                       _("没有“%.*s”这种版面，可选 official（公文）和 dense（紧凑）。"),
-                       SV_ARG(profile));
-    if (!encoding_by_name(encoding, target))
-        return err_set(e, ERR_USAGE, _("不能写成“%.*s”编码，可选 utf-8、utf-8-bom 和 gb18030。"),
-                       SV_ARG(encoding));
+    if (name.len == 0 || sv_eq(name, SV("text")))
+        *format = DOCUMENT_TEXT;
+    else if (sv_eq(name, SV("docx")))
+        *format = DOCUMENT_DOCX;
+    else
+        return err_set(e, ERR_USAGE, _("没有“%.*s”这种格式，可选 text 和 docx。"), SV_ARG(name));
     return true;
 }
 
-bool document_make(const struct draft *d, const struct facts *facts, struct sv profile,
-                   struct sv encoding, struct document *out, struct err *e)
+static bool find_profile(struct sv name, const struct sheet_profile **profile, struct err *e)
+{
+    *profile = sheet_profile_by_name(name.len ? name : SV("official"));
+    return *profile ||
+           err_set(e, ERR_USAGE, _("没有“%.*s”这种版面，可选 official（公文）和 dense（紧凑）。"),
+                   SV_ARG(name));
+}
+
+static bool find_encoding(struct sv name, enum encoding *encoding, struct err *e)
+{
+    return encoding_by_name(name.len ? name : SV("utf-8"), encoding) ||
+           err_set(e, ERR_USAGE, _("不能写成“%.*s”编码，可选 utf-8、utf-8-bom 和 gb18030。"),
+                   SV_ARG(name));
+}
+
+/* ---- formats ---- */
+
+static bool make_text(const struct doc *doc, const struct sheet_profile *profile,
+                      enum encoding encoding, struct document *out, struct err *e)
+{
+    struct sheets sheets = {0};
+    sheets_make(doc, profile, &sheets);
+    out->pages = sheets.sheets.len;
+    bool ok = plain_write(&sheets, encoding, &out->bytes, &out->outside, e);
+    sheets_release(&sheets);
+    return ok;
+}
+
+static bool make_docx(const struct doc *doc, const struct facts *facts, struct sv folder,
+                      struct document *out, struct err *e)
+{
+    struct pictures pictures = {.facts = facts, .folder = folder};
+    struct docx_options options = {.picture = pictures_get, .context = &pictures};
+    bool ok = docx_write(doc, &options, &out->bytes, e);
+    for (size_t i = 0; i < pictures.missed.len; i++) {
+        if (out->left_out.len)
+            str_add(&out->left_out, sv_from(_("、")));
+        str_add(&out->left_out, str_sv(&pictures.missed.ptr[i]));
+    }
+    pictures_release(&pictures);
+    return ok;
+}
+
+bool document_make(const struct draft *d, const struct facts *facts,
+                   const struct document_wish *wish, struct document *out, struct err *e)
 {
     struct doc doc = {0};
-    struct sheets sheets = {0};
-    enum encoding target = ENCODING_UTF8;
-    if (!known_names(profile, encoding, &target, e))
+    const struct sheet_profile *profile;
+    enum encoding encoding = ENCODING_UTF8;
+    if (!find_profile(wish->profile, &profile, e) || !find_encoding(wish->encoding, &encoding, e))
         return false;
     compose_application(d, facts, &doc);
-    sheets_make(&doc, sheet_profile_by_name(profile), &sheets);
-    out->pages = sheets.sheets.len;
-    bool ok = plain_write(&sheets, target, &out->bytes, &out->outside, e);
-    sheets_release(&sheets);
+    bool ok = wish->format == DOCUMENT_DOCX ? make_docx(&doc, facts, wish->folder, out, e)
+                                            : make_text(&doc, profile, encoding, out, e);
     doc_release(&doc);
     return ok;
 }
@@ -38,6 +82,7 @@ bool document_make(const struct draft *d, const struct facts *facts, struct sv p
 void document_release(struct document *d)
 {
     str_release(&d->bytes);
+    str_release(&d->left_out);
     vec_release(&d->outside);
 }
 

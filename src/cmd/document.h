@@ -8,17 +8,31 @@
 #include "draft/facts.h"
 #include "text/encoding.h"
 
+enum document_format { DOCUMENT_TEXT, DOCUMENT_DOCX };
+
+/* What is asked for; names as the command takes them, empty ones stand for the usual. */
+struct document_wish {
+    enum document_format format;
+    struct sv profile;  /* of text */
+    struct sv encoding; /* of text */
+    struct sv folder;   /* the draft's, for the pictures of a docx */
+};
+
 struct document {
     struct str bytes;
-    size_t pages;
+    size_t pages;        /* of text; 0 for a docx, which is laid out by the program that opens it */
+    struct str left_out; /* pictures that could not be put in, "、" between their names */
     struct unshowables outside; /* what a reader that knows GBK alone cannot show */
 };
 
-/* Composes, lays out and encodes. `facts` may be NULL; `profile` and `encoding` are names as the
- * command takes them. `out` starts zeroed; document_release frees it, also after a failure. Fails
- * with ERR_USAGE on a name nobody knows, ERR_REFUSED on a character the encoding cannot hold. */
-bool document_make(const struct draft *d, const struct facts *facts, struct sv profile,
-                   struct sv encoding, struct document *out, struct err *e);
+/* text or docx; false (ERR_USAGE) for another name. Empty: text. */
+bool document_format_by_name(struct sv name, enum document_format *format, struct err *e);
+/* Composes, lays out and encodes. `facts` may be NULL: then no picture is looked for. `out` starts
+ * zeroed; document_release frees it, also after a failure. Fails with ERR_USAGE on a name nobody
+ * knows, ERR_REFUSED on a character the encoding cannot hold and a document too large for a docx.
+ */
+bool document_make(const struct draft *d, const struct facts *facts,
+                   const struct document_wish *wish, struct document *out, struct err *e);
 void document_release(struct document *d);
 /* Appends "“☑”（U+2611，3 处，最先在第 12 行）、…", the first twenty. */
 void document_add_outside(struct str *out, const struct unshowables *outside);

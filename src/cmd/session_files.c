@@ -221,13 +221,16 @@ static void export_document(struct session *s, const struct request *r)
     struct str path = {0}, told = {0};
     struct err e = {0};
     struct document document = {0};
+    struct document_wish wish = {.profile = r->profile,
+                                 .encoding = r->encoding,
+                                 .folder = path_folder(str_sv(&s->file.path))};
     session_path(s, str_sv(&r->path), &path);
     if (!r->replace && file_exists(path.ptr)) {
         session_event(s, &(struct event){.kind = EVENT_EXISTS,
                                          .request = REQUEST_EXPORT,
                                          .path = str_sv(&path)});
     } else if (document_target(path.ptr, &e) &&
-               document_make(s->w->draft, &s->w->facts, r->profile, r->encoding, &document, &e) &&
+               document_make(s->w->draft, &s->w->facts, &wish, &document, &e) &&
                (!s->writes || (r->replace ? file_write : file_write_new)(
                                   path.ptr, str_sv(&document.bytes), 0600, &e))) {
         str_add_f(&told, _("已写到 %s，共 %zu 页。"), path.ptr, document.pages);

@@ -75,7 +75,7 @@ static bool png_read(struct sv bytes, struct picture *out, struct err *e)
     bool read = info && png_header(png, info, head);
     if (read)
         *out = (struct picture){PICTURE_PNG, png_get_image_width(png, info),
-                                png_get_image_height(png, info)};
+                                png_get_image_height(png, info), 1};
     png_destroy_read_struct(&png, &info, NULL);
     return read ? measured("PNG", out, e) : damaged("PNG", e);
 }
@@ -170,9 +170,11 @@ static bool jpeg_read(struct sv bytes, struct picture *out, struct err *e)
     r.errors.output_message = jpeg_quiet;
     bool read = jpeg_header(&r, bytes);
     if (read) {
-        bool turned = jpeg_orientation(&r.jpeg) >= 5;
+        uint32_t turn = jpeg_orientation(&r.jpeg);
+        bool turned = turn >= 5;
         uint32_t width = r.jpeg.image_width, height = r.jpeg.image_height;
-        *out = (struct picture){PICTURE_JPEG, turned ? height : width, turned ? width : height};
+        *out =
+            (struct picture){PICTURE_JPEG, turned ? height : width, turned ? width : height, turn};
     }
     jpeg_destroy_decompress(&r.jpeg);
     return read ? measured("JPEG", out, e) : damaged("JPEG", e);

@@ -18,6 +18,7 @@ struct picture {
     enum picture_kind kind;
     uint32_t width; /* pixels, as shown */
     uint32_t height;
+    uint32_t turn; /* the orientation EXIF gives, 1 to 8; 1 is as stored */
 };
 
 /* Fails (ERR_REFUSED) with what is wrong: neither PNG nor JPEG, damaged, no size. */

@@ -1,0 +1,143 @@
+#include "out/docx_writer.h"
+
+#include "base/xalloc.h"
+
+/* In the order of CT_TblPr: tblStyle, tblW, jc, tblLayout; then the grid. */
+void docx_open_table(struct xml *x, const char *style, const uint32_t *widths, size_t count)
+{
+    uint32_t sum = 0;
+    for (size_t i = 0; i < count; i++)
+        sum += widths[i];
+    xml_open(x, "w:tbl", NULL);
+    xml_open(x, "w:tblPr", NULL);
+    xml_empty(x, "w:tblStyle", "w:val", style, NULL);
+    xml_open(x, "w:tblW", NULL);
+    xml_attribute_number(x, "w:w", sum);
+    xml_attribute(x, "w:type", SV("dxa"));
+    xml_close(x);
+    xml_empty(x, "w:jc", "w:val", "center", NULL);
+    xml_empty(x, "w:tblLayout", "w:type", "fixed", NULL);
+    xml_close(x);
+    xml_open(x, "w:tblGrid", NULL);
+    for (size_t i = 0; i < count; i++)
+        xml_number(x, "w:gridCol", "w:w", widths[i]);
+    xml_close(x);
+}
+
+/* In the order of CT_TcPr: tcW, gridSpan, tcBorders, vAlign. */
+void docx_open_cell(struct xml *x, const struct docx_cell *c)
+{
+    xml_open(x, "w:tc", NULL);
+    xml_open(x, "w:tcPr", NULL);
+    xml_open(x, "w:tcW", NULL);
+    xml_attribute_number(x, "w:w", c->width);
+    xml_attribute(x, "w:type", SV("dxa"));
+    xml_close(x);
+    if (c->span > 1)
+        xml_number(x, "w:gridSpan", "w:val", (int64_t)c->span);
+    if (c->rule) {
+        xml_open(x, "w:tcBorders", NULL);
+        xml_empty(x, "w:bottom", "w:val", c->rule, "w:sz", "6", "w:space", "0", "w:color", "auto",
+                  NULL);
+        xml_close(x);
+    }
+    xml_empty(x, "w:vAlign", "w:val", c->align, NULL);
+    xml_close(x);
+}
+
+void docx_close_table(struct docx *d)
+{
+    xml_close(&d->x);
+    docx_add_paragraph(d, &(struct docx_paragraph){.style = STYLE_SECTION_END, .ends = true},
+                       SV(""));
+}
+
+/* ---- tables of the document ---- */
+
+/* Fewest twips of a column that still holds a 字 of 小四. */
+enum { NARROWEST = 2 * 80 + 240 };
+
+/* Twips for each column: the whole width of the text, shared as the form's cells say. */
+static void share_widths(const struct block_table *t, uint32_t *widths)
+{
+    uint64_t cells = 0, left = TEXT_WIDTH;
+    for (size_t i = 0; i < t->column_count; i++)
+        cells += t->columns[i].width ? t->columns[i].width : 1;
+    for (size_t i = 0; i < t->column_count; i++) {
+        uint64_t own = t->columns[i].width ? t->columns[i].width : 1;
+        uint64_t share = left * own / cells;
+        widths[i] = share < NARROWEST ? NARROWEST : (uint32_t)share;
+        left -= share;
+        cells -= own;
+    }
+}
+
+static bool has_head(const struct block_table *t)
+{
+    for (size_t i = 0; i < t->column_count; i++)
+        if (t->columns[i].label.len)
+            return true;
+    return false;
+}
+
+/* In the order Word writes CT_TrPr: cantSplit, tblHeader. */
+static void open_row(struct xml *x, bool head)
+{
+    xml_open(x, "w:tr", NULL);
+    xml_open(x, "w:trPr", NULL);
+    xml_empty(x, "w:cantSplit", NULL);
+    if (head)
+        xml_empty(x, "w:tblHeader", NULL);
+    xml_close(x);
+}
+
+static void add_head(struct docx *d, const struct block_table *t, const uint32_t *widths)
+{
+    open_row(&d->x, true);
+    for (size_t i = 0; i < t->column_count; i++) {
+        docx_open_cell(&d->x, &(struct docx_cell){widths[i], 1, NULL, "center"});
+        docx_add_paragraph(d, &(struct docx_paragraph){.style = STYLE_TABLE_HEAD},
+                           t->columns[i].label);
+        xml_close(&d->x);
+    }
+    xml_close(&d->x);
+}
+
+static const char *cell_style(const struct block_table *t, size_t column, bool total)
+{
+    static const char *const styles[] = {
+        [COLUMN_LEFT] = STYLE_TABLE_TEXT,
+        [COLUMN_RIGHT] = STYLE_TABLE_NUMBER,
+        [COLUMN_CENTRE] = STYLE_TABLE_CENTRE,
+    };
+    return total && column == 0 ? STYLE_TABLE_HEAD : styles[t->columns[column].align];
+}
+
+static void add_row(struct docx *d, const struct block_table *t, const uint32_t *widths, size_t row)
+{
+    bool total = t->total && row + 1 == t->row_count;
+    open_row(&d->x, false);
+    for (size_t i = 0; i < t->column_count; i++) {
+        docx_open_cell(&d->x, &(struct docx_cell){widths[i], 1, NULL, "center"});
+        docx_add_paragraph(d, &(struct docx_paragraph){.style = cell_style(t, i, total)},
+                           t->cells[row * t->column_count + i].text);
+        xml_close(&d->x);
+    }
+    xml_close(&d->x);
+}
+
+void docx_add_table(struct docx *d, const struct block *b)
+{
+    const struct block_table *t = b->table;
+    if (b->text.len)
+        docx_add_paragraph(d, &(struct docx_paragraph){.style = STYLE_TABLE_CAPTION}, b->text);
+    uint32_t *widths = xcalloc(t->column_count ? t->column_count : 1, sizeof *widths);
+    share_widths(t, widths);
+    docx_open_table(&d->x, STYLE_FRAMED_TABLE, widths, t->column_count);
+    if (has_head(t))
+        add_head(d, t, widths);
+    for (size_t i = 0; i < t->row_count; i++)
+        add_row(d, t, widths, i);
+    docx_close_table(d);
+    free(widths);
+}

@@ -1,0 +1,63 @@
+/*
+ * paper_table: what the cells of a paper's table say. Private to compose_papers.c and
+ * paper_table.c, paper_cells.c.
+ */
+#ifndef OUT_PAPER_TABLE_H
+#define OUT_PAPER_TABLE_H
+
+#include "out/compose.h"
+#include "out/sheet.h"
+
+#define BOX_EMPTY "□"
+#define BOX_TICKED "■"
+
+/* Work on one paper among those of a document. */
+struct paper_work {
+    struct composer *composer;
+    const struct sheet_parts *pages; /* NULL: not known */
+};
+
+/* What one row of a table is about. What does not apply is zero, NULL or NO_FIELD. */
+struct subject {
+    uint32_t serial;           /* from 1 */
+    const struct field *field; /* the table, the item, the material */
+    uint32_t row;              /* key of a row */
+    const struct option *option;
+    struct sv label; /* of what is stamped or bound */
+    struct sv where;
+    struct sv owner;
+    struct sv part; /* of the document it stands in */
+    uint32_t copies;
+    bool ticked;
+    struct place place; /* what it leads back to */
+};
+
+struct cell_text {
+    struct str text;
+    struct place place;
+    struct sv part;
+};
+
+/* Adds what a column says of a subject; `out` starts zeroed. */
+void paper_say(const struct paper_work *w, const struct paper_column *column,
+               const struct subject *s, struct cell_text *out);
+/* The words of an option or of the clause of an item, word for word; its label where it has none.
+ */
+struct sv paper_words(const struct paper_work *w, const struct subject *s);
+/* Adds the block of a table. */
+void paper_add_table(const struct paper_work *w, const struct paper_item *item);
+
+VEC_TYPE(subjects, struct subject);
+
+/* Everything that is stamped: what the materials say, for a material of a table each of its rows,
+ * and the papers that have room for a seal. What is not to be brought is left out. */
+void paper_find_stamps(const struct paper_work *w, struct subjects *out);
+
+/* "第3页", "第3—5页" of a part of the document; nothing while unknown. */
+void paper_add_pages(const struct paper_work *w, struct sv part, struct str *out);
+/* A block with a table of two columns without a head: labels and answers. */
+void paper_add_fields(const struct paper_work *w, const struct field_list *fields);
+/* Appends an answer as a person reads it, the mark of what is missing where one must be. */
+void paper_add_answer(const struct paper_work *w, struct place place, struct str *out);
+
+#endif

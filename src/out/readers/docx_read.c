@@ -435,11 +435,45 @@ static bool read_content(struct docx *d)
     return false;
 }
 
+/* ---- our own ---- */
+
+#define OWN_NAME "tianbiao"
+#define DEMO_MARK "演示"
+
+/* A document that another program saved since says so. */
+static bool is_own(const struct zip *z)
+{
+    const struct zip_entry *part = zip_find(z, SV("docProps/app.xml"));
+    struct pull x = {0};
+    bool own = false, ok = part && pull_open(&x, str_sv(&part->bytes), NULL);
+    while (ok && !own) {
+        ok = pull_next(&x, NULL) && x.kind != PULL_END;
+        if (ok && x.kind == PULL_OPEN && pull_is(&x, "Application"))
+            own = pull_next(&x, NULL) && x.kind == PULL_TEXT && sv_eq(x.text, SV(OWN_NAME));
+    }
+    pull_close(&x);
+    return own;
+}
+
+/* The mark of a demonstration stands in the foot of every page. */
+static bool is_demo(const struct zip *z)
+{
+    for (size_t i = 0; i < z->entries.len; i++) {
+        const struct zip_entry *entry = &z->entries.ptr[i];
+        if (sv_starts(str_sv(&entry->name), SV("word/footer")) &&
+            sv_contains(str_sv(&entry->bytes), SV(DEMO_MARK)))
+            return true;
+    }
+    return false;
+}
+
 static bool read_document(struct docx *d, const struct zip *z)
 {
     if (!docx_source_read(z, &d->parts, d->e))
         return false;
     const struct zip_entry *part = zip_find(z, str_sv(&d->parts.document));
+    d->out->own = is_own(z);
+    d->out->demo = d->out->own && is_demo(z);
     return pull_open(&d->xml, str_sv(&part->bytes), d->e) && read_content(d);
 }
 

@@ -6,7 +6,6 @@
 
 /* How flow.c and sheet.c lay a page out. */
 #define INDENT "　　"
-#define OVER_MARK "【超出】"
 #define DEMO_MARK "演示"
 #define FIGURE_NOTE "（附图文件 "
 
@@ -318,18 +317,6 @@ static uint32_t width_of_pages(const struct text_lines *lines)
     return width > 4 * MARGIN ? width : 0;
 }
 
-static void take_out_marks(struct reading *out)
-{
-    for (size_t i = 0; i < out->passages.len; i++) {
-        struct str *text = &out->passages.ptr[i].text;
-        size_t at = sv_find(str_sv(text), SV(OVER_MARK), 0);
-        if (at == SV_NONE)
-            continue;
-        str_splice(text, at, strlen(OVER_MARK), SV(""));
-        out->over++;
-    }
-}
-
 bool page_lines_read(const struct text_lines *lines, struct reading *out)
 {
     struct joiner j = {.out = out, .width = width_of_pages(lines)};
@@ -346,7 +333,6 @@ bool page_lines_read(const struct text_lines *lines, struct reading *out)
         from = i + 1;
     }
     take_page(&j, lines, from, lines->len);
-    take_out_marks(out);
     out->own = true;
     return true;
 }

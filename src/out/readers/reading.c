@@ -30,6 +30,17 @@ static void add_lines(struct passages *out, const struct passage *whole, struct 
     } while (end != SV_NONE);
 }
 
+/* 【超出】, where a text passes a limit: the program's, and at most one a paragraph. */
+static void take_out_mark(struct reading *r, struct str *text)
+{
+    struct sv mark = SV("【超出】");
+    size_t at = sv_find(str_sv(text), mark, 0);
+    if (at == SV_NONE)
+        return;
+    str_splice(text, at, mark.len, SV(""));
+    r->over++;
+}
+
 void reading_finish(struct reading *r, struct norm_report *report)
 {
     struct passages parts = {0};
@@ -37,6 +48,8 @@ void reading_finish(struct reading *r, struct norm_report *report)
     for (size_t i = 0; i < r->passages.len; i++) {
         struct passage *whole = &r->passages.ptr[i];
         struct norm_report found = {0};
+        if (r->own)
+            take_out_mark(r, &whole->text);
         norm_text(str_sv(&whole->text), &clean, &found);
         if (report)
             add_counts(report, &found);

@@ -26,7 +26,7 @@ VEC_TYPE(passages, struct passage);
 
 struct reading {
     struct passages passages;
-    bool own;          /* pages of this program, whose lines are paragraphs again */
+    bool own;          /* printed by this program: pages whose lines are paragraphs again, docx */
     bool demo;         /* its pages are marked as a demonstration */
     uint32_t over;     /* marks of a passed limit that the program had printed, taken out */
     uint32_t pictures; /* left in the document */
@@ -38,8 +38,8 @@ struct reading {
 
 /* Adds an empty passage at the end. */
 struct passage *reading_add(struct reading *r, uint32_t number);
-/* Parts passages at each LF, and cleans every text as a paste is (text/norm.h); `report` may be
- * NULL. */
+/* Takes what the program had marked out of its own print, parts passages at each LF, and cleans
+ * every text as a paste is (text/norm.h); `report` may be NULL. */
 void reading_finish(struct reading *r, struct norm_report *report);
 void reading_release(struct reading *r);
 

@@ -67,8 +67,8 @@ static void find_words(struct recogniser *k)
     add_words(k, k->form->title);
     add_words(k, k->form->print.head);
     for (uint32_t i = 0; i < k->form->print.cover_count; i++)
-        if (k->form->print.cover[i].kind != COVER_FIELD)
-            add_words(k, k->form->print.cover[i].label);
+        add_words(k, k->form->print.cover[i].kind == COVER_FIELD ? k->form->print.cover[i].after
+                                                                 : k->form->print.cover[i].label);
     for (uint32_t i = 0; i < k->form->clause_count; i++)
         add_words(k, k->form->clauses[i].text);
 }

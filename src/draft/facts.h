@@ -23,6 +23,8 @@ struct file_fact {
     struct str path;
     enum file_state state;
     int64_t size;
+    bool hashed; /* of a picture to be printed: the SHA-256 of its bytes is known */
+    uint8_t sha256[32];
     bool picture;
     uint32_t width; /* pixels, of a picture */
     uint32_t height;

@@ -1,6 +1,7 @@
 #include "out/compose.h"
 
 #include "out/clean.h"
+#include "out/code.h"
 
 #include "draft/computed.h"
 
@@ -417,4 +418,5 @@ void compose_application(const struct draft *d, const struct facts *facts, struc
     compose_open(&c, d, facts, out);
     compose_add_application(&c);
     compose_close(&c);
+    code_set_mark(out, d, facts);
 }

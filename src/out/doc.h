@@ -95,7 +95,7 @@ struct doc {
     VEC(struct block) blocks;
     VEC(struct doc_part) parts; /* empty: the document is one paper, `head` its running head */
     struct sv head;             /* running head */
-    struct sv mark;             /* 草稿, 演示 … printed in every foot; empty for neither */
+    struct sv mark; /* 草稿, 演示, 第 1 稿 with its code: printed in every foot; may be empty */
 };
 
 void doc_release(struct doc *d);

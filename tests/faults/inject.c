@@ -174,7 +174,9 @@ static void check_text(struct trial *t, const struct outcome *o)
     size_t shown = t->sc->kind == RESTORES ? TYPED
                    : lived                 ? marks_seen(str_sv(&o->out))
                                            : marks_seen(before_fault(o));
-    size_t left = subject_survived(&t->s, "d.yaml", &why);
+    size_t left = t->sc->kind == ASKS ? subject_readable(&t->s, "d.yaml") : 0;
+    if (left < shown)
+        left = subject_survived(&t->s, "d.yaml", &why);
     if (left < shown && take_link_away(t))
         left = subject_survived(&t->s, "d.yaml", &why);
     if (left < shown && !may_lose(t, o, left)) {
@@ -335,9 +337,11 @@ static bool try_clean(struct trial *t)
     t->at = 0;
     if (o.code != 0)
         complain(t, &o, "undisturbed, it fails");
-    else if (is_old(t, &t->new))
+    else if (is_old(t, &t->new) && t->sc->kind != ASKS)
         complain(t, &o, "undisturbed, it changes nothing");
     else if (t->sc->kind == TYPES && marks_seen(str_sv(&o.out)) != TYPED)
+        complain(t, &o, "undisturbed, not all that is typed is seen");
+    else if (t->sc->kind == ASKS && marks_seen(str_sv(&o.out)) != ASKED)
         complain(t, &o, "undisturbed, not all that is typed is seen");
     else if (t->sc->kind != WRITES)
         check_text(t, &o);

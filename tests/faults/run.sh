@@ -48,18 +48,19 @@ deeds='kill kill-half fail=ENOSPC fail-from=ENOSPC fail-from=ENODEV short'
 [ -z "$long" ] || deeds='kill kill-after kill-half short
   fail=ENOSPC fail=EIO fail=EROFS fail=EACCES fail=EDQUOT fail=ENODEV
   fail-from=ENOSPC fail-from=EIO fail-from=EROFS fail-from=EACCES fail-from=EDQUOT fail-from=ENODEV'
-stride() { # SCENARIO DEED: how many calls are left out in the short form
-  case $long$1-$2 in
+stride() { # SCENARIO DEED [NO]: the short form tries each so many
+  case $long$1-$2$3 in
   yes*-memory) echo 3 ;;
-  *-memory) echo 97 ;;
-  yes* | set* | new* | export* | restore* | *-kill) echo 1 ;;
-  *) echo 5 ;;
+  *-memory) echo 197 ;;
+  yes* | session-kill) echo 1 ;;
+  session*) echo 9 ;;
+  *) echo 1 ;;
   esac
 }
 fat=link,renameat2,fsync,chmod,flock,utimensat
 
 inject() { # SCENARIO DEED [NO]
-  try inject "$1, $2${3:+, on a stick}" "$faults/inject" "$1" "$2" "$(stride "$1" "$2")" $3
+  try inject "$1, $2${3:+, on a stick}" "$faults/inject" "$1" "$2" "$(stride "$1" "$2" "${3:-}")" $3
 }
 if [ -n "$layer" ]; then
   skip 'a call goes wrong' "$layer"
@@ -71,6 +72,8 @@ else
   for scenario in set new session; do
     for deed in kill fail=EIO fail-from=ENODEV; do inject $scenario $deed $fat; done
   done
+  for deed in kill kill-half fail=ENOSPC fail-from=ENODEV; do inject dialogue $deed; done
+  inject restore-back kill
   for deed in full remove replace folder link; do inject session $deed; done
   for scenario in set new export session restore; do
     step=1; [ -n "$long" ] || step=4

@@ -11,6 +11,17 @@ static const struct scenario scenarios[] = {
      "d.yaml",
      NULL,
      {"--now", "2024-06-01T09:00", "--keys", "../keys", "--save", "--dump-screen", "d.yaml"}},
+    {"dialogue",
+     ASKS,
+     "d.yaml",
+     NULL,
+     {"--now", "2024-06-01T09:00", "--keys", "../asked", "--save", "--dump-screen", "d.yaml"}},
+    /* The clock was set back since. */
+    {"restore-back",
+     RESTORES,
+     "d.yaml",
+     "../keys",
+     {"--now", "2001-01-01T00:00", "history", "--restore", "j1", "d.yaml"}},
     {"restore", RESTORES, "d.yaml", "../keys", {"history", "--restore", "j1", "d.yaml"}},
 };
 
@@ -43,9 +54,18 @@ static void type_marks(struct str *out, size_t from, size_t to)
     }
 }
 
+static void write_script(struct subject *s, const char *name, struct str *take_keys)
+{
+    struct str path = {0};
+    str_add_f(&path, "%s/%s", s->work.ptr, name);
+    write_whole(path.ptr, str_sv(take_keys));
+    str_release(take_keys);
+    str_release(&path);
+}
+
 void scenario_begin(struct subject *s)
 {
-    struct str keys = {0}, path = {0};
+    struct str keys = {0};
     str_add(&keys, SV("<Down><Enter>"));
     type_marks(&keys, 0, 8);
     str_add(&keys, SV("<Tab>"));
@@ -54,10 +74,12 @@ void scenario_begin(struct subject *s)
     type_marks(&keys, SAVED, 24);
     str_add(&keys, SV("<Tab>"));
     type_marks(&keys, 24, TYPED);
-    str_add_f(&path, "%s/keys", s->work.ptr);
-    write_whole(path.ptr, str_sv(&keys));
-    str_release(&keys);
-    str_release(&path);
+    write_script(s, "keys", &keys);
+    str_add(&keys, SV("<Down><Enter>"));
+    type_marks(&keys, 0, 8);
+    str_add(&keys, SV("<F7>4")); /* what the field is waiting for */
+    type_marks(&keys, 8, ASKED);
+    write_script(s, "asked", &keys);
 }
 
 static void leave_journal(const struct scenario *sc, struct subject *s)

@@ -9,11 +9,13 @@
 enum {
     TYPED = 34, /* marks that a session types */
     SAVED = 18, /* those typed before it saves */
+    ASKED = 20, /* marks typed where the last ones stand in a dialogue */
 };
 
 enum kind {
     WRITES,   /* one file, from old to new */
     TYPES,    /* a session */
+    ASKS,     /* one that ends while something stands in a dialogue */
     RESTORES, /* what a session left behind */
 };
 
@@ -27,7 +29,7 @@ struct scenario {
 
 /* NULL when there is none of this name. */
 const struct scenario *scenario_find(const char *name);
-/* Writes the script of keys that the sessions replay. */
+/* Writes the scripts of keys that the sessions replay. */
 void scenario_begin(struct subject *s);
 /* The folder as it is before: a draft, an export, and what an earlier session left. */
 void scenario_set_up(const struct scenario *sc, struct subject *s);

@@ -379,3 +379,13 @@ size_t subject_survived(struct subject *s, const char *draft, struct str *why)
     }
     return best;
 }
+
+size_t subject_readable(struct subject *s, const char *draft)
+{
+    struct outcome o = {0};
+    const char *const read[] = {"history", draft, "j1", NULL};
+    subject_run(s, s->run.ptr, NULL, read, &o);
+    size_t whole = marks_whole(str_sv(&o.out));
+    outcome_release(&o);
+    return whole == SIZE_MAX ? 0 : whole;
+}

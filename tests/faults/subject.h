@@ -71,6 +71,8 @@ size_t marks_whole(struct sv text);
  * restore, which is done, for the last of them for good. `why` (may be NULL) gets what went wrong
  * when a command did. */
 size_t subject_survived(struct subject *s, const char *draft, struct str *why);
+/* What `tianbiao history` shows of its first journal, dialogues among it: to be copied by hand. */
+size_t subject_readable(struct subject *s, const char *draft);
 /* The marks of a draft; SIZE_MAX when it cannot be read or they are out of order. */
 size_t subject_marks(struct subject *s, const char *draft);
 

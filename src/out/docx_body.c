@@ -38,9 +38,8 @@ void docx_add_section(struct docx *d, const struct docx_section *s)
     xml_attribute_number(x, "w:footer", MARGIN_FOOTER);
     xml_attribute_number(x, "w:gutter", 0);
     xml_close(x);
-    xml_open(x, "w:docGrid", "w:type", "linesAndChars", NULL);
+    xml_open(x, "w:docGrid", "w:type", "lines", NULL);
     xml_attribute_number(x, "w:linePitch", LINE_PITCH);
-    xml_attribute_number(x, "w:charSpace", GRID_CHAR_SPACE);
     xml_close(x);
     xml_close(x);
     str_release(&id);

@@ -3,7 +3,7 @@
 #include "text/wrap.h"
 
 enum {
-    COVER_MARGIN = 4 * CELL, /* two 字 on both sides */
+    COVER_MARGIN = 2 * CELL, /* one 字 on both sides */
     COVER_WIDTH = TEXT_WIDTH - 2 * COVER_MARGIN,
     COVER_CELLS = COVER_WIDTH / CELL,
     ROW_HEIGHT = 700, /* a line to write on and the air above it */

@@ -401,6 +401,7 @@ static void write_defaults(struct xml *x)
     xml_open(x, "w:rPrDefault", NULL);
     xml_open(x, "w:rPr", NULL);
     write_face(x, FONT_TEXT);
+    xml_number(x, "w:spacing", "w:val", CHAR_SPACING);
     xml_number(x, "w:sz", "w:val", SIZE_3);
     xml_number(x, "w:szCs", "w:val", SIZE_3);
     xml_empty(x, "w:lang", "w:val", "en-US", "w:eastAsia", "zh-CN", "w:bidi", "ar-SA", NULL);
@@ -416,33 +417,40 @@ static void write_defaults(struct xml *x)
 struct table_style {
     struct style style;
     const char *border; /* all around and between, NULL for none */
-    uint32_t margin;    /* of a cell, left and right */
+    const char *colour;
+    uint32_t margin; /* of a cell, left and right */
 };
 
 static const struct table_style table_styles[] = {
-    {{.id = "TableNormal", .name = "Normal Table", .alias = "普通表格", .flags = DEFAULT}, NULL, 0},
+    {{.id = "TableNormal", .name = "Normal Table", .alias = "普通表格", .flags = DEFAULT},
+     NULL,
+     NULL,
+     0},
     {{.id = STYLE_FRAMED_TABLE, .name = "Table Grid", .alias = "网格表", .based = "TableNormal"},
      "single",
+     "000000",
      80},
     {{.id = STYLE_COVER_TABLE, .name = "Cover Table", .alias = "封面表格", .based = "TableNormal"},
      NULL,
+     NULL,
      0},
     {{.id = STYLE_SEAL_TABLE, .name = "Seal Table", .alias = "印章框", .based = "TableNormal"},
-     "dotted",
+     "dashed",
+     "A6A6A6",
      0},
 };
 
 /* In the order of CT_TblBorders. */
-static void write_borders(struct xml *x, const char *border)
+static void write_borders(struct xml *x, const struct table_style *t)
 {
     static const char *const sides[] = {"w:top",   "w:left",    "w:bottom",
                                         "w:right", "w:insideH", "w:insideV"};
-    if (!border)
+    if (!t->border)
         return;
     xml_open(x, "w:tblBorders", NULL);
     for (size_t i = 0; i < sizeof sides / sizeof sides[0]; i++)
-        xml_empty(x, sides[i], "w:val", border, "w:sz", "4", "w:space", "0", "w:color", "auto",
-                  NULL);
+        xml_empty(x, sides[i], "w:val", t->border, "w:sz", "4", "w:space", "0", "w:color",
+                  t->colour, NULL);
     xml_close(x);
 }
 
@@ -465,7 +473,7 @@ static void write_table_style(struct xml *x, const struct table_style *t)
     open_style(x, "table", &t->style);
     xml_open(x, "w:tblPr", NULL);
     xml_empty(x, "w:tblInd", "w:w", "0", "w:type", "dxa", NULL);
-    write_borders(x, t->border);
+    write_borders(x, t);
     write_margins(x, t->margin);
     xml_close(x);
     xml_close(x);

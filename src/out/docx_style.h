@@ -15,7 +15,7 @@ enum {
     PAGE_HEIGHT = 16838,
     MARGIN_TOP = 2098,    /* 天头 37 mm */
     MARGIN_LEFT = 1588,   /* 订口 28 mm */
-    MARGIN_RIGHT = 1474,  /* 26 mm */
+    MARGIN_RIGHT = 1469,  /* 26 mm, less what 28 字 take more than 156 mm */
     MARGIN_BOTTOM = 1984, /* 35 mm */
     MARGIN_HEADER = 1304, /* 23 mm: the running head stands free above the text */
     MARGIN_FOOTER = 1247, /* 22 mm: the number stands 7 mm below the text */
@@ -26,8 +26,9 @@ enum {
     TITLE_PITCH = 800,                     /* 二号 in 40 pt */
     TABLE_PITCH = 400,
     FOOT_INDENT = 280, /* one 字 of 四号 stays free at the outer edge */
-    /* 28 字 in 156 mm are 0.207 pt less than 三号 each; in 1/4096 pt. */
-    GRID_CHAR_SPACE = -848,
+    /* 28 字 of 16 pt stand closer by this each, to fit the line: in the run and not in a grid of
+     * characters, which Word draws with any distance and LibreOffice only with a wider one. */
+    CHAR_SPACING = -4,
     CELL = 160, /* a print cell: half a 字 of 三号 */
 };
 

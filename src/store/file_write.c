@@ -1,3 +1,4 @@
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -12,6 +13,7 @@
 #include "store/random.h"
 
 enum {
+    LEFT_SECONDS = 600,  /* after which a temporary file is nobody's any more */
     MOST_TRIES = 16,     /* for a name nobody has */
     NAME_DIGITS = 8,     /* of a temporary file */
     PRIVATE_DIGITS = 16, /* of one in a folder that others use */
@@ -167,6 +169,36 @@ static void sync_folder(const struct writing *w)
     (void)sync_file(w->steps, w->folder_fd);
 }
 
+/* Is it a temporary file for the same name as ours. */
+static bool is_like_ours(const struct writing *w, const char *name)
+{
+    size_t stem = w->temporary.len - NAME_DIGITS;
+    return strlen(name) == w->temporary.len && memcmp(name, w->temporary.ptr, stem) == 0 &&
+           strspn(name + stem, "0123456789abcdef") == NAME_DIGITS;
+}
+
+/* Whoever was killed in the middle of a write left his temporary file; they must not pile up. What
+ * is young may be another's work under way. The clock is that of the file system: of what was just
+ * written. */
+static void sweep(const struct writing *w)
+{
+    struct stat fresh, st;
+    int fd = openat(w->folder_fd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    DIR *all = fd < 0 ? NULL : fdopendir(fd);
+    if (!all) {
+        if (fd >= 0)
+            close(fd);
+        return;
+    }
+    bool known = fstatat(w->folder_fd, w->name.ptr, &fresh, AT_SYMLINK_NOFOLLOW) == 0;
+    for (struct dirent *entry; known && (entry = readdir(all));)
+        if (is_like_ours(w, entry->d_name) &&
+            fstatat(w->folder_fd, entry->d_name, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
+            S_ISREG(st.st_mode) && fresh.st_mtime - st.st_mtime >= LEFT_SECONDS)
+            (void)unlinkat(w->folder_fd, entry->d_name, 0);
+    closedir(all);
+}
+
 static int put_in_place(struct writing *w, struct sv bytes, mode_t mode, bool replace)
 {
     int fd = create_temporary(w, w->there ? 0600 : mode);
@@ -179,6 +211,8 @@ static int put_in_place(struct writing *w, struct sv bytes, mode_t mode, bool re
         (void)unlinkat(w->folder_fd, w->temporary.ptr, 0);
     else
         sync_folder(w);
+    if (!number && replace)
+        sweep(w);
     return number;
 }
 

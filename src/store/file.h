@@ -6,7 +6,8 @@
  * the old file or the new one is there, whole. A folder that can do no better (a FAT stick) still
  * gets the rename. The old file's permissions are kept, a new file gets `mode`; a symbolic link
  * stays and its target is replaced. Temporary files are made O_EXCL with random names and removed
- * when anything fails; what a killed process left goes ten minutes later. Paths are NUL-terminated and name bytes; messages show them.
+ * when anything fails; what a killed process left goes ten minutes later. Paths are NUL-terminated
+ * and name bytes; messages show them.
  */
 #ifndef STORE_FILE_H
 #define STORE_FILE_H

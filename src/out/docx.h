@@ -13,7 +13,7 @@
 #define OUT_DOCX_H
 
 #include "base/err.h"
-#include "out/doc.h"
+#include "out/sheet.h"
 
 /* The bytes of a picture by its path as the draft has it; they stay good until docx_write is done.
  * False: there are none to be had. */
@@ -23,6 +23,9 @@ struct docx_options {
     docx_picture_fn *picture; /* NULL: no pictures */
     void *context;
     struct sv title; /* of the file's properties; empty: the running head */
+    /* On which pages the parts of the document stand as plain text, NULL if nobody knows: what a
+     * cell that names the page of a part shows until the program that opens the file counts. */
+    const struct sheet_parts *pages;
 };
 
 /*

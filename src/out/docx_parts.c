@@ -23,6 +23,11 @@ void docx_add_picture_id(struct str *out, uint32_t number)
     str_add_f(out, "rIdImage%u", number);
 }
 
+void docx_add_bookmark_name(struct str *out, size_t part)
+{
+    str_add_f(out, "part%zu", part + 1);
+}
+
 static bool add_part(struct docx *d, const char *name, struct str *bytes, bool written)
 {
     if (written)

@@ -113,14 +113,42 @@ static const char *cell_style(const struct block_table *t, size_t column, bool t
     return total && column == 0 ? STYLE_TABLE_HEAD : styles[t->columns[column].align];
 }
 
+/* Where a part of the document stands: 第 3 页起. What a reader shows until it counts pages itself
+ * is what the plain text has. */
+static void add_part_page(struct docx *d, struct sv part)
+{
+    const struct sheet_parts *pages = d->options->pages;
+    struct str code = {0}, shown = {0};
+    size_t index = 0;
+    while (index < d->doc->parts.len && !sv_eq(d->doc->parts.ptr[index].id, part))
+        index++;
+    if (index == d->doc->parts.len)
+        return;
+    for (size_t i = 0; pages && i < pages->len && shown.len == 0; i++)
+        if (pages->ptr[i].index == index)
+            str_add_f(&shown, "%zu", pages->ptr[i].first);
+    str_add(&code, SV(" PAGEREF "));
+    docx_add_bookmark_name(&code, index);
+    str_add_byte(&code, ' ');
+    docx_add_text(&d->x, SV("第"), NULL);
+    docx_add_field(&d->x, code.ptr, shown.len ? str_sv(&shown) : SV("1"), NULL);
+    docx_add_text(&d->x, SV("页起"), NULL);
+    str_release(&code);
+    str_release(&shown);
+}
+
 static void add_row(struct docx *d, const struct block_table *t, const uint32_t *widths, size_t row)
 {
     bool total = t->total && row + 1 == t->row_count;
     open_row(&d->x, false);
     for (size_t i = 0; i < t->column_count; i++) {
         docx_open_cell(&d->x, &(struct docx_cell){widths[i], 1, NULL, "center"});
-        docx_add_paragraph(d, &(struct docx_paragraph){.style = cell_style(t, i, total)},
-                           t->cells[row * t->column_count + i].text);
+        const struct block_cell *cell = &t->cells[row * t->column_count + i];
+        docx_open_paragraph(d, &(struct docx_paragraph){.style = cell_style(t, i, total)});
+        docx_add_text(&d->x, cell->text, NULL);
+        if (cell->part.len)
+            add_part_page(d, cell->part);
+        xml_close(&d->x);
         xml_close(&d->x);
     }
     xml_close(&d->x);
@@ -131,7 +159,13 @@ void docx_add_table(struct docx *d, const struct block *b)
     const struct block_table *t = b->table;
     if (b->text.len)
         docx_add_paragraph(d, &(struct docx_paragraph){.style = STYLE_TABLE_CAPTION}, b->text);
-    uint32_t *widths = xcalloc(t->column_count ? t->column_count : 1, sizeof *widths);
+    /* A table of no rows is damage to Word. */
+    if (t->column_count == 0 || (t->row_count == 0 && !has_head(t))) {
+        docx_add_paragraph(d, &(struct docx_paragraph){.style = STYLE_TABLE_TEXT, .ends = true},
+                           SV(""));
+        return;
+    }
+    uint32_t *widths = xcalloc(t->column_count, sizeof *widths);
     share_widths(t, widths);
     docx_open_table(&d->x, STYLE_FRAMED_TABLE, widths, t->column_count);
     if (has_head(t))

@@ -104,6 +104,8 @@ bool docx_add_parts(struct docx *d, struct err *e);
  * of a picture. */
 void docx_add_header_id(struct str *out, size_t head, bool even);
 void docx_add_picture_id(struct str *out, uint32_t number);
+/* The bookmark in front of a part of the document. */
+void docx_add_bookmark_name(struct str *out, size_t part);
 #define DOCX_FOOT_ODD "rIdFootOdd"
 #define DOCX_FOOT_EVEN "rIdFootEven"
 

@@ -63,21 +63,21 @@ static bool take_number(struct sv line, size_t *at, int64_t *value)
     return sv_number(sv_sub(line, from, *at), 1, 99999, value);
 }
 
-/* 第 N 页 共 M 页 anywhere in the line, and — N — beside it. */
+/* — N — beside 第 N 页 共 M 页, or beside 共 M 页 where a check code took the room. */
 static bool is_foot(struct sv line, int64_t *page, int64_t *of)
 {
-    struct str number = {0};
-    size_t at = sv_find(line, SV("第 "), 0);
-    if (at == SV_NONE || leading_blanks(line) < FOOT_MARGIN)
+    struct str whole = {0};
+    size_t at = sv_find(line, SV("— "), 0), total = sv_find(line, SV("共 "), 0);
+    if (at == SV_NONE || total == SV_NONE || leading_blanks(line) < FOOT_MARGIN)
         return false;
-    bool is = take_word(line, &at, SV("第 ")) && take_number(line, &at, page) &&
-              take_word(line, &at, SV(" 页 共 ")) && take_number(line, &at, of) &&
-              take_word(line, &at, SV(" 页")) && *page <= *of;
+    bool is = take_word(line, &at, SV("— ")) && take_number(line, &at, page) &&
+              take_word(line, &at, SV(" —")) && take_word(line, &total, SV("共 ")) &&
+              take_number(line, &total, of) && take_word(line, &total, SV(" 页")) && *page <= *of;
     if (is) {
-        str_add_f(&number, "— %lld —", (long long)*page);
-        is = sv_contains(line, str_sv(&number));
+        str_add_f(&whole, "第 %lld 页 共 ", (long long)*page);
+        is = sv_contains(line, str_sv(&whole)) || sv_contains(line, SV("　校验码 "));
     }
-    str_release(&number);
+    str_release(&whole);
     return is;
 }
 

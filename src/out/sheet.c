@@ -155,14 +155,41 @@ static void add_stretch(struct sheets *out, const struct doc *doc, size_t from, 
 
 /* ---- the foot ---- */
 
+/* How much of its note a foot has room for. */
+enum note { NOTE_WHOLE, NOTE_TOTAL, NOTE_MARK };
+
+static void add_note(struct str *out, enum note how, struct sv mark, size_t n, size_t of)
+{
+    str_add(out, mark);
+    if (mark.len && how != NOTE_MARK)
+        str_add(out, SV("　"));
+    if (how == NOTE_WHOLE)
+        str_add_f(out, "第 %zu 页 ", n);
+    if (how != NOTE_MARK)
+        str_add_f(out, "共 %zu 页", of);
+}
+
+/* The same on all pages: as the last one, whose numbers are the longest, has room for it. The
+ * number beside it says which page it is anyhow. */
+static enum note note_for(uint32_t width, struct sv mark, size_t of)
+{
+    struct str text = {0};
+    enum note how = NOTE_WHOLE;
+    for (bool fits = false; !fits && how < NOTE_MARK; how += !fits) {
+        str_clear(&text);
+        str_add_f(&text, "— %zu — ", of);
+        add_note(&text, how, mark, of, of);
+        fits = width_text(str_sv(&text), WIDTH_PAPER) + 2 * FOOT_MARGIN <= width;
+    }
+    str_release(&text);
+    return how;
+}
+
 static void add_foot(struct sheet_line *line, uint32_t width, struct sv mark, size_t n, size_t of)
 {
     struct str number = {0}, note = {0};
     str_add_f(&number, "— %zu —", n);
-    str_add(&note, mark);
-    if (mark.len)
-        str_add(&note, SV("　"));
-    str_add_f(&note, "第 %zu 页 共 %zu 页", n, of);
+    add_note(&note, note_for(width, mark, of), mark, n, of);
     /* Odd pages lie to the right of the spine, even ones to the left: the number goes outside. */
     const struct str *left = n % 2 ? &note : &number, *right = n % 2 ? &number : &note;
     size_t cells = width_text(str_sv(right), WIDTH_PAPER) + FOOT_MARGIN;

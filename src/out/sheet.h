@@ -10,7 +10,8 @@
  * the table's head is repeated on each page. Pages are counted through all parts of a document.
  *
  * The foot has the number as GB/T 9704 draws it (— 1 —, two cells from the outer edge) and, at the
- * inner edge, the document's mark with 第 1 页 共 5 页. Where a text passes its limit stands
+ * inner edge, the document's mark with 第 1 页 共 5 页; only 共 5 页 on all pages where a long mark
+ * (第 1 稿 with its check code) leaves no room for more. Where a text passes its limit stands
  * 【超出】.
  */
 #ifndef OUT_SHEET_H

@@ -106,6 +106,49 @@ static void test_foot(void **state)
     doc_release(&d);
 }
 
+/* The mark of a 定稿 is whole in every foot, whatever else is left out for it. */
+static void test_foot_with_code(void **state)
+{
+#define FINAL "第 1 稿　校验码 A7K2-M9QX-4TRC"
+    static const struct {
+        const char *profile;
+        const char *mark;
+        size_t pages;
+        const char *first;
+        const char *second;
+    } feet[] = {
+        {"official", FINAL, 2, "  " FINAL "　共 2 页 ", " " FINAL "　共 2 页"},
+        {"official", FINAL, 123, "  " FINAL "　共 123 页", "　共 123 页"},
+        {"dense", FINAL, 12, "  " FINAL "　第 1 页 共 12 页 ", " " FINAL "　第 2 页 共 12 页"},
+        {"official", "第 12345 稿　校验码 A7K2-M9QX-4TRC——", 123,
+         "  第 12345 稿　校验码 A7K2-M9QX-4TRC——  ", "  第 12345 稿　校验码 A7K2-M9QX-4TRC——"},
+    };
+#undef FINAL
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(feet); i++) {
+        struct doc d = {0};
+        struct sheets p = {0};
+        mark(&d, "页眉", feet[i].mark);
+        for (size_t n = 0; n < feet[i].pages; n++) {
+            if (n)
+                add(&d, BLOCK_PAGE_BREAK, "", "");
+            add(&d, BLOCK_PARAGRAPH, "", "甲");
+        }
+        const struct sheet_profile *profile = sheet_profile_by_name(sv_from(feet[i].profile));
+        sheets_make(&d, profile, &p);
+        assert_int_equal(p.sheets.len, feet[i].pages);
+        for (size_t n = 0; n < p.sheets.len; n++) {
+            struct sv foot = line_of(&p, n, profile->total - 1);
+            assert_int_equal(width_text(foot, WIDTH_PAPER), profile->width - 2);
+            assert_true(sv_contains(foot, sv_from(feet[i].mark)));
+        }
+        assert_true(sv_starts(line_of(&p, 0, profile->total - 1), sv_from(feet[i].first)));
+        assert_true(sv_ends(line_of(&p, 1, profile->total - 1), sv_from(feet[i].second)));
+        sheets_release(&p);
+        doc_release(&d);
+    }
+}
+
 /* ---- the cover ---- */
 
 static void test_cover(void **state)
@@ -512,11 +555,17 @@ static void test_text(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_profiles),    cmocka_unit_test(test_empty),
-        cmocka_unit_test(test_foot),        cmocka_unit_test(test_cover),
-        cmocka_unit_test(test_cover_after), cmocka_unit_test(test_cover_closes_up),
-        cmocka_unit_test(test_page_breaks), cmocka_unit_test(test_over),
-        cmocka_unit_test(test_figure),      cmocka_unit_test(test_random),
+        cmocka_unit_test(test_profiles),
+        cmocka_unit_test(test_empty),
+        cmocka_unit_test(test_foot),
+        cmocka_unit_test(test_foot_with_code),
+        cmocka_unit_test(test_cover),
+        cmocka_unit_test(test_cover_after),
+        cmocka_unit_test(test_cover_closes_up),
+        cmocka_unit_test(test_page_breaks),
+        cmocka_unit_test(test_over),
+        cmocka_unit_test(test_figure),
+        cmocka_unit_test(test_random),
         cmocka_unit_test(test_text),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/i18n.h"
+#include "codec/digest.h"
 #include "codec/picture.h"
 #include "store/file.h"
 #include "store/folder.h"
@@ -129,4 +130,26 @@ void gather_facts(const struct draft *d, const char *draft_path, struct facts *o
             look_at_place(&g, (struct place){f, rows->ptr[i].key}, picture);
     }
     free(g.real_folder);
+    if (d->finals.len)
+        gather_digests(draft_path, out);
+}
+
+/* A picture too large to be read is left without one. */
+void gather_digests(const char *draft_path, struct facts *facts)
+{
+    struct sv folder = path_folder(sv_from(draft_path));
+    for (size_t i = 0; i < facts->files.len; i++) {
+        struct file_fact *fact = &facts->files.ptr[i];
+        struct str path = {0}, bytes = {0};
+        if (fact->state != FILE_THERE || !fact->picture || fact->hashed)
+            continue;
+        path_join(&path, folder, str_sv(&fact->path));
+        if (file_read(path.ptr, FILE_MAX_BYTES, &bytes, NULL)) {
+            struct digest digest = digest_of(str_sv(&bytes));
+            memcpy(fact->sha256, digest.bytes, sizeof fact->sha256);
+            fact->hashed = true;
+        }
+        str_release(&path);
+        str_release(&bytes);
+    }
 }

@@ -3,6 +3,7 @@
 #include "cmd/drafts.h"
 #include "cmd/gather.h"
 #include "cmd/output.h"
+#include "out/doc.h"
 #include "store/file.h"
 #include "store/folder.h"
 
@@ -20,8 +21,9 @@ static struct sv value(const struct args *args, enum option_id option)
     return sv_from(args->values[option]);
 }
 
-/* A docx is nothing to read in a terminal: without -o it goes beside the draft, under its name. */
-static bool add_name_beside(struct str *out, struct sv draft, struct err *e)
+/* A docx is nothing to read in a terminal: without -o it goes beside the draft, under its name, a
+ * paper other than the application with its own behind it. */
+static bool add_name_beside(struct str *out, struct sv draft, struct sv paper, struct err *e)
 {
     if (sv_eq(draft, SV("-")))
         return err_set(e, ERR_USAGE, "%s", _("草稿来自标准输入，请用 -o 写明 docx 存到哪个文件。"));
@@ -32,20 +34,24 @@ static bool add_name_beside(struct str *out, struct sv draft, struct err *e)
             stem = i;
             break;
         }
-    str_add_f(out, "%.*s.docx", SV_ARG(sv_sub(draft, 0, stem)));
+    str_add(out, sv_sub(draft, 0, stem));
+    if (paper.len && !sv_eq(paper, SV(PAPER_APPLICATION)))
+        str_add_f(out, "-%.*s", SV_ARG(paper));
+    str_add(out, SV(".docx"));
     return true;
 }
 
 static bool plan(struct export *x, const struct args *args, struct err *e)
 {
     struct sv to = value(args, OPT_OUTPUT), draft = sv_from(args->operands.ptr[0]);
+    x->wish.paper = value(args, OPT_PAPER);
     x->wish.profile = value(args, OPT_PROFILE);
     x->wish.encoding = value(args, OPT_ENCODING);
     if (!document_format_by_name(value(args, OPT_FORMAT), &x->wish.format, e))
         return false;
     x->beside = to.len == 0 && x->wish.format == DOCUMENT_DOCX;
     if (x->beside)
-        return add_name_beside(&x->to, draft, e);
+        return add_name_beside(&x->to, draft, x->wish.paper, e);
     if (!sv_eq(to, SV("-")))
         str_set(&x->to, to);
     return x->to.len == 0 || document_target(x->to.ptr, e);

@@ -45,12 +45,16 @@ static const struct command commands[] = {
      N_("每个文件一行：字数 字符数 字符数（计空格） 文件名；--rule 选的数排在最前，其余顺序不变。\n"
         "不写文件，或文件写 - 时，读标准输入。两个以上的文件，最后有一行合计（total）。\n"
         "编码自动辨认（UTF-8、UTF-16、GB18030、GBK）。字数按 Word 的“字数”算。")},
-    {"export", cmd_export, TAKES(FORMAT) | TAKES(ENCODING) | TAKES(PROFILE) | TAKES(OUTPUT), 1, 1,
-     N_("[--format text|docx] [--encoding utf-8|utf-8-bom|gb18030] [--profile official|dense] "
-        "[-o 文件] 草稿"),
-     N_("导出申报书，供打印和报送"),
-     N_("--format docx 给 WPS、Word、LibreOffice，带插图和页码；不写 -o 时存在草稿旁边，和草稿同名，"
-        "后缀是 .docx，不替换已有的文件。不写 --format 就是 text（纯文本）。\n"
+    {"export", cmd_export,
+     TAKES(FORMAT) | TAKES(PAPER) | TAKES(ENCODING) | TAKES(PROFILE) | TAKES(OUTPUT), 1, 1,
+     N_("[--paper application|附表|all|bound] [--format text|docx] "
+        "[--encoding utf-8|utf-8-bom|gb18030] [--profile official|dense] [-o 文件] 草稿"),
+     N_("导出申报书和附表，供打印和报送"),
+     N_("--paper 选打印哪一份：不写就是申报书；可以写附表的名称（form show 可以看到），all "
+        "是申报书和全部附表，bound 按表单规定的装订顺序，页码连着编。\n"
+        "--format docx 给 WPS、Word、LibreOffice，带插图和页码；不写 -o "
+        "时存在草稿旁边，和草稿同名，后缀是 .docx，不替换已有的文件。不写 --format 就是 "
+        "text（纯文本）。\n"
         "--encoding 和 --profile 只管纯文本："
         "给 WPS、Word、记事本用 utf-8-bom；给很旧的 Windows 用 gb18030，只认 GBK 的程序显示不了的"
         "字会逐个列出；在 Linux 上打印用 utf-8 和 paps。\n"

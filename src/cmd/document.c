@@ -3,6 +3,7 @@
 #include "base/i18n.h"
 #include "cmd/drafts.h"
 #include "cmd/pictures.h"
+#include "out/compose_papers.h"
 #include "out/docx.h"
 #include "out/plain.h"
 #include "store/file.h"
@@ -36,47 +37,74 @@ static bool find_encoding(struct sv name, enum encoding *encoding, struct err *e
                    SV_ARG(name));
 }
 
+static bool find_paper(const struct form *form, struct sv name, struct sv *paper, struct err *e)
+{
+    struct str known = {0};
+    *paper = name.len ? name : SV(PAPER_APPLICATION);
+    if (paper_is_known(form, *paper))
+        return true;
+    for (uint32_t i = 0; i < form->print.paper_count; i++) {
+        const struct form_paper *p = &form->print.papers[i];
+        str_add_f(&known, _("%.*s（%.*s）、"), SV_ARG(p->id),
+                  SV_ARG(p->brief.len ? p->brief : p->title));
+    }
+    err_set(e, ERR_USAGE,
+            _("这份表单没有“%.*s”可以打印，可选 application（申报书）、%.*sall（全部）和 "
+              "bound（按装订顺序）。"),
+            SV_ARG(name), SV_ARG(str_sv(&known)));
+    str_release(&known);
+    return false;
+}
+
 /* ---- formats ---- */
 
-static bool make_text(const struct doc *doc, const struct sheet_profile *profile,
-                      enum encoding encoding, struct document *out, struct err *e)
+/* What is asked for, every name found. */
+struct order {
+    const struct draft *draft;
+    const struct facts *facts;
+    struct sv paper;
+    const struct sheet_profile *profile;
+    enum encoding encoding;
+    struct sv folder;
+};
+
+static bool make_text(const struct order *o, struct document *out, struct err *e)
 {
+    struct doc doc = {0};
     struct sheets sheets = {0};
-    sheets_make(doc, profile, &sheets);
+    bind_sheets(o->draft, o->facts, o->paper, o->profile, &doc, &sheets);
     out->pages = sheets.sheets.len;
-    bool ok = plain_write(&sheets, encoding, &out->bytes, &out->outside, e);
+    bool ok = plain_write(&sheets, o->encoding, &out->bytes, &out->outside, e);
     sheets_release(&sheets);
+    doc_release(&doc);
     return ok;
 }
 
-static bool make_docx(const struct doc *doc, const struct facts *facts, struct sv folder,
-                      struct document *out, struct err *e)
+static bool make_docx(const struct order *o, struct document *out, struct err *e)
 {
-    struct pictures pictures = {.facts = facts, .folder = folder};
+    struct doc doc = {0};
+    struct pictures pictures = {.facts = o->facts, .folder = o->folder};
     struct docx_options options = {.picture = pictures_get, .context = &pictures};
-    bool ok = docx_write(doc, &options, &out->bytes, e);
+    compose_paper(o->draft, o->facts, o->paper, NULL, &doc);
+    bool ok = docx_write(&doc, &options, &out->bytes, e);
     for (size_t i = 0; i < pictures.missed.len; i++) {
         if (out->left_out.len)
             str_add(&out->left_out, sv_from(_("、")));
         str_add(&out->left_out, str_sv(&pictures.missed.ptr[i]));
     }
     pictures_release(&pictures);
+    doc_release(&doc);
     return ok;
 }
 
 bool document_make(const struct draft *d, const struct facts *facts,
                    const struct document_wish *wish, struct document *out, struct err *e)
 {
-    struct doc doc = {0};
-    const struct sheet_profile *profile;
-    enum encoding encoding = ENCODING_UTF8;
-    if (!find_profile(wish->profile, &profile, e) || !find_encoding(wish->encoding, &encoding, e))
-        return false;
-    compose_application(d, facts, &doc);
-    bool ok = wish->format == DOCUMENT_DOCX ? make_docx(&doc, facts, wish->folder, out, e)
-                                            : make_text(&doc, profile, encoding, out, e);
-    doc_release(&doc);
-    return ok;
+    struct order o = {.draft = d, .facts = facts, .folder = wish->folder};
+    return find_profile(wish->profile, &o.profile, e) &&
+           find_encoding(wish->encoding, &o.encoding, e) &&
+           find_paper(d->form, wish->paper, &o.paper, e) &&
+           (wish->format == DOCUMENT_DOCX ? make_docx : make_text)(&o, out, e);
 }
 
 void document_release(struct document *d)

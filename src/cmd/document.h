@@ -1,5 +1,6 @@
 /*
- * document: the application of a draft as the bytes of a file, for `export` and for the wizard.
+ * document: the application of a draft, or its other papers, as the bytes of a file, for `export`
+ * and for the wizard.
  */
 #ifndef CMD_DOCUMENT_H
 #define CMD_DOCUMENT_H
@@ -13,6 +14,7 @@ enum document_format { DOCUMENT_TEXT, DOCUMENT_DOCX };
 /* What is asked for; names as the command takes them, empty ones stand for the usual. */
 struct document_wish {
     enum document_format format;
+    struct sv paper;    /* application, another paper's id, all or bound */
     struct sv profile;  /* of text */
     struct sv encoding; /* of text */
     struct sv folder;   /* the draft's, for the pictures of a docx */

@@ -135,6 +135,17 @@ static void add_limits(struct str *out, const struct form *form)
                       form->limits[i].max, count_rule_label(form->count));
 }
 
+/* What else it prints, by the names --paper takes. */
+static void add_papers(struct str *out, const struct form *form)
+{
+    const struct print *print = &form->print;
+    if (print->paper_count)
+        str_add_f(out, "\n%s\n", _("另外可以打印（export --paper 名称）"));
+    for (uint32_t i = 0; i < print->paper_count; i++)
+        str_add_f(out, "    %.*s　%.*s\n", SV_ARG(print->papers[i].id),
+                  SV_ARG(print->papers[i].title));
+}
+
 void form_show_text(struct str *out, const struct form *form)
 {
     str_add_f(out, "%.*s\n", SV_ARG(form->title));
@@ -144,4 +155,5 @@ void form_show_text(struct str *out, const struct form *form)
     add_limits(out, form);
     for (uint32_t s = 0; s < form->section_count; s++)
         add_section(out, form, &form->sections[s]);
+    add_papers(out, form);
 }

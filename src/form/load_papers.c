@@ -6,7 +6,7 @@ enum { MOST_LINES = 60, MOST_CELLS = 200 };
 
 /* ---- the columns of tables ---- */
 
-enum column_key { K_LABEL, K_WIDTH, K_ALIGN, K_WHAT, K_FROM, K_SUM, COLUMN_KEYS };
+enum column_key { K_LABEL, K_WIDTH, K_ALIGN, K_WHAT, K_FROM, K_BARE, K_SUM, COLUMN_KEYS };
 
 #define TO(member) .offset = offsetof(struct paper_column, member)
 
@@ -16,6 +16,7 @@ static const struct key column_keys[COLUMN_KEYS] = {
     [K_ALIGN] = LOAD_KEY("align", KEY_SCALAR),
     [K_WHAT] = LOAD_KEY("what", KEY_SCALAR),
     [K_FROM] = LOAD_KEY("from", KEY_MANY),
+    [K_BARE] = LOAD_KEY("bare", KEY_YES, TO(bare)),
     [K_SUM] = LOAD_KEY("sum", KEY_YES, TO(sum)),
 };
 
@@ -136,6 +137,8 @@ static void load_column_of(struct loader *l, const struct yaml_node *map,
         load_what(l, got[K_WHAT], item->source, &column->what);
     if (got[K_FROM])
         load_from(l, got[K_FROM], item, column);
+    if (got[K_BARE] && !got[K_FROM])
+        load_mistake(l, got[K_BARE], _("bare 只跟着 from。"));
     if (column->sum && got[K_WHAT] && column->what != PAPER_WORD_COPIES)
         load_mistake(l, got[K_SUM], _("只有份数（what: copies）能在这里合计。"));
     else if (column->sum && got[K_FROM])
@@ -175,7 +178,9 @@ enum item_key {
     I_SPACE,
     I_HEADING,
     I_FIELDS,
+    I_CHOSEN,
     I_LIST,
+    I_CHECKLIST,
     I_TABLE,
     I_STAMPS,
     I_BOUND,
@@ -202,7 +207,9 @@ static const struct key item_keys[ITEM_KEYS] = {
     [I_SPACE] = LOAD_KEY("space", KEY_NUM, TO(lines), .min = 1, .max = MOST_LINES),
     [I_HEADING] = LOAD_KEY("heading", KEY_TEXT, TO(text)),
     [I_FIELDS] = LOAD_KEY("fields", KEY_MANY),
+    [I_CHOSEN] = LOAD_KEY("chosen", KEY_SCALAR),
     [I_LIST] = LOAD_KEY("list", KEY_SCALAR),
+    [I_CHECKLIST] = LOAD_KEY("checklist", KEY_SCALAR),
     [I_TABLE] = LOAD_KEY("table", KEY_SCALAR),
     [I_STAMPS] = LOAD_KEY("stamps", KEY_SCALAR),
     [I_BOUND] = LOAD_KEY("bound", KEY_SCALAR),
@@ -227,9 +234,10 @@ static bool item_kind(struct loader *l, const struct yaml_node *map, enum paper_
     if (found == 1)
         return true;
     struct form_mistake *m = load_mistake(l, map, _("附表的一项要写明是哪一种，也只能是一种。"));
-    load_hint(m,
-              _("写 title、text、clause、space、heading、fields、list、table、stamps、bound、seal、"
-                "signature 之一"));
+    load_hint(m, _("写 "
+                   "title、text、clause、space、heading、fields、chosen、list、checklist、table、st"
+                   "amps、bound、seal、"
+                   "signature 之一"));
     return false;
 }
 
@@ -314,6 +322,10 @@ static void load_item(struct loader *l, const struct yaml_node *map, struct pape
             load_ref_list(l, got[I_FIELDS], LEAF_KINDS | KIND(ADDRESS) | KIND(COMPUTED), NO_FIELD);
     if (got[I_LIST])
         load_shown_field(l, got[I_LIST], KIND(CHOICE) | KIND(CHOICES) | KIND(CHECKLIST), item);
+    if (got[I_CHOSEN])
+        load_shown_field(l, got[I_CHOSEN], KIND(CHOICE) | KIND(CHOICES), item);
+    if (got[I_CHECKLIST])
+        load_shown_field(l, got[I_CHECKLIST], KIND(CHECKLIST), item);
     if (got[I_SIGNATURE])
         item->signs = load_words(l, got[I_SIGNATURE]);
     if (table.kind & TABLES)

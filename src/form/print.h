@@ -29,11 +29,14 @@ enum paper_item_kind {
     PAPER_CLAUSE, /* the words of a clause */
     PAPER_SPACE,
     PAPER_HEADING,
-    PAPER_FIELDS, /* labels and answers */
-    PAPER_LIST,   /* options or items of a list, each behind a box */
-    PAPER_TABLE,  /* rows, items, materials, options or elements of a field */
-    PAPER_STAMPS, /* a table of all that is stamped */
-    PAPER_BOUND,  /* a table of the papers bound, in order */
+    PAPER_FIELDS,    /* labels and answers */
+    PAPER_CHOSEN,    /* the words of what is chosen */
+    PAPER_LIST,      /* options or items of a list, each behind a box */
+    PAPER_CHECKLIST, /* items word for word, each with its answer, what supports and what proves it
+                      */
+    PAPER_TABLE,     /* rows, items, materials, options or elements of a field */
+    PAPER_STAMPS,    /* a table of all that is stamped */
+    PAPER_BOUND,     /* a table of the papers bound, in order */
     PAPER_SEAL,
     PAPER_SIGNATURE,
     PAPER_ITEM_KINDS,
@@ -82,6 +85,7 @@ struct paper_column {
     enum paper_align align;
     enum paper_word what; /* PAPER_WORD_COUNT: `from` instead */
     struct words from;    /* names below the row, the item or the material: "proof.state" */
+    bool bare;            /* several answers stand without their labels */
     bool sum;             /* its numbers go into the last row */
 };
 

@@ -49,6 +49,20 @@ static void list_options(const struct paper_work *w, const struct field *field)
     }
 }
 
+/* The words of what is chosen, nothing while nothing is. */
+static void add_chosen(const struct paper_work *w, const struct paper_item *item)
+{
+    for (uint32_t f = 0; f < item->fields.len; f++) {
+        const struct field *field = &w->composer->form->fields[item->fields.ptr[f]];
+        struct place place = {field->index, 0};
+        for (uint32_t i = 0; i < field->option_count; i++) {
+            struct subject s = {.field = field, .option = &field->options[i]};
+            if (draft_has(w->composer->draft, place, s.option->id))
+                compose_block(w->composer, BLOCK_PARAGRAPH, paper_words(w, &s))->place = place;
+        }
+    }
+}
+
 /* Each item with its note behind it. */
 static void list_items(const struct paper_work *w, const struct field *list)
 {
@@ -111,6 +125,13 @@ static void add_item(const struct paper_work *w, const struct form_paper *paper,
         break;
     case PAPER_FIELDS:
         paper_add_fields(w, &item->fields);
+        break;
+    case PAPER_CHOSEN:
+        add_chosen(w, item);
+        break;
+    case PAPER_CHECKLIST:
+        for (uint32_t i = 0; i < item->fields.len; i++)
+            paper_add_checklist(w, &c->form->fields[item->fields.ptr[i]]);
         break;
     case PAPER_LIST:
         add_list(w, item);

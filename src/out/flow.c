@@ -119,6 +119,8 @@ static void flow_paragraph(struct flow *f, const struct block *b)
     for (size_t i = 0; i < lines.len; i++)
         flow_prose_line(f, &p, lines.ptr[i], b->place);
     glue_ends(f, first);
+    if (b->keep)
+        f->hold = HEADING_HOLD;
     vec_release(&lines);
     str_release(&p.text);
 }

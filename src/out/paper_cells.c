@@ -262,7 +262,8 @@ static void say_where(const struct paper_work *w, const struct subject *s, struc
 
 /* ---- answers ---- */
 
-/* One answer stands bare, of several each with its label on a line of its own. */
+/* One answer stands bare, of several each on a line of its own, with its label unless the form
+ * wants none. */
 static void say_from(const struct paper_work *w, const struct paper_column *column,
                      const struct subject *s, struct cell_text *out)
 {
@@ -273,10 +274,15 @@ static void say_from(const struct paper_work *w, const struct paper_column *colu
         struct place place = {field->index, s->row};
         if (out->text.len == 0)
             out->place = place;
-        if (column->from.len > 1)
+        if (column->from.len > 1 && !column->bare) {
             add_labelled(w, place, &out->text);
-        else
-            paper_add_answer(w, place, &out->text);
+            continue;
+        }
+        size_t start = out->text.len;
+        str_add(&out->text, start ? SV("\n") : SV(""));
+        paper_add_answer(w, place, &out->text);
+        if (start && out->text.len == start + 1)
+            str_truncate(&out->text, start);
     }
 }
 

@@ -197,13 +197,7 @@ void paper_find_stamps(const struct paper_work *w, struct subjects *out)
 
 /* ---- tables ---- */
 
-struct cells {
-    VEC(struct block_cell) list;
-    size_t rows;
-    bool total; /* the last row is a sum */
-};
-
-static void add_cell(const struct paper_work *w, struct cells *cells, struct cell_text *cell)
+void paper_add_cell(const struct paper_work *w, struct paper_cells *cells, struct cell_text *cell)
 {
     struct sv text = compose_lines(w->composer, str_sv(&cell->text));
     vec_push(&cells->list, (struct block_cell){text, cell->place, cell->part});
@@ -211,19 +205,19 @@ static void add_cell(const struct paper_work *w, struct cells *cells, struct cel
 }
 
 static void add_row(const struct paper_work *w, const struct paper_item *item,
-                    const struct subject *s, struct cells *cells)
+                    const struct subject *s, struct paper_cells *cells)
 {
     for (uint32_t i = 0; i < item->column_count; i++) {
         struct cell_text cell = {0};
         paper_say(w, &item->columns[i], s, &cell);
-        add_cell(w, cells, &cell);
+        paper_add_cell(w, cells, &cell);
     }
     cells->rows++;
 }
 
 /* Nothing in a table that must have something: said in its first broad column. */
 static void add_blank_row(const struct paper_work *w, const struct paper_item *item,
-                          struct cells *cells)
+                          struct paper_cells *cells)
 {
     struct place place = {item->fields.ptr[0], 0};
     uint32_t at = 0;
@@ -233,13 +227,13 @@ static void add_blank_row(const struct paper_work *w, const struct paper_item *i
         struct cell_text cell = {.place = place};
         if (i == at)
             str_add(&cell.text, SV(MARK_BLANK));
-        add_cell(w, cells, &cell);
+        paper_add_cell(w, cells, &cell);
     }
     cells->rows++;
 }
 
 static void add_sums(const struct paper_work *w, const struct paper_item *item,
-                     const struct subjects *subjects, struct cells *cells)
+                     const struct subjects *subjects, struct paper_cells *cells)
 {
     uint64_t sum = 0;
     for (size_t i = 0; i < subjects->len; i++)
@@ -250,14 +244,14 @@ static void add_sums(const struct paper_work *w, const struct paper_item *item,
             str_add_f(&cell.text, "%llu", (unsigned long long)sum);
         else if (i == 0)
             str_add(&cell.text, item->total);
-        add_cell(w, cells, &cell);
+        paper_add_cell(w, cells, &cell);
     }
     cells->rows++;
     cells->total = true;
 }
 
-static void add_table_block(const struct paper_work *w, struct sv caption,
-                            const struct block_column *columns, size_t count, struct cells *cells)
+void paper_close_table(const struct paper_work *w, struct sv caption,
+                       const struct block_column *columns, size_t count, struct paper_cells *cells)
 {
     struct doc *doc = w->composer->doc;
     struct block_table *table = arena_calloc(&doc->arena, 1, sizeof *table);
@@ -314,7 +308,7 @@ static void find_subjects(const struct paper_work *w, const struct paper_item *i
 void paper_add_table(const struct paper_work *w, const struct paper_item *item)
 {
     struct subjects subjects = {0};
-    struct cells cells = {0};
+    struct paper_cells cells = {0};
     find_subjects(w, item, &subjects);
     for (size_t i = 0; i < subjects.len; i++)
         add_row(w, item, &subjects.ptr[i], &cells);
@@ -323,47 +317,6 @@ void paper_add_table(const struct paper_work *w, const struct paper_item *item)
         add_blank_row(w, item, &cells);
     if (item->total.len)
         add_sums(w, item, &subjects, &cells);
-    add_table_block(w, item->text, copy_columns(w, item), item->column_count, &cells);
+    paper_close_table(w, item->text, copy_columns(w, item), item->column_count, &cells);
     vec_release(&subjects);
-}
-
-/* ---- labels and answers ---- */
-
-enum { LABEL_MOST = 20, PAGE_LEAST = 56 };
-
-static struct sv label_of(const struct field *field)
-{
-    struct sv label = field->brief.len ? field->brief : field->label;
-    if (sv_ends(label, SV("：")))
-        label.len -= strlen("：");
-    return label;
-}
-
-/* Labels take what the longest needs, within reason; answers the rest of the narrowest page, more
- * where a page has more. */
-void paper_add_fields(const struct paper_work *w, const struct field_list *fields)
-{
-    struct block_column *columns = arena_calloc(&w->composer->doc->arena, 2, sizeof *columns);
-    struct cells cells = {0};
-    size_t widest = 4;
-    for (uint32_t i = 0; i < fields->len; i++) {
-        const struct field *field = &w->composer->form->fields[fields->ptr[i]];
-        struct cell_text label = {.place = {field->index, 0}},
-                         answer = {.place = {field->index, 0}};
-        if (!draft_relevant(w->composer->draft, answer.place))
-            continue;
-        str_add_f(&label.text, "%.*s：", SV_ARG(label_of(field)));
-        paper_add_answer(w, answer.place, &answer.text);
-        size_t cell = width_text(str_sv(&label.text), WIDTH_PAPER);
-        widest = cell > widest ? cell : widest;
-        add_cell(w, &cells, &label);
-        add_cell(w, &cells, &answer);
-        cells.rows++;
-    }
-    widest = widest < LABEL_MOST ? widest : LABEL_MOST;
-    columns[0].width = (uint32_t)widest;
-    columns[1].width = (uint32_t)(PAGE_LEAST - widest - 2);
-    if (cells.rows)
-        add_table_block(w, SV(""), columns, 2, &cells);
-    vec_release(&cells.list);
 }

@@ -57,6 +57,21 @@ void paper_find_stamps(const struct paper_work *w, struct subjects *out);
 void paper_add_pages(const struct paper_work *w, struct sv part, struct str *out);
 /* A block with a table of two columns without a head: labels and answers. */
 void paper_add_fields(const struct paper_work *w, const struct field_list *fields);
+/* Each item of a checklist word for word, with its answer, note, data and proofs below. */
+void paper_add_checklist(const struct paper_work *w, const struct field *list);
+
+/* The cells of a table in the making. */
+struct paper_cells {
+    VEC(struct block_cell) list;
+    size_t rows;
+    bool total; /* the last row is a sum */
+};
+
+/* Keeps a cell, frees its text. */
+void paper_add_cell(const struct paper_work *w, struct paper_cells *cells, struct cell_text *cell);
+/* Adds the block; the cells are freed. */
+void paper_close_table(const struct paper_work *w, struct sv caption,
+                       const struct block_column *columns, size_t count, struct paper_cells *cells);
 /* Appends an answer as a person reads it, the mark of what is missing where one must be. */
 void paper_add_answer(const struct paper_work *w, struct place place, struct str *out);
 

@@ -91,7 +91,7 @@ static void add_signature(struct docx *d, const struct block *b)
 {
     docx_open_paragraph(d, &(struct docx_paragraph){.style = STYLE_SIGNATURE, .ends = true});
     docx_add_text(&d->x, b->text, NULL);
-    docx_add_text(&d->x, SV("\t"), NULL);
+    docx_add_text(&d->x, SV("：\t"), NULL);
     xml_close(&d->x);
 }
 

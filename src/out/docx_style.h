@@ -32,6 +32,13 @@ enum {
     CELL = 160, /* a print cell: half a 字 of 三号 */
 };
 
+/* The faces by their role (GB/T 9704): text, title, headings, numbers of pages. */
+#define FONT_TEXT "仿宋"
+#define FONT_TITLE "方正小标宋简体"
+#define FONT_HEAD "黑体"
+#define FONT_KAI "楷体"
+#define FONT_SONG "宋体"
+
 /* Names of styles as w:pStyle, w:rStyle and w:tblStyle take them. */
 #define STYLE_NORMAL "Normal"
 #define STYLE_BODY "BodyTextFirstIndent"

@@ -178,11 +178,13 @@ void code_add_of_draft(struct str *out, const struct draft *d, const struct fact
 void code_pictures(const struct doc *application, const struct facts *facts, struct str *out)
 {
     struct str hex = {0};
+    size_t count = 0;
     str_clear(out);
-    for (size_t i = 0; i < application->blocks.len; i++) {
+    for (size_t i = 0; i < application->blocks.len && count < FINAL_MOST_PICTURES; i++) {
         const struct block *b = &application->blocks.ptr[i];
         if (b->kind != BLOCK_FIGURE)
             continue;
+        count++;
         const struct file_fact *fact = picture_of(b, facts);
         struct digest digest;
         str_set(&hex, SV("-"));

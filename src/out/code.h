@@ -32,7 +32,8 @@ void code_add(struct str *out, const struct doc *application, const struct form 
               const struct facts *facts);
 /* The same for a draft, which is composed. */
 void code_add_of_draft(struct str *out, const struct draft *d, const struct facts *facts);
-/* Sets `out` to what the pictures of a composed application are, as struct final keeps it. */
+/* Sets `out` to what the pictures of a composed application are, as struct final keeps it; of the
+ * first FINAL_MOST_PICTURES. */
 void code_pictures(const struct doc *application, const struct facts *facts, struct str *out);
 
 /* Replaces the mark of a document composed from a draft (the application, or any of its papers) by

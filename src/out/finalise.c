@@ -2,7 +2,17 @@
 
 #include "base/i18n.h"
 
-bool final_allowed(const struct draft *d, struct err *e)
+static bool is_time(struct sv time)
+{
+    struct final f = {.revision = 1};
+    str_set(&f.code, SV("A"));
+    str_set(&f.time, time);
+    bool sound = final_is_sound(&f);
+    final_release(&f);
+    return sound;
+}
+
+bool final_allowed(const struct draft *d, struct sv time, struct err *e)
 {
     if (d->demo)
         return err_set(e, ERR_REFUSED, "%s",
@@ -10,6 +20,9 @@ bool final_allowed(const struct draft *d, struct err *e)
     if (!final_next_revision(d))
         return err_set(e, ERR_REFUSED, "%s",
                        _("定稿的次数已经到头，不能再记了。请把草稿另存为新的一份再定稿。"));
+    if (!is_time(time))
+        return err_set(e, ERR_REFUSED, _("机器的时间是 %.*s，定稿要记时间，请先把时间调对。"),
+                       SV_ARG(time));
     return true;
 }
 

@@ -11,11 +11,12 @@
 #include "base/err.h"
 #include "out/code.h"
 
-/* Could this draft be made final at all, whatever its content: not demonstration data, and not
- * after more 稿次 than there are. Fails with ERR_REFUSED. */
-bool final_allowed(const struct draft *d, struct err *e);
-/* Makes it final. `facts` has the digests of its pictures, `time` is YYYY-MM-DDTHH:MM. Content that
- * is the last 定稿 already stays that. True when there is a new one. */
+/* Could this draft be made final at all, whatever its content: not demonstration data, not after
+ * more 稿次 than there are, not by a clock that does not go. `time` is YYYY-MM-DDTHH:MM. Fails with
+ * ERR_REFUSED. */
+bool final_allowed(const struct draft *d, struct sv time, struct err *e);
+/* Makes it final, which was allowed. `facts` has the digests of its pictures. Content that is the
+ * last 定稿 already stays that. True when there is a new one. */
 bool finalise(struct draft *d, struct history *h, const struct facts *facts, struct sv time);
 
 /* One printed picture that is not what it was at the last 定稿. */

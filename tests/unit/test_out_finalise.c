@@ -103,13 +103,15 @@ static void test_refused(void **state)
 {
     struct draft *d = draft_of(*state, "  text: 甲", NULL);
     struct err e = {0};
-    assert_true(final_allowed(d, &e));
+    assert_true(final_allowed(d, NOW, &e));
+    assert_false(final_allowed(d, SV("0000-00-00T00:00"), &e));
+    assert_int_equal(e.class, ERR_REFUSED);
     d->revision = FINAL_MOST_REVISION;
-    assert_false(final_allowed(d, &e));
+    assert_false(final_allowed(d, NOW, &e));
     assert_int_equal(e.class, ERR_REFUSED);
     d->revision = 0;
     d->demo = true;
-    assert_false(final_allowed(d, &e));
+    assert_false(final_allowed(d, NOW, &e));
     err_clear(&e);
     draft_free(d);
 }

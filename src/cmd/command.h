@@ -96,6 +96,8 @@ int cmd_new(struct context *c, const struct args *args);
 int cmd_set(struct context *c, const struct args *args);
 int cmd_get(struct context *c, const struct args *args);
 int cmd_check(struct context *c, const struct args *args);
+int cmd_final(struct context *c, const struct args *args);
+int cmd_verify(struct context *c, const struct args *args);
 int cmd_count(struct context *c, const struct args *args);
 int cmd_export(struct context *c, const struct args *args);
 int cmd_form_list(struct context *c, const struct args *args);

@@ -72,6 +72,12 @@ static bool parse_clock(struct sv text, struct moment *out)
     return true;
 }
 
+void moment_add_minute(struct str *out, struct moment m)
+{
+    date_add_iso(out, m.day);
+    str_add_f(out, "T%02d:%02d", m.hour, m.minute);
+}
+
 bool moment_parse(struct sv text, struct moment *out, struct err *e)
 {
     enum { DAY_BYTES = 10 };

@@ -47,6 +47,8 @@ struct moment moment_of_stamp(int64_t stamp);
 void moment_add_words(struct str *out, struct moment m, struct moment now);
 /* Appends 20240601T090000. */
 void moment_add_stamp(struct str *out, struct moment m);
+/* Appends 2024-06-01T09:00. */
+void moment_add_minute(struct str *out, struct moment m);
 /* Reads 2024-06-01T09:00 or 2024-06-01 (then it is 0:00). Fails (ERR_USAGE). */
 bool moment_parse(struct sv text, struct moment *out, struct err *e);
 

@@ -3,9 +3,7 @@
 #include "text/wrap.h"
 
 enum {
-    COVER_MARGIN = 2 * CELL, /* one 字 on both sides */
-    COVER_WIDTH = TEXT_WIDTH - 2 * COVER_MARGIN,
-    COVER_CELLS = COVER_WIDTH / CELL,
+    COVER_CELLS = TEXT_WIDTH / CELL,
     ROW_HEIGHT = 700, /* a line to write on and the air above it */
     RULE_LEAST = 12,  /* cells: six 字 */
     LINE_CELLS = 56,  /* of 三号 */

@@ -291,13 +291,17 @@ static void write_indent(struct xml *x, const struct style *s)
         xml_number(x, "w:ind", "w:left", s->left);
 }
 
-/* Of Normal alone: how lines break (text-rules 3.4). No mark hangs past the margin, and nothing is
- * put between Chinese and Latin: 28 字 are a line. */
+/*
+ * Of Normal alone: how lines break (text-rules 3.4). Nothing is put between Chinese and Latin: 28
+ * 字 are a line. One stop mark may hang past the margin in Word, as in every Chinese document of
+ * its: LibreOffice (7.4) reads overflowPunct the wrong way round, and some of the marks it then
+ * hangs are lost on paper.
+ */
 static void write_breaking(struct xml *x)
 {
     xml_empty(x, "w:kinsoku", NULL);
     xml_empty(x, "w:wordWrap", NULL);
-    xml_empty(x, "w:overflowPunct", "w:val", "0", NULL);
+    xml_empty(x, "w:overflowPunct", NULL);
     xml_empty(x, "w:autoSpaceDE", "w:val", "0", NULL);
     xml_empty(x, "w:autoSpaceDN", "w:val", "0", NULL);
 }

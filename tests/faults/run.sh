@@ -18,10 +18,10 @@ unset LANG LANGUAGE LC_MESSAGES TIANBIAO_LANG NO_COLOR EDITOR VISUAL
 long=; [ "${TB_FAULTS:-short}" = long ] && long=yes
 : >"$work/figures"
 
-n=0
+n=0 bad=0
 result() { # CODE NAME
   n=$((n + 1))
-  if [ "$1" -eq 0 ]; then echo "ok $n - $2"; else echo "not ok $n - $2"; fi
+  if [ "$1" -eq 0 ]; then echo "ok $n - $2"; else echo "not ok $n - $2"; bad=1; fi
 }
 skip() { # NAME WHY
   n=$((n + 1))
@@ -121,4 +121,4 @@ END {
     printf "# writers at once: %d, updates: %d; updates lost: %d\n",
         sum["crowd,writers"], sum["crowd,tries"], sum["crowd,lost"]
 }' "$work/figures"
-exit 0
+[ -z "$long" ] || exit $bad

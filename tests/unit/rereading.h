@@ -6,9 +6,10 @@
 
 #include "draft/draft_io.h"
 #include "out/doc.h"
+#include "out/docx.h"
 #include "out/plain.h"
+#include "out/readers/document_read.h"
 #include "out/readers/recognise.h"
-#include "out/readers/text_read.h"
 #include "paper.h"
 #include "text/utf8.h"
 
@@ -40,16 +41,29 @@ static inline void reread_export(const struct draft *d, const char *profile, enu
     doc_release(&doc);
 }
 
-/* A new draft of the form, filled from the bytes of a text file. */
-static inline struct draft *reread_text(const struct form *form, struct sv bytes,
-                                        struct recognised *out)
+/* The same as docx, without pictures. */
+static inline void reread_export_docx(const struct draft *d, struct str *out)
+{
+    struct doc doc = {0};
+    struct err e = {0};
+    compose_application(d, NULL, &doc);
+    if (!docx_write(&doc, &(struct docx_options){0}, out, &e))
+        fail_msg("%s", e.message.ptr);
+    doc_release(&doc);
+}
+
+/* A new draft of the form, filled from the bytes of a document. */
+static inline struct draft *reread(const struct form *form, struct sv bytes, bool demo,
+                                   struct recognised *out)
 {
     struct reading reading = {0};
     struct err e = {0};
     struct draft *draft = draft_new(form);
-    if (!text_read(bytes, &reading, NULL, NULL, &e))
+    struct document_facts facts;
+    if (!document_read(bytes, &reading, &facts, &e))
         fail_msg("%s", e.message.ptr);
-    reading_finish(&reading, NULL);
+    assert_true(reading.own);
+    assert_int_equal(reading.demo, demo);
     recognise(&reading, draft, out);
     reading_release(&reading);
     return draft;

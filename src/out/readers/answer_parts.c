@@ -161,33 +161,64 @@ static bool put_pieces(struct draft *d, const struct computed *c, struct sv show
 static size_t typed_tail(const struct field *field, struct sv text)
 {
     for (size_t at = 0, next; at < text.len; at = next) {
-        prose_peek(text, at, &next);
-        bool start = at == 0 || !prose_is_digit(prose_before(text, at));
+        char32_t cp = prose_peek(text, at, &next);
+        bool opens = prose_is_digit(cp) || prose_is_latin(cp) || prose_one_of(cp, U"+＋(（");
+        bool start = opens && (at == 0 || !prose_is_digit(prose_before(text, at)));
         if (start && is_fit(field, sv_from_offset(text, at)))
             return at;
     }
     return text.len;
 }
 
-/* “张三13800138000”, “张三：0311-88880000”: the first of the strict kinds tells where the other
- * ends. */
+enum { MOST_JOINED = 16 };
+
+/* What ends `rest` and fits the field, taken off it with what parts it; empty if nothing does. In
+ * our own print only a blank parts them, and that may have gone at a line's end. */
+static struct sv take_tail(const struct field *field, struct sv *rest, bool own)
+{
+    size_t at = typed_tail(field, *rest), end = at;
+    const char32_t *between = own ? U" 　" : U" 　\t,，、；;:：/／（(";
+    while (end > 0 && prose_one_of(prose_before(*rest, end), between))
+        end = utf8_prev(*rest, end);
+    if (at == rest->len || (at > 0 && end == 0))
+        return SV("");
+    struct sv tail = sv_from_offset(*rest, at);
+    *rest = sv_sub(*rest, 0, end);
+    return tail;
+}
+
+/* One number found is the first of its kind. */
+static void close_up(const struct form *form, const struct computed *c, struct sv *tails)
+{
+    for (uint32_t i = 1; i < c->of.len && i < MOST_JOINED; i++) {
+        for (uint32_t j = i + 1; !tails[i].len && j < c->of.len && j < MOST_JOINED; j++) {
+            if (form->fields[c->of.ptr[i]].kind != form->fields[c->of.ptr[j]].kind)
+                continue;
+            tails[i] = tails[j];
+            tails[j] = SV("");
+        }
+    }
+}
+
+/* “张三13800138000”, “张三：0311-88880000”: what fits the strict kinds, from the end, tells where
+ * the first text ends. */
 static bool put_by_kind(struct draft *d, const struct computed *c, struct sv shown, bool own)
 {
     enum { LONGEST = 300 };
-    for (uint32_t i = 1; i < c->of.len && shown.len <= LONGEST; i++) {
-        const struct field *field = &d->form->fields[c->of.ptr[i]];
-        if (!is_typed_strictly(field))
-            continue;
-        size_t at = typed_tail(field, shown), end = at;
-        while (end > 0 && prose_one_of(prose_before(shown, end), U" 　\t,，、；;:：/／（("))
-            end = utf8_prev(shown, end);
-        if (at == shown.len || end == 0)
-            continue;
-        answer_put(d, (struct place){c->of.ptr[0], 0}, sv_sub(shown, 0, end), own);
-        answer_put(d, (struct place){c->of.ptr[i], 0}, sv_from_offset(shown, at), own);
-        return true;
-    }
-    return false;
+    struct sv tails[MOST_JOINED] = {0}, rest = shown;
+    if (shown.len > LONGEST || c->of.len > MOST_JOINED)
+        return false;
+    for (uint32_t i = c->of.len; i-- > 1;)
+        if (is_typed_strictly(&d->form->fields[c->of.ptr[i]]))
+            tails[i] = take_tail(&d->form->fields[c->of.ptr[i]], &rest, own);
+    if (rest.len == shown.len)
+        return false;
+    close_up(d->form, c, tails);
+    tails[0] = rest;
+    for (uint32_t i = 0; i < c->of.len; i++)
+        if (tails[i].len)
+            answer_put(d, (struct place){c->of.ptr[i], 0}, tails[i], own);
+    return true;
 }
 
 static bool any_filled(const struct draft *d, const struct computed *c)
@@ -204,6 +235,8 @@ static bool cut_apart(struct draft *d, const struct computed *c, struct sv shown
     static const struct sv others[] = {{"　", 3}, {" ", 1}, {"\t", 1}, {"，", 3}, {"、", 3},
                                        {"；", 3}, {",", 1}, {"/", 1},  {"／", 3}, {"：", 3}};
     struct cuts cuts = {c->with, true, own};
+    if (own && put_by_kind(d, c, shown, own))
+        return true;
     if (sv_contains(shown, c->with) && put_pieces(d, c, shown, &cuts))
         return true;
     for (size_t i = 0; !own && i < sizeof others / sizeof others[0]; i++) {

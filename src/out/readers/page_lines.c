@@ -1,11 +1,13 @@
 #include "out/readers/page_lines.h"
 
+#include "text/char_class.h"
 #include "text/prose.h"
 #include "text/width.h"
 #include "text/wrap.h"
 
 /* How flow.c and sheet.c lay a page out. */
 #define INDENT "　　"
+#define OVER_MARK "【超出】"
 #define DEMO_MARK "演示"
 #define FIGURE_NOTE "（附图文件 "
 
@@ -19,13 +21,17 @@ enum open_kind {
     OPEN_VALUE,
 };
 
+/* Where people put a blank between Chinese and Western text, or do not. */
+enum meeting { HAN_LATIN, HAN_DIGIT, DIGIT_HAN, MEETINGS };
+
 /* The paragraph in the making: its text from `from` on wraps in its own box, and the last line of
  * it starts at `start`. */
 struct joiner {
     struct reading *out;
     struct sv head;
-    uint32_t width; /* of the pages, cells */
-    bool spaced[2]; /* the text puts blanks between Han and letters, and digits */
+    uint32_t width;        /* of the pages, cells */
+    bool spaced[MEETINGS]; /* the text puts blanks there */
+    bool cover;            /* the page has no running head */
     enum open_kind open;
     uint32_t column; /* where the value of a cover line stands, 0 unknown */
     size_t from;
@@ -134,13 +140,30 @@ static bool would_break(const struct joiner *j, const struct wrap_style *style, 
     return is;
 }
 
-/* Between Han and Latin: what the text does elsewhere. */
+static enum meeting meeting_of(char32_t a, char32_t b)
+{
+    if (prose_is_han(a) && b < 0x80 && prose_is_digit(b))
+        return HAN_DIGIT;
+    if (a < 0x80 && (prose_is_digit(a) || a == '%') && prose_is_han(b))
+        return DIGIT_HAN;
+    bool latin = (a < 0x80 && prose_is_latin(a) && prose_is_han(b)) ||
+                 (b < 0x80 && prose_is_latin(b) && prose_is_han(a));
+    return latin ? HAN_LATIN : MEETINGS;
+}
+
+/* What the text does elsewhere; 路1号 in an address is together whatever it does. Two Latin words
+ * with the program's own mark between them: a blank. */
 static bool likes_blank(const struct joiner *j, struct sv before, struct sv after)
 {
+    struct sv mark = SV(OVER_MARK);
+    bool marked = sv_ends(before, mark) || sv_starts(after, mark);
+    before.len -= sv_ends(before, mark) ? mark.len : 0;
+    after = sv_from_offset(after, sv_starts(after, mark) ? mark.len : 0);
     char32_t a = prose_before(before, before.len), b = prose_char(after, 0);
-    char32_t other = prose_is_han(a) ? b : a;
-    return (prose_is_han(a) || prose_is_han(b)) && other < 0x7F &&
-           j->spaced[!prose_is_latin(other)];
+    if (marked && char_is_ascii_alnum(a) && char_is_ascii_alnum(b))
+        return true;
+    enum meeting m = meeting_of(a, b);
+    return m != MEETINGS && j->spaced[m] && (m == HAN_LATIN || j->open == OPEN_PARAGRAPH);
 }
 
 /* The blank that stood at the line's end; false where the line cannot have ended there. */
@@ -227,7 +250,7 @@ static void take_indented(struct joiner *j, struct sv line)
     size_t colon = sv_find(text, SV("："), 0);
     bool cover = j->open == OPEN_LABEL || j->open == OPEN_VALUE;
     bool right = blanks + width_text(text, WIDTH_PAPER) == j->width;
-    if (blanks == MARGIN && colon != SV_NONE)
+    if (j->cover && blanks == MARGIN && colon != SV_NONE)
         take_cover_line(j, text, colon);
     else if (cover && j->open == OPEN_VALUE && blanks == j->column)
         take_value(j, j->column, text);
@@ -269,7 +292,8 @@ static bool is_head(struct joiner *j, struct sv line)
 /* The lines [from, to) above a foot. Free lines at the end of a page end no paragraph. */
 static void take_page(struct joiner *j, const struct text_lines *lines, size_t from, size_t to)
 {
-    if (from < to && (is_empty(lines->ptr[from]) || is_head(j, lines->ptr[from])))
+    j->cover = from < to && is_empty(lines->ptr[from]);
+    if (from < to && (j->cover || is_head(j, lines->ptr[from])))
         from++;
     while (to > from && is_empty(lines->ptr[to - 1]))
         to--;
@@ -277,26 +301,36 @@ static void take_page(struct joiner *j, const struct text_lines *lines, size_t f
         take_line(j, lines->ptr[i]);
 }
 
-/* Blanks between Han and Latin against none, over the running text: not in the lines that the
- * program itself puts blanks into. */
+/* How often each meeting is seen with a blank, and without. */
+struct habit {
+    size_t with[MEETINGS];
+    size_t without[MEETINGS];
+};
+
+static void note_line(struct habit *h, struct sv line)
+{
+    char32_t before = 0, last = 0;
+    for (size_t at = 0, next; at < line.len; at = next) {
+        char32_t cp = prose_peek(line, at, &next);
+        enum meeting close = meeting_of(last, cp), apart = meeting_of(before, cp);
+        if (close != MEETINGS)
+            h->without[close]++;
+        else if (last == ' ' && apart != MEETINGS)
+            h->with[apart]++;
+        before = last;
+        last = cp;
+    }
+}
+
+/* Over the running text, not the lines that the program itself puts blanks into. */
 static void learn_habit(struct joiner *j, const struct text_lines *lines)
 {
-    size_t with[2] = {0}, without[2] = {0}, next;
-    for (size_t i = 0; i < lines->len; i++) {
-        struct sv line = lines->ptr[i];
-        char32_t before[2] = {0, 0};
-        for (size_t at = leading_blanks(line) ? line.len : 0; at < line.len; at = next) {
-            char32_t cp = prose_peek(line, at, &next);
-            bool digit = prose_is_digit(cp);
-            bool word = cp < 0x7F && (digit || prose_is_latin(cp));
-            without[digit] += word && prose_is_han(before[0]);
-            with[digit] += word && before[0] == ' ' && prose_is_han(before[1]);
-            before[1] = before[0];
-            before[0] = cp;
-        }
-    }
-    for (int digit = 0; digit < 2; digit++)
-        j->spaced[digit] = with[digit] > without[digit];
+    struct habit h = {0};
+    for (size_t i = 0; i < lines->len; i++)
+        if (leading_blanks(lines->ptr[i]) == 0)
+            note_line(&h, lines->ptr[i]);
+    for (int m = 0; m < MEETINGS; m++)
+        j->spaced[m] = h.with[m] > h.without[m];
 }
 
 /* The width of the pages, by their feet; 0 when there is none, or they are not numbered in order.

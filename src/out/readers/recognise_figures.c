@@ -100,14 +100,45 @@ bool recogniser_figure(struct recogniser *k, const struct passage *p, struct sv 
     return true;
 }
 
-/* The paragraph the program itself would have put it after, or asked for by its `place`. */
-static bool stands_there(const struct anchors *anchors, const struct figure_seen *seen)
+static uint32_t paragraphs_of(const struct draft *d, uint32_t field)
 {
-    for (size_t i = 0; i < anchors->len; i++)
-        if (anchors->ptr[i].row == seen->row)
-            return anchors->ptr[i].field == seen->field &&
-                   anchors->ptr[i].paragraph == seen->paragraph;
+    struct sv text = draft_text(d, (struct place){field, 0}), paragraph;
+    uint32_t n = 0;
+    for (size_t at = 0; paragraph_next(text, &at, &paragraph);)
+        n++;
+    return n;
+}
+
+/* Would the program itself have put it there: an anchor at no paragraph is the end of the text. */
+static bool stands_there(const struct draft *d, const struct anchors *anchors,
+                         const struct figure_seen *seen)
+{
+    for (size_t i = 0; i < anchors->len; i++) {
+        const struct anchor *a = &anchors->ptr[i];
+        if (a->row != seen->row)
+            continue;
+        uint32_t at =
+            a->paragraph || a->field == NO_FIELD ? a->paragraph : paragraphs_of(d, a->field);
+        return a->field == seen->field && at == seen->paragraph;
+    }
     return true;
+}
+
+/* In front of one that stands in front of one with a lower number, all after the same paragraph:
+ * those were put there, the last stands at the end of the text. */
+static bool is_put_first(const struct recogniser *k, size_t figure)
+{
+    const struct figure_seen *f = &k->figures.ptr[figure];
+    uint32_t highest = f->row;
+    for (size_t i = figure + 1; i < k->figures.len; i++) {
+        const struct figure_seen *next = &k->figures.ptr[i];
+        if (next->field != f->field || next->paragraph != f->paragraph)
+            continue;
+        if (next->row < highest)
+            return true;
+        highest = next->row;
+    }
+    return false;
 }
 
 void recogniser_place_figures(struct recogniser *k)
@@ -119,7 +150,7 @@ void recogniser_place_figures(struct recogniser *k)
     anchors_find(k->draft, &anchors);
     for (size_t i = 0; i < k->figures.len; i++) {
         const struct figure_seen *seen = &k->figures.ptr[i];
-        if (seen->paragraph == 0 || stands_there(&anchors, seen))
+        if (seen->paragraph == 0 || (stands_there(k->draft, &anchors, seen) && !is_put_first(k, i)))
             continue;
         str_clear(&number);
         str_add_f(&number, "%u", seen->paragraph);

@@ -5,7 +5,7 @@
 #include "text/norm.h"
 #include "text/utf8.h"
 
-#define VERSION 'A'
+#define CODE_VERSION 'A'
 
 static const char alphabet[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
@@ -89,7 +89,7 @@ static bool is_of_material(const struct form *form, struct place p)
 static void add_canonical(struct str *out, const struct doc *d, const struct form *form,
                           const struct facts *facts)
 {
-    str_add_f(out, "tianbiao %c\n", VERSION);
+    str_add_f(out, "tianbiao %c\n", CODE_VERSION);
     add_text(out, d->head);
     for (size_t i = 0; i < d->blocks.len; i++)
         if (!is_of_material(form, d->blocks.ptr[i].place))
@@ -134,7 +134,7 @@ static void add_shown(struct str *out, const char *chars, size_t count)
 /* The first 50 bits of a digest. */
 static void add_digest(struct str *out, const struct digest *digest)
 {
-    char chars[CODE_CHARS] = {VERSION};
+    char chars[CODE_CHARS] = {CODE_VERSION};
     uint32_t bits = 0, have = 0, at = 0;
     for (size_t i = 1; i <= PAYLOAD; i++) {
         if (have < BITS) {
@@ -301,7 +301,7 @@ enum code_answer code_read(struct sv typed, struct str *out, unsigned *group)
     }
     if (sum_of(t.chars, CODE_CHARS) != 0)
         return CODE_MISTYPED;
-    return t.chars[0] == VERSION ? CODE_GOOD : CODE_NEWER;
+    return t.chars[0] == CODE_VERSION ? CODE_GOOD : CODE_NEWER;
 }
 
 unsigned code_differs(struct sv a, struct sv b)

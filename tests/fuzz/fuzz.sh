@@ -24,10 +24,11 @@ printf '#define LOCALEDIR "%s/none"\n#define PKGDATADIR "%s"\n' "$build" "$top" 
 flags="$flags -include folders.h"
 
 # Compiles what changed since the last time: its object is older than it, or than any header.
-newest=$(ls -t "$top"/src/*/*.h "$top"/tests/fuzz/fuzz.h | head -n 1)
+newest=$(find "$top/src" "$top/tests/fuzz" -name '*.h' -exec ls -t {} + | head -n 1)
 objects=
-for source in "$top"/src/*/*.c; do
+for source in $(cd "$top" && find src -name '*.c' | sort); do
   case $source in */cmd/main.c) continue ;; esac
+  source=$top/$source
   object=$(echo "${source#"$top"/src/}" | tr / -)
   object=${object%.c}.o
   objects="$objects $object"

@@ -41,17 +41,24 @@ static bool add_name_beside(struct str *out, struct sv draft, struct sv paper, s
     return true;
 }
 
+static bool nothing_there(const char *path, struct err *e)
+{
+    return !file_exists(path) ||
+           err_set(e, ERR_USAGE, _("已经有 %s，没有替换它。要替换，请用 -o 写明文件名。"), path);
+}
+
 static bool plan(struct export *x, const struct args *args, struct err *e)
 {
     struct sv to = value(args, OPT_OUTPUT), draft = sv_from(args->operands.ptr[0]);
     x->wish.paper = value(args, OPT_PAPER);
     x->wish.profile = value(args, OPT_PROFILE);
     x->wish.encoding = value(args, OPT_ENCODING);
+    x->wish.substitute = args_given(args, OPT_SUBSTITUTE);
     if (!document_format_by_name(value(args, OPT_FORMAT), &x->wish.format, e))
         return false;
     x->beside = to.len == 0 && x->wish.format == DOCUMENT_DOCX;
     if (x->beside)
-        return add_name_beside(&x->to, draft, x->wish.paper, e);
+        return add_name_beside(&x->to, draft, x->wish.paper, e) && nothing_there(x->to.ptr, e);
     if (!sv_eq(to, SV("-")))
         str_set(&x->to, to);
     return x->to.len == 0 || document_target(x->to.ptr, e);
@@ -87,17 +94,19 @@ static bool deliver(struct context *c, const struct export *x, const struct docu
 static void tell_left_out(struct context *c, const struct document *document)
 {
     if (document->left_out.len)
-        say(c, _("这些图片读不到，文件里只写了图题和文件名：%s。"), document->left_out.ptr);
+        say(c, _("这些图片读不到，或者不是 PNG、JPEG，文件里只写了图题和文件名：%s。"),
+            document->left_out.ptr);
 }
 
-static void tell_outside(struct context *c, const struct document *document)
+static void tell_outside(struct context *c, const struct draft *d, const struct document *document)
 {
     struct str text = {0};
-    if (document->outside.len == 0)
-        return;
-    str_add_f(&text, _("有 %zu 个字只认 GBK 的旧程序显示不出来："), document->outside.len);
-    document_add_outside(&text, &document->outside);
-    say(c, "%s", text.ptr);
+    document_add_told(&text, d, document);
+    if (text.len)
+        say(c, "%s", text.ptr);
+    if (document_can_substitute(document))
+        say(c, "%s",
+            _("加上 --substitute，就用 √ □ 等样子和意思相近的字代替其中一些，并逐个列出。"));
     str_release(&text);
 }
 
@@ -111,7 +120,7 @@ int cmd_export(struct context *c, const struct args *args)
               make(&x, &o, &document, &e) && deliver(c, &x, &document, &e);
     if (ok) {
         opened_tell_version(c, &o);
-        tell_outside(c, &document);
+        tell_outside(c, o.draft, &document);
         tell_left_out(c, &document);
     }
     int code = ok ? 0 : fail(c, &e);

@@ -53,6 +53,7 @@ static bool plan(struct export *x, const struct args *args, struct err *e)
     x->wish.paper = value(args, OPT_PAPER);
     x->wish.profile = value(args, OPT_PROFILE);
     x->wish.encoding = value(args, OPT_ENCODING);
+    x->wish.substitute = args_given(args, OPT_SUBSTITUTE);
     if (!document_format_by_name(value(args, OPT_FORMAT), &x->wish.format, e))
         return false;
     x->beside = to.len == 0 && x->wish.format == DOCUMENT_DOCX;
@@ -97,14 +98,15 @@ static void tell_left_out(struct context *c, const struct document *document)
             document->left_out.ptr);
 }
 
-static void tell_outside(struct context *c, const struct document *document)
+static void tell_outside(struct context *c, const struct draft *d, const struct document *document)
 {
     struct str text = {0};
-    if (document->outside.len == 0)
-        return;
-    str_add_f(&text, _("有 %zu 个字只认 GBK 的旧程序显示不出来："), document->outside.len);
-    document_add_outside(&text, &document->outside);
-    say(c, "%s", text.ptr);
+    document_add_told(&text, d, document);
+    if (text.len)
+        say(c, "%s", text.ptr);
+    if (document_can_substitute(document))
+        say(c, "%s",
+            _("加上 --substitute，就用 √ □ 等样子和意思相近的字代替其中一些，并逐个列出。"));
     str_release(&text);
 }
 
@@ -118,7 +120,7 @@ int cmd_export(struct context *c, const struct args *args)
               make(&x, &o, &document, &e) && deliver(c, &x, &document, &e);
     if (ok) {
         opened_tell_version(c, &o);
-        tell_outside(c, &document);
+        tell_outside(c, o.draft, &document);
         tell_left_out(c, &document);
     }
     int code = ok ? 0 : fail(c, &e);

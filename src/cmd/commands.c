@@ -46,9 +46,12 @@ static const struct command commands[] = {
         "不写文件，或文件写 - 时，读标准输入。两个以上的文件，最后有一行合计（total）。\n"
         "编码自动辨认（UTF-8、UTF-16、GB18030、GBK）。字数按 Word 的“字数”算。")},
     {"export", cmd_export,
-     TAKES(FORMAT) | TAKES(PAPER) | TAKES(ENCODING) | TAKES(PROFILE) | TAKES(OUTPUT), 1, 1,
+     TAKES(FORMAT) | TAKES(PAPER) | TAKES(ENCODING) | TAKES(SUBSTITUTE) | TAKES(PROFILE) |
+         TAKES(OUTPUT),
+     1, 1,
      N_("[--paper application|附表|all|bound] [--format text|docx] "
-        "[--encoding utf-8|utf-8-bom|gb18030] [--profile official|dense] [-o 文件] 草稿"),
+        "[--encoding utf-8|utf-8-bom|gb18030] [--substitute] [--profile official|dense] [-o 文件] "
+        "草稿"),
      N_("导出申报书和附表，供打印和报送"),
      N_("--paper 选打印哪一份：不写就是申报书；可以写附表的名称（form show 可以看到），all "
         "是申报书和全部附表，bound 按表单规定的装订顺序，页码连着编。\n"
@@ -57,7 +60,9 @@ static const struct command commands[] = {
         "text（纯文本）。\n"
         "--encoding 和 --profile 只管纯文本："
         "给 WPS、Word、记事本用 utf-8-bom；给很旧的 Windows 用 gb18030，只认 GBK 的程序显示不了的"
-        "字会逐个列出；在 Linux 上打印用 utf-8 和 paps。\n"
+        "字会逐个列出，连同在第几页第几行；在 Linux 上打印用 utf-8 和 paps。\n"
+        "--substitute 只用于 gb18030：这些字里有样子和意思相近的字的，用它代替（如 ☑ 换成 √），也逐个"
+        "列出；草稿不改动。\n"
         "-o 指向已有的文件就替换它，但不会替换草稿。")},
     {"final", cmd_final, 0, 1, 1, N_("草稿"), N_("定稿：记下稿次，给出校验码"),
      N_("先按定稿这一关检查；有错误就逐条列出，不定稿（退出码 1）。没有错误，就把稿次加一，"

@@ -7,7 +7,7 @@
 #include "out/docx.h"
 #include "out/plain.h"
 #include "store/file.h"
-#include "text/utf8.h"
+#include "text/substitute.h"
 
 /* ---- names ---- */
 
@@ -65,16 +65,42 @@ struct order {
     struct sv paper;
     const struct sheet_profile *profile;
     enum encoding encoding;
+    bool substitute;
     struct sv folder;
 };
+
+static bool check_substitute(const struct document_wish *wish, const struct order *o, struct err *e)
+{
+    if (!wish->substitute || (wish->format == DOCUMENT_TEXT && o->encoding == ENCODING_GB18030))
+        return true;
+    return err_set(e, ERR_USAGE, "%s",
+                   _("--substitute 只用于 GB18030 编码的纯文本：别的格式和编码什么字都写得下，"
+                     "不用代替。"));
+}
+
+/* Where each character stands that old programs cannot show, and where one was put for it. */
+static bool look_beyond(const struct sheets *sheets, const struct replacements *done,
+                        struct document *out, struct err *e)
+{
+    beyond_replaced(sheets, done, &out->replaced);
+    return beyond_find(sheets, &out->outside) ||
+           err_set(e, ERR_REFUSED, "%s",
+                   _("这台电脑的系统没有 GBK 编码的转换表，查不出旧程序显示不了的字。请改用 UTF-8，"
+                     "或者装上系统的字符转换模块（gconv）。"));
+}
 
 static bool make_text(const struct order *o, struct document *out, struct err *e)
 {
     struct doc doc = {0};
     struct sheets sheets = {0};
-    bind_sheets(o->draft, o->facts, o->paper, o->profile, &doc, &sheets);
+    struct replacements done = {0};
+    struct binding binding = {o->draft, o->facts, o->paper, o->profile,
+                              o->substitute ? &done : NULL};
+    bind_sheets_with(&binding, &doc, &sheets);
     out->pages = sheets.sheets.len;
-    bool ok = plain_write(&sheets, o->encoding, &out->bytes, &out->outside, e);
+    bool ok = plain_write(&sheets, o->encoding, &out->bytes, NULL, e) &&
+              (o->encoding != ENCODING_GB18030 || look_beyond(&sheets, &done, out, e));
+    vec_release(&done);
     sheets_release(&sheets);
     doc_release(&doc);
     return ok;
@@ -112,10 +138,11 @@ static bool make_docx(const struct order *o, struct document *out, struct err *e
 bool document_make(const struct draft *d, const struct facts *facts,
                    const struct document_wish *wish, struct document *out, struct err *e)
 {
-    struct order o = {.draft = d, .facts = facts, .folder = wish->folder};
+    struct order o = {
+        .draft = d, .facts = facts, .substitute = wish->substitute, .folder = wish->folder};
     return find_profile(wish->profile, &o.profile, e) &&
            find_encoding(wish->encoding, &o.encoding, e) &&
-           find_paper(d->form, wish->paper, &o.paper, e) &&
+           find_paper(d->form, wish->paper, &o.paper, e) && check_substitute(wish, &o, e) &&
            (wish->format == DOCUMENT_DOCX ? make_docx : make_text)(&o, out, e);
 }
 
@@ -124,20 +151,33 @@ void document_release(struct document *d)
     str_release(&d->bytes);
     str_release(&d->left_out);
     vec_release(&d->outside);
+    vec_release(&d->replaced);
 }
 
-void document_add_outside(struct str *out, const struct unshowables *outside)
+void document_add_told(struct str *out, const struct draft *d, const struct document *document)
 {
-    enum { MOST = 20 };
-    for (size_t i = 0; i < outside->len && i < MOST; i++) {
-        const struct unshowable *u = &outside->ptr[i];
-        if (i)
-            str_add(out, sv_from(_("、")));
-        str_add(out, sv_from(_("“")));
-        utf8_add(out, u->cp);
-        str_add_f(out, _("”（U+%04X，%u 处，最先在第 %u 行）"), (unsigned)u->cp, u->times, u->line);
+    enum { MOST_PLACES = 20 };
+    const struct beyonds *outside = &document->outside, *replaced = &document->replaced;
+    if (replaced->len) {
+        str_add_f(out, _("换了 %zu 处旧程序显示不了的字，草稿没有改动：\n"), replaced->len);
+        beyond_add_list(out, d, replaced, MOST_PLACES);
     }
-    str_add(out, sv_from(outside->len > MOST ? _("，等等。") : _("。")));
+    if (outside->len == 0)
+        return;
+    if (out->len)
+        str_add_byte(out, '\n');
+    str_add_f(out, _("有 %zu 个字只认 GBK 的旧程序显示不出来，都照写在文件里：\n"),
+              beyond_kinds(outside));
+    beyond_add_list(out, d, outside, MOST_PLACES);
+}
+
+bool document_can_substitute(const struct document *document)
+{
+    const struct beyonds *outside = &document->outside;
+    for (size_t i = 0; i < outside->len; i++)
+        if (document->replaced.len == 0 && substitute_for(0, outside->ptr[i].cp).len)
+            return true;
+    return false;
 }
 
 bool document_target(const char *path, struct err *e)

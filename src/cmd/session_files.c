@@ -208,14 +208,6 @@ static void edit_text(struct session *s, const struct request *r)
 
 /* ---- export ---- */
 
-static void add_outside(struct str *out, const struct unshowables *outside)
-{
-    if (outside->len == 0)
-        return;
-    str_add_f(out, _("\n有 %zu 个字只认 GBK 的旧程序显示不出来："), outside->len);
-    document_add_outside(out, outside);
-}
-
 static void export_document(struct session *s, const struct request *r)
 {
     struct str path = {0}, told = {0};
@@ -238,7 +230,10 @@ static void export_document(struct session *s, const struct request *r)
             str_add(&told, sv_from(_("打印用 paps（或 LibreOffice），不要直接用 lp。")));
         else
             str_add(&told, sv_from(_("用 WPS、Word 或 LibreOffice 打开后打印。")));
-        add_outside(&told, &document.outside);
+        if (document.outside.len) {
+            str_add_byte(&told, '\n');
+            document_add_told(&told, s->w->draft, &document);
+        }
         session_event(s, &(struct event){.kind = EVENT_WRITTEN,
                                          .request = REQUEST_EXPORT,
                                          .text = str_sv(&told)});

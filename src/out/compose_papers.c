@@ -235,15 +235,18 @@ static bool is_bound(struct sv paper)
     return sv_eq(paper, PAPER_ALL) || sv_eq(paper, PAPER_BOUND_ALL);
 }
 
-void bind_sheets(const struct draft *d, const struct facts *facts, struct sv paper,
-                 const struct sheet_profile *profile, struct doc *doc, struct sheets *sheets)
+void bind_sheets_with(const struct binding *b, struct doc *doc, struct sheets *sheets)
 {
     enum { TRIES = 4 }; /* a number more seldom moves a line, and hardly ever twice */
     struct sheet_parts known = {0};
     for (int i = 0; i < TRIES; i++) {
-        compose_paper(d, facts, paper, known.len ? &known : NULL, doc);
-        sheets_make(doc, profile, sheets);
-        if (!is_bound(paper) || same_pages(&known, &sheets->parts) || i + 1 == TRIES)
+        compose_paper(b->draft, b->facts, b->paper, known.len ? &known : NULL, doc);
+        if (b->done) {
+            vec_clear(b->done);
+            doc_replace(doc, b->done);
+        }
+        sheets_make(doc, b->profile, sheets);
+        if (!is_bound(b->paper) || same_pages(&known, &sheets->parts) || i + 1 == TRIES)
             break;
         vec_clear(&known);
         for (size_t p = 0; p < sheets->parts.len; p++)
@@ -254,4 +257,11 @@ void bind_sheets(const struct draft *d, const struct facts *facts, struct sv pap
         *doc = (struct doc){0};
     }
     vec_release(&known);
+}
+
+void bind_sheets(const struct draft *d, const struct facts *facts, struct sv paper,
+                 const struct sheet_profile *profile, struct doc *doc, struct sheets *sheets)
+{
+    struct binding b = {d, facts, paper, profile, NULL};
+    bind_sheets_with(&b, doc, sheets);
 }

@@ -9,6 +9,7 @@
 #ifndef OUT_COMPOSE_PAPERS_H
 #define OUT_COMPOSE_PAPERS_H
 
+#include "out/replace.h"
 #include "out/sheet.h"
 
 /* Is it a paper of the form: PAPER_APPLICATION, the id of one, "all" (the application, then every
@@ -28,5 +29,17 @@ void compose_paper(const struct draft *d, const struct facts *facts, struct sv p
  * pages. `doc` and `sheets` start zeroed. */
 void bind_sheets(const struct draft *d, const struct facts *facts, struct sv paper,
                  const struct sheet_profile *profile, struct doc *doc, struct sheets *sheets);
+
+/* The same for old programs: what they cannot show is replaced (replace.h) before the pages are
+ * laid out; `done` gets what was. */
+struct binding {
+    const struct draft *draft;
+    const struct facts *facts;
+    struct sv paper;
+    const struct sheet_profile *profile;
+    struct replacements *done; /* NULL: nothing is replaced */
+};
+
+void bind_sheets_with(const struct binding *b, struct doc *doc, struct sheets *sheets);
 
 #endif

@@ -24,7 +24,7 @@ printf '#define LOCALEDIR "%s/none"\n#define PKGDATADIR "%s"\n' "$build" "$top" 
 flags="$flags -include folders.h"
 
 # Compiles what changed since the last time: its object is older than it, or than any header.
-newest=$(find "$top/src" "$top/tests/fuzz" -name '*.h' -exec ls -t {} + | head -n 1)
+newest=$(find "$top/src" "$top/tests/fuzz" -name '*.h' -exec ls -t {} + | sed -n 1p)
 objects=
 for source in $(cd "$top" && find src -name '*.c' | sort); do
   case $source in */cmd/main.c) continue ;; esac
@@ -44,7 +44,7 @@ number() { # NAME: of the statistics libFuzzer prints at its end
   sed -n "s/^stat::$1: *//p" "$target.log" | tail -n 1
 }
 length() { # TARGET: the longest input worth trying
-  case $1 in form | draft | journal) echo 16384 ;; import | package | picture) echo 4096 ;; *) echo 1024 ;; esac
+  case $1 in form | draft | docx | journal) echo 16384 ;; import | package | picture) echo 4096 ;; *) echo 1024 ;; esac
 }
 broken=0
 printf '%-10s %10s %10s %8s\n' target runs 'new units' crashes

@@ -184,16 +184,25 @@ static void group(const struct beyonds *list, struct marks *all, struct marks *f
     qsort(firsts->ptr, firsts->len, sizeof firsts->ptr[0], by_place);
 }
 
+static bool on_one_line(const struct beyond *a, const struct beyond *b)
+{
+    return a->page && a->page == b->page && a->line == b->line;
+}
+
 static void add_places(struct str *out, const struct draft *d, const struct mark *marks,
                        size_t count, size_t most)
 {
+    size_t places = 0;
     beyond_add_what(out, marks[0].entry);
-    for (size_t i = 0; i < count && i < most; i++) {
-        str_add(out, sv_from(i ? _("、") : _("：")));
+    for (size_t i = 0; i < count; i++) {
+        bool again = i && on_one_line(marks[i - 1].entry, marks[i].entry);
+        if (again || places++ >= most)
+            continue;
+        str_add(out, sv_from(places > 1 ? _("、") : _("：")));
         beyond_add_where(out, d, marks[i].entry);
     }
-    if (count > most)
-        str_add_f(out, _("……共 %zu 处"), count);
+    if (count > 1)
+        str_add_f(out, places > most ? _("……共 %zu 处") : _("，共 %zu 处"), count);
     str_add(out, sv_from(_("。")));
 }
 

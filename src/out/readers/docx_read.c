@@ -481,7 +481,10 @@ bool docx_read(struct sv bytes, struct reading *out, struct err *e)
 {
     struct docx d = {.out = out, .e = e, .open = {.passage = SIZE_MAX}};
     struct zip z = {0};
-    bool ok = zip_read(bytes, NULL, &z, e) && read_document(&d, &z);
+    bool ok = zip_read(bytes, NULL, &z, e);
+    if (!ok)
+        err_prefix(e, "%s", _("文档（.docx）打不开。"));
+    ok = ok && read_document(&d, &z);
     if (!ok)
         reading_release(out);
     pull_close(&d.xml);

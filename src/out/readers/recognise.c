@@ -340,7 +340,7 @@ void recogniser_passage(struct recogniser *k, const struct passage *p)
     if (!k->reading->own && is_annex(text))
         go_into(k, NO_FIELD);
     if (is_template(k, text) || match_trim_line(text).len == 0)
-        k->out->hints++;
+        k->out->hints += !k->reading->own;
     else if (!take_text(k, p, text))
         recogniser_leave(k, p->number, text);
 }

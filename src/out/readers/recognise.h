@@ -33,7 +33,7 @@ struct unplaced {
 struct recognised {
     VEC(struct taken) taken;
     VEC(struct unplaced) unplaced;
-    uint32_t hints; /* paragraphs that were the template's own words */
+    uint32_t hints; /* paragraphs that were the template's own words; our own print has none */
 };
 
 /* Fills an empty draft. `out` starts zeroed; the reading must be finished (reading_finish). */

@@ -263,15 +263,18 @@ static void flow_signature(struct flow *f, const struct block *b)
     struct str text = {0};
     str_add_f(&text, "%.*s：", SV_ARG(b->text));
     size_t cells = width_text(str_sv(&text), WIDTH_PAPER);
-    size_t room = cells + SIGNATURE_ROOM;
-    str_add_bytes(&text, '_', SIGNATURE_ROOM);
+    size_t half = f->width / 2, room = cells + SIGNATURE_ROOM;
+    bool fits = room + INDENT_CELLS <= half;
+    size_t column = fits ? half : 0;
     flow_empty(f, 1, false);
     if (room <= f->width) {
+        /* Lines end under each other. */
         struct str *line = &flow_add_line(f, b->place)->line.text;
-        add_at_column(line, room + INDENT_CELLS <= f->width / 2 ? f->width / 2 : f->width - room,
-                      str_sv(&text));
+        str_add_bytes(&text, '_', f->width - column - cells - (fits ? INDENT_CELLS : 0));
+        add_at_column(line, column, str_sv(&text));
     } else {
         flow_centred(f, str_sv(&text), b->place, 0);
+        flow_empty(f, 1, false);
     }
     str_release(&text);
 }

@@ -130,6 +130,14 @@ static void flow_gap(struct grid *g)
     line->gap = true;
 }
 
+/* A table stands apart from what is around it, but not from the words that introduce it. */
+static void flow_apart(struct flow *f)
+{
+    bool has = f->lines.len && !f->lines.ptr[f->lines.len - 1].gap;
+    if (has && f->hold == 0)
+        flow_add_line(f, (struct place){NO_FIELD, 0})->gap = true;
+}
+
 /* The sum stays with the row above it. */
 static void flow_total(struct grid *g, const struct row_lines *row)
 {
@@ -158,6 +166,7 @@ void flow_table(struct flow *f, const struct block *b)
 {
     struct grid g = {.flow = f, .table = b->table, .most = f->page};
     struct row_list rows = {0};
+    flow_apart(f);
     size_t first = f->lines.len;
     bool head = has_head(b->table);
     settle(&g);
@@ -171,6 +180,8 @@ void flow_table(struct flow *f, const struct block *b)
         g.apart |= head && rows.ptr[r].texts.len > 1;
     }
     flow_rows(&g, &rows, f->lines.len > first);
+    f->hold = 0;
+    flow_apart(f);
     for (size_t r = 0; r < rows.len; r++)
         free_row(&rows.ptr[r]);
     vec_release(&rows);

@@ -91,7 +91,8 @@ static void add_item(const struct paper_work *w, const struct subject *s)
         {{"数据：", sizeof "数据：" - 1}, {.what = PAPER_WORD_DATA}},
         {{"证明材料：", sizeof "证明材料：" - 1}, {.what = PAPER_WORD_PROOFS}},
     };
-    struct pairs pairs = {0};
+    /* Answers of all items stand under each other. */
+    struct pairs pairs = {.widest = width_text(lines[3].label, WIDTH_PAPER)};
     struct block *words = compose_block(w->composer, BLOCK_PARAGRAPH, paper_words(w, s));
     words->keep = true;
     words->place = s->place;

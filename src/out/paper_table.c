@@ -98,16 +98,22 @@ static struct sv stamper(const struct field *material)
     return material->paper.stamp_by.len ? material->paper.stamp_by : material->paper.owner;
 }
 
-/* A row is known by what stands in the first column. */
-static struct sv row_name(const struct paper_work *w, const struct field *table, uint32_t row)
+/* A row is known by what stands in its first column: "佐证材料：甲公司". */
+static struct sv row_label(const struct paper_work *w, const struct field *material, uint32_t row)
 {
-    struct str name = {0};
-    for (uint32_t f = table->index + 1; f < table->end && name.len == 0; f++)
-        if (kind_flags(w->composer->form->fields[f].kind) & KIND_TYPED) {
-            draft_add_shown(&name, w->composer->draft, (struct place){f, row});
-            break;
-        }
-    struct sv kept = compose_line(w->composer, str_sv(&name));
+    const struct field *fields = w->composer->form->fields;
+    const struct field *table = &fields[material->table];
+    struct str label = {0}, name = {0};
+    uint32_t first = table->index + 1;
+    while (first < table->end && !(kind_flags(fields[first].kind) & KIND_TYPED))
+        first++;
+    if (first < table->end)
+        draft_add_shown(&name, w->composer->draft, (struct place){first, row});
+    str_add(&label, material->label);
+    if (name.len)
+        str_add_f(&label, "：%s", name.ptr);
+    struct sv kept = compose_line(w->composer, str_sv(&label));
+    str_release(&label);
     str_release(&name);
     return kept;
 }
@@ -115,16 +121,14 @@ static struct sv row_name(const struct paper_work *w, const struct field *table,
 static void add_stamp(const struct paper_work *w, const struct field *material, uint32_t row,
                       struct subjects *out)
 {
-    const struct form *form = w->composer->form;
     if (!material->paper.needs_stamp ||
         !draft_relevant(w->composer->draft, (struct place){material->index, row}) ||
         is_yes(w, material, row, SV("state"), SV("none")))
         return;
     struct subject *s = add_subject(out, material, row);
-    struct sv name = row ? row_name(w, &form->fields[material->table], row) : SV("");
-    s->label = material->label;
+    s->label = row ? row_label(w, material, row) : material->label;
     s->where = material->paper.stamp_at;
-    s->owner = name.len ? name : stamper(material);
+    s->owner = stamper(material);
     s->copies = material->paper.copies;
     s->ticked = is_yes(w, material, row, SV("stamped"), SV("yes"));
     s->part = material->paper.at_final ? SV(PAPER_APPLICATION) : SV("");

@@ -97,15 +97,16 @@ static bool is_cover(const struct block *b)
            b->kind == BLOCK_SPACE || b->kind == BLOCK_SEAL;
 }
 
-/* Puts the flow on pages. No page starts with the gap between two rows. */
-static void add_pages(struct sheets *out, struct flow *f, struct sv head)
+/* Puts the flow on pages. No page starts with the gap between two rows; one that opens with a title
+ * needs no running head above it. */
+static void add_pages(struct sheets *out, struct flow *f, struct sv head, bool titled)
 {
     size_t start = 0;
     while (start < f->lines.len) {
         const struct texts *repeated = head_at(f, start);
         size_t room = out->profile->lines - (repeated ? repeated->len : 0);
         size_t take = page_take(f, start, room);
-        add_lines(out, f, start, take, head);
+        add_lines(out, f, start, take, titled && start == 0 ? SV("") : head);
         start += take;
         while (start < f->lines.len && f->lines.ptr[start].gap)
             start++;
@@ -118,10 +119,11 @@ static void add_part(struct sheets *out, const struct doc *doc, size_t from, siz
 {
     struct flow f = {.width = out->profile->width, .page = out->profile->lines};
     bool cover = from < to && is_cover(&doc->blocks.ptr[from]);
+    bool titled = from < to && doc->blocks.ptr[from].kind == BLOCK_PAPER;
     flow_blocks(&f, doc, from, to);
     if (cover)
         close_up(&f, out->profile->lines);
-    add_pages(out, &f, cover ? SV("") : head);
+    add_pages(out, &f, cover ? SV("") : head, titled);
     flow_release(&f);
 }
 

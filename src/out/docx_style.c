@@ -149,7 +149,7 @@ static const struct style paragraph_styles[] = {
      .left = TEXT_WIDTH / 2,
      .tab = TEXT_WIDTH,
      .leader = "underscore",
-     .flags = KEEP_LINES},
+     .flags = KEEP_NEXT | KEEP_LINES},
     {.id = STYLE_HEADER,
      .name = "header",
      .alias = "页眉",
@@ -414,7 +414,7 @@ static void write_margins(struct xml *x, uint32_t margin)
     xml_open(x, "w:tblCellMar", NULL);
     for (size_t i = 0; i < sizeof sides / sizeof sides[0]; i++) {
         xml_open(x, sides[i], NULL);
-        xml_attribute_number(x, "w:w", i % 2 ? margin : 0);
+        xml_attribute_number(x, "w:w", i % 2 ? margin : margin / 2);
         xml_attribute(x, "w:type", SV("dxa"));
         xml_close(x);
     }

@@ -24,7 +24,7 @@ enum {
     PAGE_LINES = 22,
     LINE_PITCH = TEXT_HEIGHT / PAGE_LINES, /* 29 pt less a little: 22 lines fit, 23 do not */
     TITLE_PITCH = 800,                     /* 二号 in 40 pt */
-    TABLE_PITCH = 400,
+    TABLE_PITCH = 360,
     FOOT_INDENT = 280, /* one 字 of 四号 stays free at the outer edge */
     /* 28 字 of 16 pt stand closer by this each, to fit the line: in the run and not in a grid of
      * characters, which Word draws with any distance and LibreOffice only with a wider one. */

@@ -10,6 +10,8 @@
 #include "draft/draft.h"
 #include "draft/facts.h"
 #include "draft/leftovers.h"
+#include "out/beyond.h"
+#include "wizard/listing.h"
 
 enum request_kind {
     REQUEST_OPEN,       /* path, or a sample's: a draft */
@@ -20,7 +22,10 @@ enum request_kind {
     REQUEST_READ_TEXT,  /* path: a text file of any encoding, to be inserted */
     REQUEST_WRITE_TEXT, /* path, text */
     REQUEST_EDIT_TEXT,  /* text: in the user's own editor */
-    REQUEST_EXPORT,     /* path, encoding, profile */
+    REQUEST_EXPORT,     /* path, wish */
+    REQUEST_PRINT,      /* wish: through the command the reader has set */
+    REQUEST_HABITS,     /* what is remembered about exporting */
+    REQUEST_SET_PRINT,  /* text: the command that prints; empty: none */
     REQUEST_FACTS,      /* look at the files the draft names */
     REQUEST_START,      /* what the start page offers, anew */
     REQUEST_SUSPEND,
@@ -29,6 +34,8 @@ enum request_kind {
     REQUEST_STATES,    /* the earlier states of the draft */
     REQUEST_STATE,     /* path: one of them, to be compared */
     REQUEST_ANSWERED,  /* offer, replace: what was offered was taken (some of it at least) */
+    REQUEST_FINAL,     /* 定稿: the files are looked at and the time told (EVENT_FINAL), and what
+                          came of it is saved */
     REQUEST_CARRY,     /* the draft over to this version of its form */
 };
 
@@ -50,24 +57,23 @@ struct offer {
 
 void offer_release(struct offer *o);
 
-/* An earlier state, as listed. */
-struct listed_state {
-    struct str time; /* as shown */
-    struct str note; /* why it was kept, in how many places it differs from the draft now */
-    struct str path;
+/* What is exported or printed: names as the command takes them, static or the form's. */
+struct export_wish {
+    struct sv paper;
+    struct sv format;
+    struct sv encoding;
+    struct sv profile;
+    bool substitute;
 };
-
-VEC_TYPE(listed_states, struct listed_state);
-
-void listed_states_release(struct listed_states *l);
 
 struct request {
     enum request_kind kind;
     struct str path;
-    struct str text;    /* of READ: what it is for stays with the page that asked */
-    struct str form;    /* id */
+    struct str text; /* of READ: what it is for stays with the page that asked */
+    struct str form; /* id */
     struct sv encoding; /* names, static */
     struct sv profile;
+    struct export_wish wish;
     bool replace; /* EXPORT, WRITE_TEXT: an existing file may go; ANSWERED: something was taken */
     enum offer_kind offer;
 };
@@ -75,36 +81,6 @@ struct request {
 VEC_TYPE(requests, struct request);
 
 void request_release(struct request *r);
-
-struct listed {
-    struct str name;
-    struct str path;
-    bool is_folder;
-};
-
-VEC_TYPE(listing, struct listed);
-
-void listing_release(struct listing *l);
-
-/* What the start page offers. */
-enum start_kind { START_DRAFT, START_FORM, START_SAMPLE };
-
-struct start_entry {
-    enum start_kind kind;
-    struct str path;  /* of a draft or sample */
-    struct str form;  /* id */
-    struct str title; /* what is shown first: a draft's file name, a form's title */
-    struct str note;  /* and behind it: the form, how far it is, when it was changed */
-    bool broken;      /* it cannot be opened: the note says why */
-};
-
-struct start_list {
-    VEC(struct start_entry) entries; /* drafts, then forms, then samples */
-    struct str folder;               /* where new drafts go, in words */
-    struct str new_name;             /* a free file name for one */
-};
-
-void start_list_release(struct start_list *l);
 
 enum event_kind {
     EVENT_RESIZE,  /* cols, rows */
@@ -114,15 +90,23 @@ enum event_kind {
     EVENT_FAILED,  /* text: why, a sentence */
     EVENT_LISTED,  /* listing, path */
     EVENT_TEXT,    /* text: what was read or edited */
-    EVENT_WRITTEN, /* text: what to tell: where the export went, how many pages */
-    EVENT_EXISTS,  /* path: a file of this name is there; ask before it goes */
+    EVENT_WRITTEN, /* text: where the export went, or that it was printed; beyond */
+    EVENT_EXISTS,  /* path: a file of this name is there; text: a name that is free */
+    EVENT_HABITS,  /* habits */
     EVENT_FACTS,   /* facts (given away) */
     EVENT_START,   /* start (given away) */
     EVENT_TOLD,    /* text: something to show */
+    EVENT_FINAL,   /* text: the time, YYYY-MM-DDTHH:MM; what is printed may be made final */
     EVENT_HELD,    /* text: who has the draft open; it can only be read here from now on */
     EVENT_FREED,   /* nobody else has it any more: it can be taken over */
     EVENT_OFFER,   /* offer (given away) */
     EVENT_STATES,  /* states (given away) */
+};
+
+/* What is remembered about exporting. */
+struct habits {
+    struct sv print_command; /* empty: none is set */
+    struct sv folder;        /* the last export went there, from the root on; empty: to the usual */
 };
 
 struct event {
@@ -141,6 +125,8 @@ struct event {
     struct sv trouble;      /* why the form is unknown, a sentence */
     struct leftovers *kept; /* NULL: nothing is left over */
     const struct listing *listing;
+    const struct beyonds *beyond; /* what old programs cannot show, or was replaced for them */
+    const struct habits *habits;
     struct facts *facts;
     struct start_list *start;
     struct offer *offer;

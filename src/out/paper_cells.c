@@ -262,27 +262,33 @@ static void say_where(const struct paper_work *w, const struct subject *s, struc
 
 /* ---- answers ---- */
 
+static void add_bare(const struct paper_work *w, struct place place, struct str *out)
+{
+    size_t start = out->len;
+    str_add(out, start ? SV("\n") : SV(""));
+    size_t open = out->len;
+    paper_add_answer(w, place, out);
+    if (out->len == open)
+        str_truncate(out, start);
+}
+
 /* One answer stands bare, of several each on a line of its own, with its label unless the form
- * wants none. */
+ * wants none. The cell leads back to the first that says something. */
 static void say_from(const struct paper_work *w, const struct paper_column *column,
                      const struct subject *s, struct cell_text *out)
 {
+    bool bare = column->bare || column->from.len == 1;
+    bool placed = false;
     for (uint32_t i = 0; i < column->from.len; i++) {
         const struct field *field = field_below(w->composer->form, s->field, column->from.ptr[i]);
         if (!field)
             continue;
         struct place place = {field->index, s->row};
-        if (out->text.len == 0)
+        bool empty = out->text.len == 0;
+        (bare ? add_bare : add_labelled)(w, place, &out->text);
+        if (!placed || (empty && out->text.len))
             out->place = place;
-        if (column->from.len > 1 && !column->bare) {
-            add_labelled(w, place, &out->text);
-            continue;
-        }
-        size_t start = out->text.len;
-        str_add(&out->text, start ? SV("\n") : SV(""));
-        paper_add_answer(w, place, &out->text);
-        if (start && out->text.len == start + 1)
-            str_truncate(&out->text, start);
+        placed = true;
     }
 }
 

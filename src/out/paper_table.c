@@ -29,6 +29,13 @@ static void find_rows(const struct paper_work *w, const struct field *table, str
         add_subject(out, table, rows->ptr[i].key);
 }
 
+/* Of how many rows a material is one proof each. */
+static uint32_t rows_of(const struct paper_work *w, const struct field *material)
+{
+    uint32_t table = material->paper.of_table;
+    return table == NO_FIELD ? 1 : (uint32_t)draft_rows(w->composer->draft, table)->len;
+}
+
 static void find_items(const struct paper_work *w, const struct field *list, struct subjects *out)
 {
     const struct form *form = w->composer->form;
@@ -40,7 +47,7 @@ static void find_items(const struct paper_work *w, const struct field *list, str
         struct subject *s = add_subject(out, item, 0);
         s->ticked = is_yes(w, item, 0, SV("state"), material ? SV("have") : SV("yes"));
         s->owner = item->paper.owner;
-        s->copies = item->paper.copies;
+        s->copies = item->paper.copies * rows_of(w, item);
     }
 }
 

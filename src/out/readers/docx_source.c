@@ -150,7 +150,8 @@ bool docx_source_styles(struct sv bytes, struct docx_source *out, struct err *e)
         ok = pull_next(&x, e);
         if (!ok || x.kind == PULL_END)
             break;
-        if (x.kind == PULL_OPEN && x.space == PULL_WORD && pull_is(&x, "style"))
+        if (x.kind == PULL_OPEN && x.space == PULL_WORD && pull_is(&x, "style") &&
+            out->styles.len < SOURCE_MOST)
             ok = read_style(&x, out, e);
     }
     pull_close(&x);
@@ -167,7 +168,7 @@ static const struct source_style *find_style(const struct docx_source *p, struct
 
 struct source_style docx_source_style(const struct docx_source *p, struct sv id)
 {
-    enum { DEEPEST = 20 }; /* styles may be based on each other in a ring */
+    enum { DEEPEST = 12 }; /* styles may be based on each other in a ring */
     struct source_style all = {.number = SOURCE_NO_NUMBER, .level = SOURCE_NO_NUMBER};
     const struct source_style *s = find_style(p, id);
     for (int n = 0; s && n < DEEPEST; n++, s = find_style(p, str_sv(&s->based_on))) {

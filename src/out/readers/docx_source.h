@@ -10,7 +10,9 @@
 #include "base/vec.h"
 #include "codec/zip.h"
 
-enum { SOURCE_LEVELS = 9, SOURCE_NO_NUMBER = UINT32_MAX };
+/* More styles or lists than SOURCE_MOST are not looked at: no document that people write has them.
+ */
+enum { SOURCE_MOST = 2000, SOURCE_LEVELS = 9, SOURCE_NO_NUMBER = UINT32_MAX };
 
 struct source_style {
     struct str id;

@@ -89,9 +89,9 @@ bool docx_source_numbering(struct sv bytes, struct docx_source *out, struct err 
             break;
         if (x.kind != PULL_OPEN || x.space != PULL_WORD)
             continue;
-        if (pull_is(&x, "abstractNum"))
+        if (pull_is(&x, "abstractNum") && out->lists.len < SOURCE_MOST)
             ok = read_list(&x, out, e);
-        else if (pull_is(&x, "num"))
+        else if (pull_is(&x, "num") && out->numbers.len < SOURCE_MOST)
             ok = read_number(&x, out, e);
     }
     pull_close(&x);

@@ -125,18 +125,21 @@ static struct passage *begin(struct joiner *j, enum open_kind kind, struct sv te
     return p;
 }
 
-/* Would the paragraph's last line have ended where it does, with `between` before what follows? */
+/* Would the paragraph's last line have ended where it does, with `between` before what follows? A
+ * line follows from its start alone, so that is all that need be looked at. */
 static bool would_break(const struct joiner *j, const struct wrap_style *style, struct sv between,
                         struct sv next)
 {
-    struct str whole = {0};
-    struct sv text = sv_from_offset(str_sv(open_text(j)), j->from);
-    str_add(&whole, text);
-    str_add(&whole, between);
-    str_add(&whole, next);
-    struct line line = wrap_line(str_sv(&whole), j->start - j->from, style);
-    bool is = line.end == text.len && line.next == text.len + between.len;
-    str_release(&whole);
+    struct str line = {0};
+    struct wrap_style box = *style;
+    struct sv last = sv_from_offset(str_sv(open_text(j)), j->start);
+    box.first_indent = j->start == j->from ? style->first_indent : 0;
+    str_add(&line, last);
+    str_add(&line, between);
+    str_add(&line, next);
+    struct line cut = wrap_line(str_sv(&line), 0, &box);
+    bool is = cut.end == last.len && cut.next == last.len + between.len;
+    str_release(&line);
     return is;
 }
 

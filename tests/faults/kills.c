@@ -10,7 +10,6 @@
  * through `tianbiao history`, and in each fifth run through the wizard's own offer, taken with
  * Enter. The seed is printed; a run that lost something tells its own. Prints a line of figures.
  */
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/wait.h>
@@ -77,12 +76,6 @@ static void start(struct kills *k, struct terminal *t)
     terminal_start(t, command, "xterm-256color", prepare, k);
 }
 
-static void end(struct terminal *t)
-{
-    kill(t->child, SIGKILL);
-    terminal_stop(t);
-}
-
 static bool make_draft(struct kills *k)
 {
     struct outcome o = {0};
@@ -126,7 +119,7 @@ static void type_and_die(struct kills *k, struct terminal *t)
         for (uint32_t waits = draw(k, 3); waits > 0; waits--)
             terminal_receive(t, PAUSE_MS);
     }
-    end(t);
+    terminal_kill(t);
 }
 
 /* ---- the next start ---- */
@@ -143,6 +136,23 @@ static void check_history(struct kills *k, struct terminal *t, size_t seen)
     str_release(&why);
 }
 
+/* Whichever comes up first: the offer, or the list of sections. More may be offered than was seen:
+ * what was in the journal and not drawn yet. */
+static bool is_offered(struct terminal *t)
+{
+    int64_t end = now_ms() + TERMINAL_PATIENCE_MS;
+    for (;;) {
+        struct str screen = {0};
+        terminal_text(t, &screen);
+        bool offer = sv_contains(str_sv(&screen), SV("恢复打勾的内容"));
+        bool list = sv_contains(str_sv(&screen), SV("已完成"));
+        str_release(&screen);
+        if (offer || list || t->gone || now_ms() >= end)
+            return offer;
+        terminal_receive(t, PAUSE_MS);
+    }
+}
+
 /* The wizard offers what was typed where there is anything to offer; it is taken, and all is
  * saved. */
 static void check_wizard(struct kills *k, size_t seen)
@@ -152,18 +162,16 @@ static void check_wizard(struct kills *k, size_t seen)
     k->fault = (struct fault){0};
     k->by_wizard++;
     start(k, &t);
-    bool ok = true;
-    if (saved < seen) {
-        ok = terminal_expect(&t, SV("恢复打勾的内容"));
-        /* The answers stand at the end: to take what is ticked is the last but one. */
+    bool offered = is_offered(&t), ok = offered || saved >= seen;
+    /* The answers stand at the end: to take what is ticked is the last but one. */
+    if (offered)
         terminal_send(&t, SV("\033OF\033OA\r"));
-    }
     ok = ok && terminal_expect(&t, SV("已完成"));
     terminal_send(&t, SV("\x11\r"));
     ok = ok && terminal_stop(&t) == 0;
     if (!ok)
         complain(k, &t, "the wizard does not offer what was typed, or does not end");
-    kill(t.child, SIGKILL);
+    terminal_kill(&t);
     size_t left = subject_marks(&k->s, "d.yaml");
     if (left == SIZE_MAX || left < seen) {
         k->lost += left == SIZE_MAX ? seen : seen - left;

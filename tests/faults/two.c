@@ -9,7 +9,6 @@
  * first one's there or, whole, among what is kept beside it. Prints a line of figures.
  */
 #include <dirent.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -217,8 +216,7 @@ static void end(struct terminal *t)
 {
     if (!t->vt)
         return;
-    kill(t->child, SIGKILL);
-    terminal_stop(t);
+    terminal_kill(t);
     terminal_release(t);
     t->vt = NULL;
 }

@@ -262,6 +262,14 @@ void terminal_hang_up(struct terminal *t)
     t->gone = true;
 }
 
+void terminal_kill(struct terminal *t)
+{
+    if (t->child > 0) {
+        kill(t->child, SIGKILL);
+        terminal_stop(t);
+    }
+}
+
 int terminal_stop(struct terminal *t)
 {
     int64_t end = now_ms() + TERMINAL_PATIENCE_MS;
@@ -276,6 +284,7 @@ int terminal_stop(struct terminal *t)
         kill(t->child, SIGKILL);
         end = INT64_MAX;
     }
+    t->child = 0;
     return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 

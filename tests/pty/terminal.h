@@ -53,6 +53,8 @@ void terminal_hang_up(struct terminal *t);
 void terminal_text(struct terminal *t, struct str *out);
 /* Reads to the end and gives the exit code, 128 + n for a signal; what does not end is killed. */
 int terminal_stop(struct terminal *t);
+/* Kills the program, unless it was stopped already. */
+void terminal_kill(struct terminal *t);
 void terminal_release(struct terminal *t);
 
 int64_t now_ms(void);

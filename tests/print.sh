@@ -1,6 +1,7 @@
 #!/bin/sh
-# What other programs make of our pages: paps and LibreOffice must count as many pages as we do. For `make check-print`;
-# a program that is missing is named and passed over. Speaks TAP.
+# What other programs make of our pages: paps and LibreOffice must count as many pages of text as we do, LibreOffice must
+# find in our docx the text of the plain pages, nothing more or less, and count its words as we do. For
+# `make check-print`; a program that is missing is named and passed over. Speaks TAP.
 top=${TB_SRCDIR:-.}
 program=${TB_BUILDDIR:-.}/tianbiao
 work=$(mktemp -d) || exit 1
@@ -13,7 +14,48 @@ result() { # WANTED GOT WHAT
 }
 have() { command -v "$1" >/dev/null 2>&1 || { echo "# $1 is missing: its tests are passed over"; return 1; }; }
 pages_of_pdf() { pdfinfo "$1" 2>/dev/null | sed -n 's/^Pages: *//p'; }
+say() { # VERDICT WHAT
+  n=$((n + 1))
+  if [ "$1" = 0 ]; then echo "ok $n - $2"; else echo "not ok $n - $2"; bad=1; fi
+}
+
+# The words of plain pages without what pages add: heads, feet, line ends, blanks, lines to write on, and the notes that
+# stand for pictures.
+words_of_pages() {
+  sed 's/^\f//' "$1" | awk -v total=24 'NR % total != 1 && NR % total != 0' | squeeze | sed 's/（附图文件[^）]*）//g'
+}
+squeeze() { sed 's/^\xEF\xBB\xBF//; s/　//g' | LC_ALL=C tr -d ' \t\r\n\f_'; echo; }
+words_of_lo() { sed -n 's/.*meta:word-count="\([0-9]*\)".*/\1/p' "$1" | head -n 1; }
+convert() { soffice --headless --convert-to "$1" --outdir "$work/lo" "$2" >/dev/null 2>&1; }
+
+# LibreOffice joins each of “”‘’…·×℃ to what stands beside it and blanks —: so it may count fewer words by as many as
+# there are, never more (text-rules 1.1). In the docx itself it counts heads and feet too, which Word does not.
+compare_counts() { # NAME
+  ours=$("$program" count "$work/lo/$1.txt" | cut -d ' ' -f 1)
+  theirs=$(words_of_lo "$work/lo/$1.txt.fodt")
+  either=$(grep -o '[“”‘’…—·×℃]' "$work/lo/$1.txt" | wc -l)
+  echo "# $1: ours $ours, LibreOffice's $theirs, with heads and feet $(words_of_lo "$work/lo/$1.fodt"); $either characters either way"
+  [ "$theirs" -le "$ours" ] && [ $((ours - theirs)) -le "$either" ]
+}
+
+docx() { # FORM NAME
+  "$program" export --format docx -o "$work/$2.docx" "$1/samples/complete.yaml" 2>/dev/null
+  "$program" export --encoding utf-8 -o "$work/$2.plain" "$1/samples/complete.yaml" 2>/dev/null
+  for to in pdf fodt "txt:Text (encoded):UTF8"; do convert "$to" "$work/$2.docx"; done
+  pages=$(pages_of_pdf "$work/lo/$2.pdf")
+  [ -n "$pages" ]; say $? "LibreOffice opens $2.docx: ${pages:-no} pages"
+  words_of_pages "$work/$2.plain" >"$work/want"
+  squeeze <"$work/lo/$2.txt" >"$work/got"
+  cmp "$work/want" "$work/got" | sed 's/^/# /'
+  cmp -s "$work/want" "$work/got"; say $? "$2.docx has the text of the plain pages"
+  # The plain text under a name of its own: the two results must not meet.
+  cp "$work/lo/$2.txt" "$work/$2.txt.txt"; convert fodt "$work/$2.txt.txt"
+  compare_counts "$2"; say $? "$2.docx: 字数 as LibreOffice counts"
+}
+
 for form in "$top"/forms/*/; do
+  name=$(basename "$form")
+  have soffice && have pdfinfo && docx "$form" "$name"
   for profile in official dense; do
     name=$(basename "$form")-$profile
     "$program" export --profile "$profile" --encoding utf-8 -o "$work/$name.txt" "$form/samples/complete.yaml" 2>/dev/null || { result 1 0 "export of $name"; continue; }

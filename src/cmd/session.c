@@ -7,6 +7,7 @@
 #include "cmd/forms.h"
 #include "cmd/gather.h"
 #include "cmd/session_files.h"
+#include "cmd/session_final.h"
 #include "cmd/start_list.h"
 #include "draft/draft_io_carry.h"
 #include "store/file.h"
@@ -272,7 +273,7 @@ static void offer_start(struct session *s)
     }
 }
 
-static void look_at_files(struct session *s)
+void session_look_at_files(struct session *s)
 {
     struct facts facts = {0};
     if (!s->w->draft)
@@ -352,7 +353,7 @@ static void carry_out(struct session *s, const struct request *r)
         save_as(s, r);
         break;
     case REQUEST_FACTS:
-        look_at_files(s);
+        session_look_at_files(s);
         break;
     case REQUEST_START:
         start_request(s);
@@ -365,6 +366,9 @@ static void carry_out(struct session *s, const struct request *r)
         break;
     case REQUEST_TAKE_OVER:
         take_over(s);
+        break;
+    case REQUEST_FINAL:
+        session_finalise(s);
         break;
     case REQUEST_CARRY:
         offer_carried(s);

@@ -53,6 +53,8 @@ void session_carried(struct session *s, bool taken);
  * or among the temporary files; `path` gets where, empty if nowhere. */
 void session_rescue(struct session *s, struct str *path);
 
+/* Looks at the files the draft names once more, and tells the wizard. */
+void session_look_at_files(struct session *s);
 /* Appends a request's path as it is opened. */
 void session_path(const struct session *s, struct sv path, struct str *out);
 

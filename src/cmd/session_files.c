@@ -217,6 +217,8 @@ static void export_document(struct session *s, const struct request *r)
                                  .encoding = r->encoding,
                                  .folder = path_folder(str_sv(&s->file.path))};
     session_path(s, str_sv(&r->path), &path);
+    /* A page bears the code of the pictures as they are now. */
+    session_look_at_files(s);
     if (!r->replace && file_exists(path.ptr)) {
         session_event(s, &(struct event){.kind = EVENT_EXISTS,
                                          .request = REQUEST_EXPORT,

@@ -137,6 +137,15 @@ static void add_read_only(const struct wizard *w, struct str *out)
     str_release(&holder);
 }
 
+/* What a draft that was final once is now. */
+static void add_final(const struct wizard *w, struct str *out)
+{
+    if (w->final == FINAL_NOW && w->geometry.cols >= ROOMY_COLS)
+        str_add_f(out, _("【定稿 第%u稿】"), finals_last(w->draft)->revision);
+    else
+        str_add(out, sv_from(w->final == FINAL_NOW ? _("【定稿】") : _("【草稿】")));
+}
+
 static void draw_title(const struct wizard *w, const struct screen *s, const struct page *p,
                        struct canvas *c)
 {
@@ -146,6 +155,8 @@ static void draw_title(const struct wizard *w, const struct screen *s, const str
     str_add(&text, sv_from(_("填表")));
     if (w->draft && w->draft->demo)
         str_add(&text, sv_from(_("【演示】")));
+    if (w->draft && w->final != FINAL_NEVER)
+        add_final(w, &text);
     if (w->draft && w->read_only && !w->sample)
         add_read_only(w, &text);
     str_add_byte(&text, ' ');

@@ -1,4 +1,5 @@
 #include "tui/draw.h"
+#include "wizard/final.h"
 #include "wizard/pages.h"
 
 /* ---- the printed pages ---- */
@@ -136,12 +137,23 @@ static void draw_path(struct export_drawing *d)
     }
 }
 
+static void draw_final(struct export_drawing *d)
+{
+    struct str text = {0};
+    if (!final_offered(d->w))
+        return;
+    final_add_offer(&text, d->w);
+    draw_item(d, str_sv(&text));
+    str_release(&text);
+}
+
 static void draw_export(const struct wizard *w, const struct page *page, struct canvas *c)
 {
     const struct export_page *p = (const struct export_page *)page;
     struct area body = draw_body(w);
     struct export_drawing d = {.w = w, .p = p, .c = c, .row = body.row, .end_row = body.end_row};
     uint32_t rows = (uint32_t)(EXPORT_ENCODINGS + EXPORT_PROFILES + 3 + 1) + p->layout.rows;
+    rows += final_offered(w);
     uint32_t room = body.end_row - body.row;
     /* On a small screen the end of the list is what matters once the reader has gone down to it. */
     if (rows > room && p->at >= EXPORT_ENCODINGS)
@@ -153,6 +165,7 @@ static void draw_export(const struct wizard *w, const struct page *page, struct 
     draw_head(&d, _("存为文件"));
     draw_path(&d);
     draw_item(&d, sv_from(p->replace ? _("[ 替换已有的文件 ]") : _("[ 导出 ]")));
+    draw_final(&d);
     struct area rest = {d.row + 1, 2, body.end_row, c->cols - 1u};
     draw_wrapped(c, rest, 0, str_sv(&p->report), STYLE_GOOD);
 }
@@ -169,10 +182,12 @@ static void export_status(const struct wizard *w, const struct page *page, struc
     struct tally t = findings_tally(&w->findings);
     struct str text = {0};
     (void)page;
-    if (t.errors)
+    if (w->final == FINAL_NOW)
+        str_add_f(&text, _("第 %u 稿定稿：每页会印稿次和校验码"), finals_last(w->draft)->revision);
+    else if (t.errors)
         str_add_f(&text, _("还有错误 %u 处：照样可以导出，每页会印“草稿”"), t.errors);
     else
-        str_add(&text, sv_from(_("没有错误")));
+        str_add(&text, sv_from(_("没有错误；还没有定稿，每页会印“草稿”")));
     canvas_text(c, w->geometry.status_row, 1, c->cols, str_sv(&text),
                 t.errors ? STYLE_WARN : STYLE_GOOD);
     str_release(&text);

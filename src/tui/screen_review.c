@@ -1,4 +1,5 @@
 #include "tui/draw.h"
+#include "wizard/final.h"
 #include "wizard/measure.h"
 #include "wizard/pages.h"
 
@@ -40,6 +41,8 @@ static uint32_t rows_of(const struct wizard *w, const struct review_page *p, siz
                         uint32_t cols)
 {
     struct str text = {0};
+    if (index == w->findings.len)
+        return 1;
     if (!review_shows(p, &w->findings.ptr[index]))
         return 0;
     add_text(&text, &w->findings.ptr[index]);
@@ -94,14 +97,46 @@ static uint32_t draw_finding(const struct wizard *w, const struct review_page *p
     return area.row + rows - top;
 }
 
+/* The last row, behind all that is listed. */
+static void draw_final(const struct wizard *w, const struct review_page *p, struct canvas *c,
+                       struct area area)
+{
+    struct str text = {0};
+    bool focused = p->at == w->findings.len;
+    if (!review_ends_final(w) || area.row >= area.end_row)
+        return;
+    final_add_offer(&text, w);
+    canvas_text(c, area.row, TAG_COL, area.end_col, str_sv(&text),
+                focused ? STYLE_FOCUS : STYLE_PLAIN);
+    if (focused) {
+        canvas_text(c, area.row, 0, 1, SV(">"), STYLE_HEAD);
+        canvas_caret(c, area.row, TAG_COL);
+    }
+    str_release(&text);
+}
+
+/* Nothing is listed: no finding stands, or none but what Tab would show. */
+static void draw_nothing(const struct wizard *w, const struct review_page *p, struct canvas *c,
+                         struct area body)
+{
+    struct area area = {body.row + 1, TAG_COL, body.end_row, body.end_col};
+    const char *told = w->final == FINAL_NOW || !final_offered(w)
+                           ? _("没有问题：可以导出、打印、盖章了。")
+                           : _("没有问题：可以定稿，然后导出、打印、盖章。");
+    canvas_caret(c, area.row, area.col);
+    area.row += draw_wrapped(c, area, 0, sv_from(told), STYLE_GOOD) + 1;
+    draw_final(w, p, c, area);
+}
+
 static void draw(const struct wizard *w, const struct page *page, struct canvas *c)
 {
     const struct review_page *p = (const struct review_page *)page;
     struct area body = draw_body(w);
-    if (p->at >= w->findings.len) {
-        struct area area = {body.row + 1, 2, body.end_row, body.end_col};
-        canvas_caret(c, body.row + 1, 2);
-        draw_wrapped(c, area, 0, sv_from(_("没有问题：可以导出、打印、盖章了。")), STYLE_GOOD);
+    size_t listed = 0;
+    for (size_t i = 0; i < w->findings.len; i++)
+        listed += review_shows(p, &w->findings.ptr[i]);
+    if (listed == 0) {
+        draw_nothing(w, p, c, body);
         return;
     }
     uint32_t room = body.end_row - body.row, cols = body.end_col - 1;
@@ -110,6 +145,7 @@ static void draw(const struct wizard *w, const struct page *page, struct canvas 
          i++)
         if (review_shows(p, &w->findings.ptr[i]))
             body.row += draw_finding(w, p, c, i, body);
+    draw_final(w, p, c, body);
 }
 
 static void title(const struct wizard *w, const struct page *page, struct str *out)
@@ -141,6 +177,8 @@ static void guide(const struct wizard *w, const struct page *page, struct str *o
 {
     const struct review_page *p = (const struct review_page *)page;
     if (p->at >= w->findings.len) {
+        if (review_ends_final(w) && w->final != FINAL_NOW)
+            str_add(out, sv_from(_("按 Enter 定稿：打印的每一页带稿次和校验码。")));
         str_add(out, sv_from(_("Tab 列出要请人看的各条。")));
         return;
     }

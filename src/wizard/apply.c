@@ -1,4 +1,5 @@
 #include "wizard/dialogs.h"
+#include "wizard/final.h"
 #include "wizard/pages.h"
 
 /* What every page does with the keys it leaves to the wizard. */
@@ -9,6 +10,12 @@ static unsigned undo(struct wizard *w, bool redo)
     size_t caret;
     if (!wizard_may_change(w))
         return REACTION_REDRAW | REACTION_BELL;
+    if (!redo && history_undoes_final(&w->history)) {
+        wizard_say(w, TONE_WARN,
+                   _("再往前是第 %u 稿定稿，定稿不能撤销。要改内容，直接改，改好以后重新定稿。"),
+                   finals_last(w->draft)->revision);
+        return REACTION_REDRAW | REACTION_BELL;
+    }
     bool any = redo ? draft_redo(w->draft, &w->history, &where, &caret)
                     : draft_undo(w->draft, &w->history, &where, &caret);
     if (!any) {
@@ -158,6 +165,7 @@ unsigned wizard_apply(struct wizard *w, enum action action, struct sv text)
         return action == ACTION_LEAVE ? REACTION_REDRAW : REACTION_BELL;
     uint64_t version = w->draft ? w->draft->version : 0;
     const struct draft *draft = w->draft;
+    struct final_watch before = final_watch(w);
     str_clear(&w->message);
     w->settled = false;
     struct page *p = wizard_page(w);
@@ -169,5 +177,7 @@ unsigned wizard_apply(struct wizard *w, enum action action, struct sv text)
         /* What a check would say is no longer known, whatever was counted on the way. */
         w->settled = false;
     }
+    if (final_interrupts(w, &before))
+        answer |= REACTION_BELL;
     return answer;
 }

@@ -1,5 +1,6 @@
 #include "base/xalloc.h"
 #include "wizard/dialogs.h"
+#include "wizard/final.h"
 #include "wizard/pages.h"
 
 /* What the reader chooses: who will open the file, and how full the pages are. The names are those
@@ -15,7 +16,12 @@ const struct export_choice export_profiles[EXPORT_PROFILES] = {
     {"dense", N_("紧凑版面：每页 44 行，每行 36 字")},
 };
 
-enum { FIRST_PROFILE = EXPORT_ENCODINGS, PATH_LINE = FIRST_PROFILE + EXPORT_PROFILES, GO, LINES };
+enum { FIRST_PROFILE = EXPORT_ENCODINGS, PATH_LINE = FIRST_PROFILE + EXPORT_PROFILES, GO, FINAL };
+
+static size_t last_line(const struct wizard *w)
+{
+    return final_offered(w) ? FINAL : GO;
+}
 
 static void measure(struct wizard *w, struct export_page *p)
 {
@@ -52,6 +58,8 @@ static unsigned activate(struct wizard *w, struct export_page *p)
         p->profile = p->at - FIRST_PROFILE;
     else if (p->at == GO)
         return export(w, p);
+    else if (p->at == FINAL)
+        return final_open(w);
     else
         p->at = GO;
     return REACTION_REDRAW;
@@ -64,11 +72,11 @@ static unsigned apply(struct wizard *w, struct page *page, enum action action, s
     switch (action) {
     case ACTION_UP:
     case ACTION_PREV_FIELD:
-        p->at = p->at ? p->at - 1 : LINES - 1;
+        p->at = p->at ? p->at - 1 : last_line(w);
         return REACTION_REDRAW;
     case ACTION_DOWN:
     case ACTION_NEXT_FIELD:
-        p->at = (p->at + 1) % LINES;
+        p->at = (p->at + 1) % (last_line(w) + 1);
         return REACTION_REDRAW;
     case ACTION_ENTER:
         return activate(w, p);

@@ -1,5 +1,6 @@
 #include "base/xalloc.h"
 #include "wizard/dialogs.h"
+#include "wizard/final.h"
 #include "wizard/pages.h"
 
 /* Keys of what was passed with a reason may name a row; the finding's own key is what is kept. */
@@ -53,7 +54,12 @@ bool review_shows(const struct review_page *p, const struct finding *f)
     return p->notes || f->severity != SEVERITY_NOTE;
 }
 
-/* As many shown findings on or back, as far as there are any. */
+bool review_ends_final(const struct wizard *w)
+{
+    return final_offered(w) && findings_tally(&w->findings).errors == 0;
+}
+
+/* As many shown findings on or back, as far as there are any; the last row behind them all. */
 static void move(const struct wizard *w, struct review_page *p, int64_t by)
 {
     int64_t step = by < 0 ? -1 : 1;
@@ -62,9 +68,10 @@ static void move(const struct wizard *w, struct review_page *p, int64_t by)
         do
             at += (size_t)step;
         while (at < w->findings.len && !review_shows(p, &w->findings.ptr[at]));
-        if (at >= w->findings.len)
+        if (at > w->findings.len || (at == w->findings.len && !review_ends_final(w)))
             return;
         p->at = at;
+        p->on_final = at == w->findings.len;
         by -= step;
     }
 }
@@ -74,12 +81,41 @@ static void stand(const struct wizard *w, struct review_page *p)
 {
     size_t n = w->findings.len, at = p->at < n ? p->at : n;
     size_t back = at;
+    if (p->on_final && review_ends_final(w)) {
+        p->at = n;
+        return;
+    }
     while (at < n && !review_shows(p, &w->findings.ptr[at]))
         at++;
     while (at >= n && back > 0)
         if (review_shows(p, &w->findings.ptr[--back]))
             at = back;
     p->at = at;
+    p->on_final = at == n;
+}
+
+static unsigned on_last_row(struct wizard *w, struct review_page *p, enum action action)
+{
+    switch (action) {
+    case ACTION_UP:
+        move(w, p, -1);
+        return REACTION_REDRAW;
+    case ACTION_PAGE_UP:
+        move(w, p, -(int64_t)(w->geometry.body_rows / 3) - 1);
+        return REACTION_REDRAW;
+    case ACTION_TEXT_START:
+    case ACTION_LINE_START:
+        move(w, p, -(int64_t)w->findings.len);
+        return REACTION_REDRAW;
+    case ACTION_DOWN:
+    case ACTION_PAGE_DOWN:
+        return REACTION_REDRAW;
+    case ACTION_ENTER:
+    case ACTION_DONE:
+        return final_open(w);
+    default:
+        return PAGE_PASSES;
+    }
 }
 
 static unsigned toggle_notes(struct wizard *w, struct review_page *p)
@@ -97,7 +133,8 @@ static unsigned apply(struct wizard *w, struct page *page, enum action action, s
     if (action == ACTION_NEXT_FIELD || action == ACTION_PREV_FIELD)
         return toggle_notes(w, p);
     if (p->at >= count)
-        return PAGE_PASSES;
+        return review_ends_final(w) ? on_last_row(w, p, blank ? ACTION_ENTER : action)
+                                    : PAGE_PASSES;
     const struct finding *f = &w->findings.ptr[p->at];
     switch (blank ? ACTION_ENTER : action) {
     case ACTION_UP:
@@ -118,7 +155,7 @@ static unsigned apply(struct wizard *w, struct page *page, enum action action, s
         return REACTION_REDRAW;
     case ACTION_TEXT_END:
     case ACTION_LINE_END:
-        move(w, p, (int64_t)count);
+        move(w, p, (int64_t)count + 1);
         return REACTION_REDRAW;
     case ACTION_ENTER:
         return open_finding(w, f);

@@ -101,12 +101,16 @@ struct page *page_pick_new(struct wizard *w, uint32_t elements, uint32_t option)
 
 struct review_page {
     struct page page;
-    size_t at;  /* finding: one that is shown, findings.len when none is */
-    bool notes; /* what a person must look at is listed too */
+    size_t at;     /* finding: one that is shown; findings.len when none is, and on the last row */
+    bool notes;    /* what a person must look at is listed too */
+    bool on_final; /* on the last row, behind all findings: 定稿 */
 };
 
 /* Is a finding listed: notes only when asked for. */
 bool review_shows(const struct review_page *p, const struct finding *f);
+
+/* Is there the last row: no error stands, and the draft can be made final. */
+bool review_ends_final(const struct wizard *w);
 
 struct page *page_review_new(struct wizard *w);
 
@@ -133,7 +137,7 @@ extern const struct export_choice export_profiles[EXPORT_PROFILES];
 
 struct export_page {
     struct page page;
-    size_t at; /* encodings, profiles, the path, the button */
+    size_t at; /* encodings, profiles, the path, the button, 定稿 where it is offered */
     size_t encoding;
     size_t profile;
     struct str path;

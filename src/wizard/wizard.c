@@ -2,6 +2,7 @@
 
 #include "base/xalloc.h"
 #include "wizard/dialogs.h"
+#include "wizard/final.h"
 #include "wizard/page_start.h"
 #include "wizard/pages.h"
 #include "wizard/pages_versions.h"
@@ -32,7 +33,8 @@ static void drop_draft(struct wizard *w)
     progress_release(&w->progress);
     leftovers_release(&w->kept);
     str_clear(&w->trouble);
-    w->unknown_form = w->other_version = false;
+    w->unknown_form = w->other_version = w->unfinal = false;
+    w->final = FINAL_NEVER;
     w->checked = UINT64_MAX;
 }
 
@@ -110,6 +112,7 @@ void wizard_check(struct wizard *w)
     struct check_input in = {w->draft, &w->facts, w->today, GATE_FINAL};
     check_run(&in, &w->findings);
     progress_make(w->draft, &w->findings, &w->progress);
+    final_note(w);
     w->checked = w->draft->version;
 }
 
@@ -414,6 +417,9 @@ static unsigned common_event(struct wizard *w, const struct event *event)
     case EVENT_TEXT:
         keep_text(w, event->text);
         break;
+    case EVENT_FINAL:
+        final_make(w, event->text);
+        break;
     case EVENT_HELD:
         be_held(w, event->text);
         return REACTION_REDRAW | REACTION_BELL;
@@ -463,7 +469,10 @@ unsigned wizard_event(struct wizard *w, const struct event *event)
         wizard_settle(w);
         return redraw ? REACTION_REDRAW : REACTION_NONE;
     }
+    struct final_watch before = final_watch(w);
     struct page *p = w->pages.len ? wizard_page(w) : NULL;
     unsigned answer = p && p->class->event ? p->class->event(w, p, event) : PAGE_PASSES;
-    return answer & PAGE_PASSES ? common_event(w, event) : answer;
+    if (answer & PAGE_PASSES)
+        answer = common_event(w, event);
+    return final_interrupts(w, &before) ? REACTION_REDRAW | REACTION_BELL : answer;
 }

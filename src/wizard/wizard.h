@@ -16,6 +16,7 @@
 #include "check/check.h"
 #include "check/progress.h"
 #include "draft/edit.h"
+#include "draft/finals.h"
 #include "wizard/action.h"
 #include "wizard/geometry.h"
 #include "wizard/request.h"
@@ -65,6 +66,8 @@ struct wizard {
 
     struct facts facts;
     struct date today;
+    enum final_state final;        /* is the draft what was last made final, as of `checked` */
+    bool unfinal;                  /* the reader agreed to change it all the same */
     struct findings findings;      /* of the draft at gate `final`, as of `checked` */
     struct progress_list progress; /* by section, from the same check */
     struct str problem;            /* key of the one F4 led to last */

@@ -266,7 +266,7 @@ static void flow_signature(struct flow *f, const struct block *b)
     size_t half = f->width / 2, room = cells + SIGNATURE_ROOM;
     bool fits = room + INDENT_CELLS <= half;
     size_t column = fits ? half : 0;
-    flow_empty(f, 1, false);
+    flow_add_line(f, (struct place){NO_FIELD, 0})->gap = true;
     if (room <= f->width) {
         /* Lines end under each other. */
         struct str *line = &flow_add_line(f, b->place)->line.text;

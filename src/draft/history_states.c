@@ -53,7 +53,9 @@ static bool states_folder(const char *file, struct str *out, struct err *e)
     struct str place = {0}, name = {0};
     bool ok = file_resolve(file, &place, e);
     if (ok) {
-        str_add_f(&name, ".%.*s.history", SV_ARG(path_name(str_sv(&place))));
+        str_add_byte(&name, '.');
+        path_add_name_within(&name, path_name(str_sv(&place)), sizeof "..history" - 1);
+        str_add(&name, SV(".history"));
         path_join(out, path_folder(str_sv(&place)), str_sv(&name));
     }
     str_release(&place);

@@ -7,8 +7,6 @@
 #include "text/utf8.h"
 
 enum {
-    NAME_MOST = 244, /* bytes that leave room in 255 for ".", ".journal" and ".9" */
-    NAME_KEPT = 220, /* of a longer one, so that "~" and its hash fit as well */
     ID_MOST = 32,
     RANDOM_DIGITS = 8,
 };
@@ -70,15 +68,7 @@ bool head_read(struct sv head, struct remnant *r)
 void journal_name_add(struct str *out, struct sv name, unsigned number)
 {
     str_add_byte(out, '.');
-    if (name.len <= NAME_MOST) {
-        str_add(out, name);
-    } else {
-        size_t kept = NAME_KEPT;
-        while (kept > 0 && ((unsigned char)name.ptr[kept] & 0xC0) == 0x80)
-            kept--;
-        str_add(out, sv_sub(name, 0, kept));
-        str_add_f(out, "~%016llx", (unsigned long long)sv_hash(name));
-    }
+    path_add_name_within(out, name, sizeof "..journal.9" - 1);
     str_add(out, SV(".journal"));
     if (number > 1)
         str_add_f(out, ".%u", number);

@@ -11,7 +11,11 @@
 #include "text/norm.h"
 #include "text/utf8.h"
 
-enum { MOST_LEVELS = 64 };
+enum {
+    MOST_LEVELS = 64,
+    MOST_NAME = 255, /* bytes of a name in a folder */
+    HASH_BYTES = 17, /* "~" and 16 digits */
+};
 
 /* ---- paths ---- */
 
@@ -56,6 +60,19 @@ struct sv path_name(struct sv path)
 {
     path = without_end_slashes(path);
     return sv_from_offset(path, last_part(path));
+}
+
+void path_add_name_within(struct str *out, struct sv name, size_t around)
+{
+    if (name.len + around <= MOST_NAME) {
+        str_add(out, name);
+        return;
+    }
+    size_t kept = MOST_NAME - around - HASH_BYTES;
+    while (kept > 0 && ((unsigned char)name.ptr[kept] & 0xC0) == 0x80)
+        kept--;
+    str_add(out, sv_sub(name, 0, kept));
+    str_add_f(out, "~%016llx", (unsigned long long)sv_hash(name));
 }
 
 /* Links are left as they are: the name is what the writer knows the file by. */

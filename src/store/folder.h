@@ -50,6 +50,10 @@ bool path_absolute(struct str *out, struct sv path);
 /* The folder part ("." if there is none) and the last part. */
 struct sv path_folder(struct sv path);
 struct sv path_name(struct sv path);
+/* Appends the name of a file as it is to stand in that of another one, with `around` bytes put
+ * around it: a name that leaves no room for them in 255 bytes is cut between characters, and told
+ * from its like by a hash. */
+void path_add_name_within(struct str *out, struct sv name, size_t around);
 /* True for a relative path that stays below its folder: no leading slash, no "..", no NUL. */
 bool path_stays_inside(struct sv path);
 /* Appends a path for eyes: control characters, invisible ones, those that turn the direction of a

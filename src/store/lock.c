@@ -16,8 +16,6 @@
 #include "store/random.h"
 
 enum {
-    MOST_NAME = 255,  /* bytes of a name in a folder */
-    NAME_KEPT = 200,  /* of a name too long to have something put around it */
     MOST_TRIES = 16,  /* while others change what we look at */
     LONGEST_NAP = 50, /* milliseconds */
     LOCK_MODE = 0644, /* whoever shares the folder may read who has the file */
@@ -38,28 +36,14 @@ struct attempt {
 
 /* ---- names ---- */
 
-/* A name so long that nothing can be put around it is cut, and told from its like by a sum. */
-static void add_kept_name(struct str *out, struct sv name)
-{
-    size_t around = sizeof "..lock." - 1 + LOCK_ASIDE_DIGITS;
-    size_t kept = NAME_KEPT;
-    if (name.len <= MOST_NAME - around) {
-        str_add(out, name);
-        return;
-    }
-    while (kept && ((unsigned char)name.ptr[kept] & 0xC0) == 0x80)
-        kept--;
-    str_add(out, sv_sub(name, 0, kept));
-    str_add_f(out, "-%016jx", (uintmax_t)sv_hash(name));
-}
-
 static bool find_path(const char *file, struct str *out, struct err *e)
 {
     struct str real = {0}, name = {0};
     bool ok = file_resolve(file, &real, e);
     if (ok) {
         str_add(&name, SV("."));
-        add_kept_name(&name, path_name(str_sv(&real)));
+        path_add_name_within(&name, path_name(str_sv(&real)),
+                             sizeof "..lock." - 1 + LOCK_ASIDE_DIGITS);
         str_add(&name, SV(".lock"));
         path_join(out, path_folder(str_sv(&real)), str_sv(&name));
     }

@@ -28,12 +28,6 @@ void wizard_key(struct session *s, const struct key *key)
         s->reaction |= REACTION_REDRAW | REACTION_BELL;
         return;
     }
-    if (key->code == K_PASTE_TOO_LARGE) {
-        wizard_say(s->w, TONE_BAD, _("粘贴的文字超过 %d MB，一个字也没有录入。请分几次粘贴。"),
-                   PASTE_MAX_BYTES >> 20);
-        s->reaction |= REACTION_REDRAW | REACTION_BELL;
-        return;
-    }
     enum action action = keymap_lookup(key);
     if (action == ACTION_TYPE)
         text = sv_make(bytes, utf8_encode(key->cp, bytes));

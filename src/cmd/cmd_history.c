@@ -118,7 +118,7 @@ static void show_version(struct versions *v, const struct version *version)
         say(v->c, "%s", _("和现在一样。"));
     if (!version->whole)
         say(v->c, "%s", _("防丢记录的末尾有一段读不出来，没有算在内，仍留在记录里。"));
-    if (version->remnant && version->remnant->lost)
+    if (version->whole && version->remnant && version->remnant->lost)
         say(v->c, "%s", _("记录的最后一条没有写完，可能少最后一个键。"));
     str_release(&out);
 }

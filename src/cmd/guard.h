@@ -29,6 +29,8 @@ struct guard {
     bool told;                /* that the journal cannot be written */
     bool declined;            /* the file as somebody else left it was not taken: saving waits */
     struct remnants remnants; /* of earlier runs; the first one is offered */
+    bool stays;               /* the journal that is offered: it could not be replayed to its end,
+                                 nor be set aside */
     struct str typed;         /* the file that what was typed would make, while that is offered */
     struct str newer;         /* the file as somebody else left it, while that is offered */
     bool opened_kept;         /* the file as it was opened is among the earlier states */
@@ -39,7 +41,8 @@ struct guard {
 /* The draft was opened: takes its lock, looks for what was left behind. `take_over`: the lock is
  * taken from whoever has it. */
 void guard_open(struct session *s, bool take_over);
-/* The draft is left. The journal goes, unless something in it was not saved. */
+/* The draft is left. The journal goes, unless something in it was not saved: a change, or what
+ * stands in a dialogue. */
 void guard_close(struct session *s);
 /* After each key: what it changed goes into the journal; sees when the lock was lost. */
 void guard_keep(struct session *s);

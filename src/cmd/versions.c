@@ -82,7 +82,7 @@ bool version_open_remnant(const struct versions *v, const struct remnant *remnan
     const struct form *form = forms_find(v->c->forms, str_sv(&remnant->form), e);
     if (!form || !recover_replay(remnant, form, &out->back, e))
         return false;
-    out->whole = out->back.fits;
+    out->whole = out->back.fits && !remnant->text.damaged;
     out->draft = out->back.typed;
     compare(v, out->back.begun, out);
     return true;

@@ -362,6 +362,27 @@ static bool read_record(struct reading *r, struct journal_record *record)
     return true;
 }
 
+/* A file may grow before its bytes are on the disk: then zeros stand for them. */
+static bool is_blank(struct sv bytes)
+{
+    for (size_t i = 0; i < bytes.len; i++)
+        if (bytes.ptr[i] != '\0')
+            return false;
+    return true;
+}
+
+/* Is what no record could be read from the beginning of one. */
+static bool is_torn(struct sv rest)
+{
+    int64_t length, time;
+    struct sv start;
+    size_t line_end = sv_find_byte(rest, '\n', 0);
+    if (line_end == SV_NONE)
+        return rest.len < MOST_LINE;
+    return read_line(sv_sub(rest, 0, line_end), &length, &time, &start) &&
+           (size_t)length >= rest.len - line_end - 1;
+}
+
 static void read_records(struct journal_text *t)
 {
     struct reading r = {.source = str_sv(&t->bytes), .at = FIRST_LINE.len};
@@ -369,7 +390,9 @@ static void read_records(struct journal_text *t)
     memcpy(r.check, no_check, CHECK_DIGITS);
     while (r.at < r.source.len && read_record(&r, &record))
         vec_push(&t->records, record);
-    t->lost = r.source.len - r.at;
+    struct sv rest = sv_from_offset(r.source, r.at);
+    t->lost = rest.len;
+    t->damaged = !is_torn(rest) && !is_blank(rest);
     str_release(&r.made);
 }
 
@@ -409,4 +432,5 @@ void journal_text_release(struct journal_text *t)
     vec_release(&t->records);
     str_release(&t->bytes);
     t->lost = 0;
+    t->damaged = false;
 }

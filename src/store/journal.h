@@ -53,7 +53,9 @@ struct journal_record {
 struct journal_text {
     struct str bytes;
     VEC(struct journal_record) records;
-    size_t lost; /* bytes behind the last good record: 0 when nothing is torn */
+    size_t lost;  /* bytes behind the last good record: 0 when nothing is torn */
+    bool damaged; /* and they are more than the beginning of one record, or what a cut of power
+                     leaves in its place: whole records may be among them */
 };
 
 /* Reads a journal, whole or torn, into `out`, which is zeroed or released before and empty after a

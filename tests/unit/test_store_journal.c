@@ -91,6 +91,16 @@ static size_t check_samples(const struct journal_text *text, int64_t shift)
     return text->records.len;
 }
 
+static bool is_damaged(struct sv bytes)
+{
+    struct str taken = {0};
+    struct journal_text text;
+    str_set(&taken, bytes);
+    bool damaged = journal_parse(&taken, "记录", &text, NULL) && text.damaged;
+    journal_text_release(&text);
+    return damaged;
+}
+
 /* Parses, checks, releases: how many samples are there, how many bytes are lost. */
 static size_t samples_in(struct sv bytes, size_t *lost)
 {
@@ -304,6 +314,7 @@ static void test_truncated(void **state)
             want++;
         assert_int_equal(samples_in(sv_sub(str_sv(&whole), 0, len), &lost), want);
         assert_int_equal(lost, len < ends[0] ? len : len - ends[want]);
+        assert_false(is_damaged(sv_sub(str_sv(&whole), 0, len)));
     }
     str_release(&whole);
 }
@@ -340,10 +351,12 @@ static void test_pieces(void **state)
     static const struct {
         const char *pieces;
         size_t want;
+        bool damaged;
     } cases[] = {
-        {"P12345", 5},  {"P1123", 1},  {"P12321", 3}, {"P1245", 2},   {"P2345", 0},
-        {"P13245", 1},  {"P12P12", 2}, {"P12o", 2},   {"P12x345", 2}, {"P123Z45", 3},
-        {"P12345o", 5}, {"PZ", 0},     {"Px", 0},     {"P1xo", 1},    {"P", 0},
+        {"P12345", 5, false}, {"P1123", 1, true},  {"P12321", 3, true},  {"P1245", 2, true},
+        {"P2345", 0, true},   {"P13245", 1, true}, {"P12P12", 2, true},  {"P12o", 2, true},
+        {"P12x345", 2, true}, {"P123Z", 3, false}, {"P123Z45", 3, true}, {"P12345o", 5, true},
+        {"PZ", 0, false},     {"Px", 0, false},    {"P1xo", 1, true},    {"P", 0, false},
     };
     struct str wholes[COUNT_OF(samples) + 1], old = journal_of(state, COUNT_OF(samples), -60);
     for (size_t i = 0; i < COUNT_OF(wholes); i++)
@@ -366,6 +379,7 @@ static void test_pieces(void **state)
         }
         assert_int_equal(samples_in(str_sv(&made), &lost), cases[i].want);
         assert_int_equal(lost, made.len - wholes[cases[i].want].len);
+        assert_int_equal(is_damaged(str_sv(&made)), cases[i].damaged);
         str_release(&made);
     }
     for (size_t i = 0; i < COUNT_OF(wholes); i++)

@@ -187,7 +187,11 @@ static bool begin_journal(struct session *s, int64_t now, struct err *e)
         journal_remove(begun);
         return false;
     }
-    journal_remove(g->journal);
+    /* What the disk has already is not given up for what it may not have yet. */
+    if (g->journal && journal_sync(begun, NULL))
+        journal_remove(g->journal);
+    else
+        journal_close(g->journal);
     g->journal = begun;
     return true;
 }

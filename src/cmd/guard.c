@@ -93,7 +93,10 @@ static void keep_unsaved(struct session *s, struct str *told)
         str_add(told, sv_from(_("您没有保存的内容留在“以前的样子”里（F10）。")));
     } else {
         session_rescue(s, &path);
-        str_add_f(told, _("您没有保存的内容另存在 %s。"), path.ptr);
+        if (path.len)
+            str_add_f(told, _("您没有保存的内容另存在 %s。"), path.ptr);
+        else if (s->guard.journal)
+            str_add_f(told, _("您没有保存的内容记在 %s。"), journal_path(s->guard.journal));
     }
     str_release(&bytes);
     str_release(&path);

@@ -56,6 +56,9 @@ static void end_now(struct session *s)
         session_carry_out(s); /* what somebody else saved may merge without a question */
     if (!saved && history_changed(&s->w->history))
         keep_elsewhere(s);
+    else if (s->guard.typing && guard_holds_all(s))
+        say(s->c, "%s",
+            _("草稿已保存；正在输入、还没有确认的文字也记下来了，下次打开时可以找回。"));
     s->quit = true;
 }
 

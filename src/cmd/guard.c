@@ -66,7 +66,7 @@ void guard_open(struct session *s, bool take_over)
 void guard_close(struct session *s)
 {
     struct guard *g = &s->guard;
-    bool unsaved = is_guarded(s) && history_changed(&s->w->history);
+    bool unsaved = is_guarded(s) && (g->typing || history_changed(&s->w->history));
     if (is_guarded(s))
         s->w->draft->changes = NULL;
     if (unsaved)
@@ -309,4 +309,6 @@ void guard_saved(struct session *s)
     g->declined = false;
     if (now - g->kept_at >= (int64_t)HISTORY_MINUTES * 60 || now < g->kept_at)
         guard_keep_state(s, str_sv(&s->file.source), KEPT_SAVED);
+    /* What stands in a dialogue is in no file. */
+    guard_keep(s);
 }

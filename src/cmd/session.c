@@ -196,6 +196,9 @@ bool session_write(struct session *s, enum request_kind request)
 {
     struct wizard *w = s->w;
     struct err e = {0};
+    /* Whoever took the draft over writes it, nobody else: we may only notice now. */
+    if (w->draft && s->writes)
+        guard_keep(s);
     if (!w->draft || w->read_only)
         return true;
     if (s->writes)
@@ -242,6 +245,14 @@ void session_rescue(struct session *s, struct str *path)
 static void save_as(struct session *s, const struct request *r)
 {
     struct draft_file other = {0}, old = s->file;
+    struct err e = {0};
+    if (s->writes)
+        guard_keep(s);
+    if (s->w->read_only) {
+        err_set(&e, ERR_REFUSED, "%s", _("这份草稿现在只能查看，没有另存。"));
+        session_fail(s, REQUEST_SAVE_AS, &e);
+        return;
+    }
     session_path(s, str_sv(&r->path), &other.path);
     str_set(&other.source, str_sv(&old.source));
     s->file = other;

@@ -1,6 +1,7 @@
 #include "out/compose_papers.h"
 
 #include "draft/computed.h"
+#include "out/code.h"
 #include "out/paper_table.h"
 
 #define PAPER_ALL SV("all")
@@ -215,6 +216,7 @@ void compose_paper(const struct draft *d, const struct facts *facts, struct sv p
             add_paper(&work, &d->form->print.papers[order.ptr[i]]);
     }
     compose_close(&c);
+    code_set_mark(out, d, facts);
 }
 
 /* ---- page numbers ---- */

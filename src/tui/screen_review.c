@@ -103,7 +103,7 @@ static void draw_final(const struct wizard *w, const struct review_page *p, stru
 {
     struct str text = {0};
     bool focused = p->at == w->findings.len;
-    if (!review_ends_final(w) || area.row >= area.end_row)
+    if (!final_ready(w) || area.row >= area.end_row)
         return;
     final_add_offer(&text, w);
     canvas_text(c, area.row, TAG_COL, area.end_col, str_sv(&text),
@@ -177,7 +177,7 @@ static void guide(const struct wizard *w, const struct page *page, struct str *o
 {
     const struct review_page *p = (const struct review_page *)page;
     if (p->at >= w->findings.len) {
-        if (review_ends_final(w) && w->final != FINAL_NOW)
+        if (final_ready(w) && w->final != FINAL_NOW)
             str_add(out, sv_from(_("按 Enter 定稿：打印的每一页带稿次和校验码。")));
         str_add(out, sv_from(_("Tab 列出要请人看的各条。")));
         return;

@@ -28,6 +28,11 @@ bool final_offered(const struct wizard *w)
     return w->draft && !w->read_only && !w->draft->demo;
 }
 
+bool final_ready(const struct wizard *w)
+{
+    return final_offered(w) && findings_tally(&w->findings).errors == 0;
+}
+
 void final_add_offer(struct str *out, const struct wizard *w)
 {
     if (w->final == FINAL_NOW)

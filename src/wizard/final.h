@@ -15,6 +15,8 @@
 void final_note(struct wizard *w);
 /* Is there anything to be offered: the draft may be changed, and is no demonstration data. */
 bool final_offered(const struct wizard *w);
+/* And no error stands, as of the last check: the review page ends with it. */
+bool final_ready(const struct wizard *w);
 /* Appends the words of what is offered: to finalise, or to see the code of what is final. */
 void final_add_offer(struct str *out, const struct wizard *w);
 /* The reader chose it: shows the code, or the errors that stand, or asks. */

@@ -54,11 +54,6 @@ bool review_shows(const struct review_page *p, const struct finding *f)
     return p->notes || f->severity != SEVERITY_NOTE;
 }
 
-bool review_ends_final(const struct wizard *w)
-{
-    return final_offered(w) && findings_tally(&w->findings).errors == 0;
-}
-
 /* As many shown findings on or back, as far as there are any; the last row behind them all. */
 static void move(const struct wizard *w, struct review_page *p, int64_t by)
 {
@@ -68,7 +63,7 @@ static void move(const struct wizard *w, struct review_page *p, int64_t by)
         do
             at += (size_t)step;
         while (at < w->findings.len && !review_shows(p, &w->findings.ptr[at]));
-        if (at > w->findings.len || (at == w->findings.len && !review_ends_final(w)))
+        if (at > w->findings.len || (at == w->findings.len && !final_ready(w)))
             return;
         p->at = at;
         p->on_final = at == w->findings.len;
@@ -81,7 +76,7 @@ static void stand(const struct wizard *w, struct review_page *p)
 {
     size_t n = w->findings.len, at = p->at < n ? p->at : n;
     size_t back = at;
-    if (p->on_final && review_ends_final(w)) {
+    if (p->on_final && final_ready(w)) {
         p->at = n;
         return;
     }
@@ -133,8 +128,7 @@ static unsigned apply(struct wizard *w, struct page *page, enum action action, s
     if (action == ACTION_NEXT_FIELD || action == ACTION_PREV_FIELD)
         return toggle_notes(w, p);
     if (p->at >= count)
-        return review_ends_final(w) ? on_last_row(w, p, blank ? ACTION_ENTER : action)
-                                    : PAGE_PASSES;
+        return final_ready(w) ? on_last_row(w, p, blank ? ACTION_ENTER : action) : PAGE_PASSES;
     const struct finding *f = &w->findings.ptr[p->at];
     switch (blank ? ACTION_ENTER : action) {
     case ACTION_UP:

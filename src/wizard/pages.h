@@ -109,9 +109,6 @@ struct review_page {
 /* Is a finding listed: notes only when asked for. */
 bool review_shows(const struct review_page *p, const struct finding *f);
 
-/* Is there the last row: no error stands, and the draft can be made final. */
-bool review_ends_final(const struct wizard *w);
-
 struct page *page_review_new(struct wizard *w);
 
 struct preview_page {

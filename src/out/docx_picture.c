@@ -12,13 +12,13 @@ enum {
     MOST_BYTES = 192 << 20,
 };
 
-/* How an EXIF orientation is shown: turned clockwise, then flipped. */
+/* How an EXIF orientation is shown: mirrored, then turned clockwise (the order of a:xfrm). */
 static const struct turn {
     uint32_t quarters;
     bool mirrored;
 } turns[] = {
     [1] = {0, false}, [2] = {0, true},  [3] = {2, false}, [4] = {2, true},
-    [5] = {1, true},  [6] = {1, false}, [7] = {3, true},  [8] = {3, false},
+    [5] = {3, true},  [6] = {1, false}, [7] = {1, true},  [8] = {3, false},
 };
 
 /* ---- the bytes ---- */

@@ -177,6 +177,9 @@ static void test_jpeg_orientation(void **state)
             make_exif(&exif, little, orientation);
             make_jpeg(&jpeg, 96, 40, str_sv(&exif));
             check_size(str_sv(&jpeg), PICTURE_JPEG, turned ? 40 : 96, turned ? 96 : 40);
+            struct picture p;
+            assert_true(picture_read(str_sv(&jpeg), &p, NULL));
+            assert_int_equal(p.turn, orientation >= 1 && orientation <= 8 ? orientation : 1);
         }
     }
     /* Cut anywhere, the tag counts only when it is whole; each byte changed, nothing goes wrong. */

@@ -173,6 +173,56 @@ static void test_pictures(void **state)
     release(&d, &bytes, &zip);
 }
 
+/* The head of a JPEG of 64 by 32 pixels that EXIF says to show turned, and what comes of it. */
+static bool turned_picture(void *context, struct sv path, struct sv *bytes)
+{
+    static const char head[] = "\xFF\xD8\xFF\xE1\x00\x22"
+                               "Exif\0\0II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0";
+    static const char rest[] = "\0\0\0\0\0\0\0\xFF\xC0\x00\x0B\x08\x00\x20\x00\x40\x01\x01\x11"
+                               "\x00\xFF\xDA\x00\x08\x01\x01\x00\x00\x3F\x00\xFF\xD9";
+    struct str *jpeg = context;
+    str_clear(jpeg);
+    str_add(jpeg, sv_make(head, sizeof head - 1));
+    str_add_byte(jpeg, (char)(path.ptr[0] - '0'));
+    str_add(jpeg, sv_make(rest, sizeof rest - 1));
+    *bytes = str_sv(jpeg);
+    return true;
+}
+
+static void test_turned(void **state)
+{
+    (void)state;
+#define FLAT "cx=\"609600\" cy=\"304800\"/>"
+    static const struct {
+        const char *path;
+        const char *turn;
+        const char *beyond; /* what the turned box takes at each side: half of 32 pixels */
+    } cases[] = {
+        {"1", "<a:xfrm>", "l=\"0\" t=\"0\" r=\"0\" b=\"0\""},
+        {"2", "<a:xfrm flipH=\"1\">", "l=\"0\" t=\"0\" r=\"0\" b=\"0\""},
+        {"3", "<a:xfrm rot=\"10800000\">", "l=\"0\" t=\"0\" r=\"0\" b=\"0\""},
+        {"5", "<a:xfrm rot=\"16200000\" flipH=\"1\">", "l=\"0\" t=\"152400\" r=\"0\" b=\"152400\""},
+        {"6", "<a:xfrm rot=\"5400000\">", "l=\"0\" t=\"152400\" r=\"0\" b=\"152400\""},
+        {"8", "<a:xfrm rot=\"16200000\">", "l=\"0\" t=\"152400\" r=\"0\" b=\"152400\""},
+    };
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        struct doc d = {.head = SV("页眉")};
+        struct str bytes = {0}, jpeg = {0};
+        struct zip zip = {0};
+        struct err e = {0};
+        struct docx_options options = {.picture = turned_picture, .context = &jpeg};
+        add(&d, BLOCK_FIGURE, "图1", "转过的图")->file = sv_from(cases[i].path);
+        assert_true(docx_write(&d, &options, &bytes, &e));
+        docx_take_apart(&bytes, &zip);
+        assert_non_null(zip_find(&zip, SV("word/media/image1.jpeg")));
+        assert_int_equal(times(&zip, "word/document.xml", "<wp:extent " FLAT), 1);
+        assert_int_equal(times(&zip, "word/document.xml", cases[i].turn), 1);
+        assert_int_equal(times(&zip, "word/document.xml", cases[i].beyond), 1);
+        str_release(&jpeg);
+        release(&d, &bytes, &zip);
+    }
+}
+
 /* Word draws and counts “ ” — … × as Chinese only in a run with the hint, and α, é and the
  * apostrophe of don’t as Western only in one without. */
 static void test_hints(void **state)
@@ -387,10 +437,15 @@ static void test_sample(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_text),       cmocka_unit_test(test_pictures),
-        cmocka_unit_test(test_hints),      cmocka_unit_test(test_hostile),
-        cmocka_unit_test(test_odd_blocks), cmocka_unit_test(test_long),
-        cmocka_unit_test(test_same_bytes), cmocka_unit_test(test_cover_closes_up),
+        cmocka_unit_test(test_text),
+        cmocka_unit_test(test_pictures),
+        cmocka_unit_test(test_turned),
+        cmocka_unit_test(test_hints),
+        cmocka_unit_test(test_hostile),
+        cmocka_unit_test(test_odd_blocks),
+        cmocka_unit_test(test_long),
+        cmocka_unit_test(test_same_bytes),
+        cmocka_unit_test(test_cover_closes_up),
         cmocka_unit_test(test_sample),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

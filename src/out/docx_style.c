@@ -16,8 +16,8 @@ enum style_flags {
 
 struct style {
     const char *id;
-    const char *name; /* one that Word knows is shown in the reader's own language */
-    const char *alias;
+    const char *name;  /* one that Word knows is shown in the reader's own language */
+    const char *alias; /* in Chinese, for the others */
     const char *based;
     const char *next;
     const char *font; /* NULL: as the style it is based on */
@@ -40,7 +40,6 @@ struct style {
 static const struct style paragraph_styles[] = {
     {.id = STYLE_NORMAL,
      .name = "Normal",
-     .alias = "正文",
      .align = "both",
      .line_rule = EXACT,
      .line = LINE_PITCH,
@@ -52,7 +51,6 @@ static const struct style paragraph_styles[] = {
      .flags = INDENT | QUICK},
     {.id = STYLE_TITLE,
      .name = "Title",
-     .alias = "标题",
      .based = STYLE_NORMAL,
      .font = FONT_TITLE,
      .size = SIZE_2,
@@ -103,7 +101,6 @@ static const struct style paragraph_styles[] = {
      .flags = QUICK | KEEP_NEXT},
     {.id = STYLE_CAPTION,
      .name = "caption",
-     .alias = "题注",
      .based = STYLE_NORMAL,
      .next = STYLE_BODY,
      .size = SIZE_SMALL_4,
@@ -152,7 +149,6 @@ static const struct style paragraph_styles[] = {
      .flags = KEEP_NEXT | KEEP_LINES},
     {.id = STYLE_HEADER,
      .name = "header",
-     .alias = "页眉",
      .based = STYLE_NORMAL,
      .font = FONT_SONG,
      .size = SIZE_5,
@@ -161,7 +157,6 @@ static const struct style paragraph_styles[] = {
      .line = 320},
     {.id = STYLE_FOOTER,
      .name = "footer",
-     .alias = "页脚",
      .based = STYLE_NORMAL,
      .font = FONT_SONG,
      .size = SIZE_5,
@@ -211,20 +206,13 @@ static const struct style paragraph_styles[] = {
      .alias = "分节",
      .based = STYLE_NORMAL,
      .line_rule = EXACT,
-     .line = 2,
+     .line = 14,
      .size = 2},
 };
 
 static const struct style run_styles[] = {
-    {.id = "DefaultParagraphFont",
-     .name = "Default Paragraph Font",
-     .alias = "默认段落字体",
-     .flags = DEFAULT},
-    {.id = STYLE_PAGE_NUMBER,
-     .name = "page number",
-     .alias = "页码",
-     .font = FONT_SONG,
-     .size = SIZE_4},
+    {.id = "DefaultParagraphFont", .name = "Default Paragraph Font", .flags = DEFAULT},
+    {.id = STYLE_PAGE_NUMBER, .name = "page number", .font = FONT_SONG, .size = SIZE_4},
     {.id = STYLE_OVER, .name = "Over Limit", .alias = "超出字数", .flags = UNDERLINED},
     {.id = STYLE_OVER_MARK, .name = "Over Limit Mark", .alias = "超出标记", .font = FONT_HEAD},
 };
@@ -339,7 +327,8 @@ static void open_style(struct xml *x, const char *type, const struct style *s)
         xml_attribute(x, "w:default", SV("1"));
     xml_attribute(x, "w:styleId", sv_from(s->id));
     xml_empty(x, "w:name", "w:val", s->name, NULL);
-    xml_empty(x, "w:aliases", "w:val", s->alias, NULL);
+    if (s->alias)
+        xml_empty(x, "w:aliases", "w:val", s->alias, NULL);
     if (s->based)
         xml_empty(x, "w:basedOn", "w:val", s->based, NULL);
     if (s->next)
@@ -375,11 +364,8 @@ struct table_style {
 };
 
 static const struct table_style table_styles[] = {
-    {{.id = "TableNormal", .name = "Normal Table", .alias = "普通表格", .flags = DEFAULT},
-     NULL,
-     NULL,
-     0},
-    {{.id = STYLE_FRAMED_TABLE, .name = "Table Grid", .alias = "网格表", .based = "TableNormal"},
+    {{.id = "TableNormal", .name = "Normal Table", .flags = DEFAULT}, NULL, NULL, 0},
+    {{.id = STYLE_FRAMED_TABLE, .name = "Table Grid", .based = "TableNormal"},
      "single",
      "000000",
      80},

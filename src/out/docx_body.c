@@ -139,28 +139,19 @@ static size_t cover_lines_end(const struct doc *doc, size_t from, size_t to)
     return from;
 }
 
-/* Marks where a part begins, for the cells that say on which page it stands. */
-static void add_bookmark(struct docx *d, size_t at)
+/* The number of the part that begins at a block, from 1; 0 for none. */
+static size_t part_beginning(const struct doc *doc, size_t at)
 {
-    struct str name = {0}, id = {0};
-    for (size_t i = 0; i < d->doc->parts.len; i++) {
-        if (d->doc->parts.ptr[i].first != at)
-            continue;
-        str_clear(&name);
-        str_clear(&id);
-        docx_add_bookmark_name(&name, i);
-        str_add_f(&id, "%zu", i + 1);
-        xml_empty(&d->x, "w:bookmarkStart", "w:id", id.ptr, "w:name", name.ptr, NULL);
-        xml_empty(&d->x, "w:bookmarkEnd", "w:id", id.ptr, NULL);
-    }
-    str_release(&name);
-    str_release(&id);
+    for (size_t i = 0; i < doc->parts.len; i++)
+        if (doc->parts.ptr[i].first == at)
+            return i + 1;
+    return 0;
 }
 
 static void add_blocks(struct docx *d, const struct docx_section *s)
 {
     uint32_t space = docx_cover_space(d->doc, s->from, s->to);
-    add_bookmark(d, s->from);
+    d->begins = part_beginning(d->doc, s->from);
     for (size_t i = s->from, next; i < s->to; i = next) {
         const struct block *b = &d->doc->blocks.ptr[i];
         next = b->kind == BLOCK_COVER_LINE ? cover_lines_end(d->doc, i, s->to) : i + 1;

@@ -25,7 +25,7 @@ void docx_add_picture_id(struct str *out, uint32_t number)
 
 void docx_add_bookmark_name(struct str *out, size_t part)
 {
-    str_add_f(out, "part%zu", part + 1);
+    str_add_f(out, "part%zu", part);
 }
 
 static bool add_part(struct docx *d, const char *name, struct str *bytes, bool written)

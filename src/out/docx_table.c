@@ -128,7 +128,7 @@ static void add_part_page(struct docx *d, struct sv part)
         if (pages->ptr[i].index == index)
             str_add_f(&shown, "%zu", pages->ptr[i].first);
     str_add(&code, SV(" PAGEREF "));
-    docx_add_bookmark_name(&code, index);
+    docx_add_bookmark_name(&code, index + 1);
     str_add_byte(&code, ' ');
     docx_add_text(&d->x, SV("第"), NULL);
     docx_add_field(&d->x, code.ptr, shown.len ? str_sv(&shown) : SV("1"), NULL);

@@ -113,6 +113,20 @@ void docx_add_field(struct xml *x, const char *code, struct sv shown, const char
 
 /* ---- paragraphs ---- */
 
+/* Where a part begins, for the cells that say on which page it stands: inside its first paragraph,
+ * for one in front of it is the paragraph before's to LibreOffice. */
+static void add_bookmark(struct docx *d)
+{
+    struct str name = {0}, id = {0};
+    docx_add_bookmark_name(&name, d->begins);
+    str_add_f(&id, "%zu", d->begins);
+    xml_empty(&d->x, "w:bookmarkStart", "w:id", id.ptr, "w:name", name.ptr, NULL);
+    xml_empty(&d->x, "w:bookmarkEnd", "w:id", id.ptr, NULL);
+    d->begins = 0;
+    str_release(&name);
+    str_release(&id);
+}
+
 /* In the order of CT_PPr: pStyle, keepNext, spacing, sectPr. The last section's properties stand in
  * the body itself. */
 void docx_open_paragraph(struct docx *d, const struct docx_paragraph *p)
@@ -132,6 +146,8 @@ void docx_open_paragraph(struct docx *d, const struct docx_paragraph *p)
     if (p->ends && d->closes && !d->closes->last)
         docx_add_section(d, d->closes);
     xml_close(x);
+    if (d->begins)
+        add_bookmark(d);
 }
 
 void docx_add_paragraph(struct docx *d, const struct docx_paragraph *p, struct sv text)

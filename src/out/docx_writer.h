@@ -40,6 +40,7 @@ struct docx {
     /* The section that ends with the block being written, NULL if it goes on: its last paragraph
      * carries the section's properties. */
     const struct docx_section *closes;
+    size_t begins; /* number of the part whose first paragraph comes next, 0 for none */
 };
 
 /* ---- docx_text.c ---- */
@@ -104,7 +105,7 @@ bool docx_add_parts(struct docx *d, struct err *e);
  * of a picture. */
 void docx_add_header_id(struct str *out, size_t head, bool even);
 void docx_add_picture_id(struct str *out, uint32_t number);
-/* The bookmark in front of a part of the document. */
+/* The bookmark where a part of the document begins, by its number from 1. */
 void docx_add_bookmark_name(struct str *out, size_t part);
 #define DOCX_FOOT_ODD "rIdFootOdd"
 #define DOCX_FOOT_EVEN "rIdFootEven"

@@ -132,7 +132,7 @@ static void add_answer(struct str *out, const struct offer_page *p, enum offer_i
     if (item == OFFER_TAKE)
         str_add(out, sv_from(_(take[kind])));
     else
-        str_add(out, sv_from(p->list.len ? _(leave[kind]) : _("知道了")));
+        str_add(out, sv_from(p->list.len || kind == OFFER_CARRIED ? _(leave[kind]) : _("知道了")));
     if (item == OFFER_TAKE && p->offer.kind != OFFER_CARRIED)
         str_add_f(out, _("（%zu 处）"), offer_ticked(p));
 }
@@ -227,7 +227,7 @@ static void guide(const struct wizard *w, const struct page *page, struct str *o
         str_add(out, sv_from(_("〔〕里是两边不同的地方。看完按 Esc 回到列表。")));
     else if (item == OFFER_TAKE)
         str_add(out, sv_from(take_words(p->offer.kind)));
-    else if (item == OFFER_LEAVE && p->list.len)
+    else if (item == OFFER_LEAVE && (p->list.len || p->offer.kind == OFFER_CARRIED))
         str_add(out, sv_from(leave_words(p->offer.kind)));
     else if (item == OFFER_LEAVE || item == OFFER_TYPING)
         str_add(out, sv_from(_("断开时正在输入、还没有确认的字。^C 复制，到要写的那一栏按 ^V。")));

@@ -5,11 +5,18 @@
 
 /* ---- what there is to decide ---- */
 
+/* Whoever filled a draft in with a later version may miss it in this one, even where no place of
+ * this one's differs. */
+static bool goes_back(const struct wizard *w, const struct offer_page *p)
+{
+    return p->offer.kind == OFFER_CARRIED && w->draft->form_version > (int64_t)w->form->version;
+}
+
 bool offer_may_take(const struct wizard *w, const struct offer_page *p)
 {
     /* Of what was written for another version nothing else can be changed. */
     bool may = p->offer.kind == OFFER_CARRIED ? w->holder.len == 0 && !w->sample : !w->read_only;
-    return may && p->list.len > 0;
+    return may && (p->list.len > 0 || goes_back(w, p));
 }
 
 bool offer_may_tick(const struct wizard *w, const struct offer_page *p)
@@ -376,7 +383,7 @@ static void make_list(const struct wizard *w, struct offer_page *p)
 static bool answers_itself(struct wizard *w, const struct offer_page *p)
 {
     enum offer_kind kind = p->offer.kind;
-    if (p->list.len || p->offer.typing.len)
+    if (p->list.len || p->offer.typing.len || goes_back(w, p))
         return false;
     answer(w, kind, kind == OFFER_CHANGED || kind == OFFER_CARRIED);
     if (kind == OFFER_STATE)
@@ -438,6 +445,8 @@ struct page *page_offer_new(struct wizard *w, struct offer *take_offer)
     p->offer = *take_offer;
     *take_offer = (struct offer){0};
     make_list(w, p);
+    if (p->list.len == 0 && goes_back(w, p))
+        p->at = offer_items(w, p) - 1;
     return &p->page;
 }
 

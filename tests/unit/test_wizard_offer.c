@@ -157,6 +157,24 @@ static void test_no_difference_answers_itself(void **state)
     }
 }
 
+/* A draft of a later version is not made one of this version unasked, even where none of its places
+ * differs. */
+static void test_no_way_back_unasked(void **state)
+{
+    (void)state;
+    struct bench b;
+    bench_open(&b, saved);
+    b.w->draft->form_version = (int64_t)b.w->form->version + 1;
+    bench_offer(&b, OFFER_CARRIED, NULL, saved, "");
+    assert_int_equal(top(&b), PAGE_OFFER);
+    assert_requests(&b, "");
+    assert_int_equal(offer_items(b.w, offer_on_top(&b)), 2);
+    act(&b, ACTION_ENTER);
+    assert_requests(&b, "ANSWERED 3- ");
+    assert_true(b.w->read_only);
+    bench_close(&b);
+}
+
 /* What stood in a dialogue is shown even when the draft lacks nothing, and can be pasted. */
 static void test_typing_is_shown_and_copied(void **state)
 {
@@ -503,6 +521,7 @@ int main(void)
         cmocka_unit_test(test_nothing_ticked),
         cmocka_unit_test(test_conflicts_are_not_ticked),
         cmocka_unit_test(test_no_difference_answers_itself),
+        cmocka_unit_test(test_no_way_back_unasked),
         cmocka_unit_test(test_typing_is_shown_and_copied),
         cmocka_unit_test(test_copy_takes_the_offered_text),
         cmocka_unit_test(test_other_keys_do_no_harm),

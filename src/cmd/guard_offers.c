@@ -185,6 +185,21 @@ static bool parse_newer(struct session *s, struct offer *offer)
            draft_parse(s->w->form, str_sv(&s->file.source), path, &offer->base, NULL, NULL);
 }
 
+/* Where both sides changed a place, ours may have to go: it is among the earlier states by then. */
+static void keep_ours(struct session *s, const struct offer *offer)
+{
+    struct differences list = {0};
+    struct str bytes = {0};
+    bool conflict = false;
+    differences_make(offer->base, s->w->draft, offer->other, &list);
+    for (size_t i = 0; !conflict && i < list.len; i++)
+        conflict = list.ptr[i].conflict;
+    if (conflict && draft_compose(s->w->draft, str_sv(&s->file.source), &bytes, NULL))
+        guard_keep_state(s, str_sv(&bytes), KEPT_BEFORE);
+    differences_release(&list);
+    str_release(&bytes);
+}
+
 bool guard_offer_newer(struct session *s)
 {
     struct offer offer = {.kind = OFFER_CHANGED};
@@ -196,6 +211,7 @@ bool guard_offer_newer(struct session *s)
     }
     if (file_modified(s->file.path.ptr, &stamp))
         moment_add_words(&when, moment_of_stamp(stamp), session_now(s));
+    keep_ours(s, &offer);
     str_add_f(&offer.told, _("您打开以后，别处在 %s 保存过这个文件。您填的还没有存进去。"),
               when.len ? when.ptr : "?");
     send_offer(s, &offer);

@@ -103,7 +103,7 @@ static void add_list(const struct paper_work *w, const struct paper_item *item)
 static void add_signs(struct composer *c, const struct words *signs)
 {
     for (uint32_t i = 0; i < signs->len; i++)
-        compose_block(c, BLOCK_SIGNATURE, signs->ptr[i]);
+        compose_block(c, BLOCK_SIGNATURE, signs->ptr[i])->keep = i + 1 < signs->len;
 }
 
 static void add_item(const struct paper_work *w, const struct form_paper *paper,

@@ -65,7 +65,7 @@ struct block_table {
 struct block {
     enum block_kind kind;
     bool blank; /* nothing was written: `text` is the mark that says so, empty if nothing need be */
-    bool keep;  /* of a paragraph: no page ends between it and what follows */
+    bool keep;  /* of a paragraph or a signature: no page ends between it and what follows */
     uint32_t level;
     uint32_t lines;
     struct sv label; /* of a paragraph: words of the form's in front of the text; usually empty */

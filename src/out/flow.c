@@ -133,24 +133,13 @@ static void flow_heading(struct flow *f, const struct block *b)
     f->hold = HEADING_HOLD;
 }
 
-/* What stands for a picture in a text: its file and its size. */
-static void add_figure_note(struct str *out, const struct block *b)
-{
-    if (b->file.len == 0)
-        return;
-    str_add_f(out, "（附图文件 %.*s", SV_ARG(b->file));
-    if (b->width && b->height)
-        str_add_f(out, "，%u×%u 像素", b->width, b->height);
-    str_add(out, SV("）"));
-}
-
 /* On one line if there is room, the note under the caption otherwise. */
 static void flow_figure(struct flow *f, const struct block *b)
 {
     struct str caption = {0}, note = {0};
     size_t first = f->lines.len;
     str_add_f(&caption, "%.*s　%.*s", SV_ARG(b->label), SV_ARG(b->text));
-    add_figure_note(&note, b);
+    block_add_file_note(&note, b);
     size_t cells =
         width_text(str_sv(&caption), WIDTH_PAPER) + width_text(str_sv(&note), WIDTH_PAPER);
     if (cells + (size_t)2 * INDENT_CELLS <= f->width) {
@@ -277,6 +266,8 @@ static void flow_signature(struct flow *f, const struct block *b)
         flow_empty(f, 1, false);
     }
     str_release(&text);
+    if (b->keep)
+        f->hold = HEADING_HOLD;
 }
 
 static void flow_text(struct flow *f, const struct block *b)

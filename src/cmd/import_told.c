@@ -76,6 +76,8 @@ void import_say_result(struct context *c, const char *path, const char *draft,
 {
     if (found->hints)
         say(c, _("模板自己的标题和说明 %u 段，没有当作内容。"), found->hints);
+    if (found->aside)
+        say(c, _("订在一起的附表有 %u 段，没有取：它们由草稿里的内容生成。"), found->aside);
     say(c, _("从 %s 取出 %zu 项，新建了草稿 %s，表单是“%.*s”。请打开核对一遍。"), path,
         found->taken.len, draft, SV_ARG(d->form->title));
 }

@@ -1,10 +1,11 @@
 #include "out/readers/docx_read.h"
 
 #include "base/i18n.h"
+#include "out/docx_style.h"
 #include "out/readers/docx_source.h"
+#include "out/readers/docx_symbol.h"
 #include "out/readers/text_read.h"
 #include "out/readers/xml_pull.h"
-#include "text/utf8.h"
 
 /* The paragraph that is open. */
 struct paragraph {
@@ -13,6 +14,7 @@ struct paragraph {
     bool goes_on;      /* with the one before, whose mark is deleted */
     bool deleted;      /* its own mark is */
     bool hidden;       /* the open run does not print */
+    bool titles;       /* it is the title of a paper */
 };
 
 /* Where the reader is. */
@@ -23,6 +25,7 @@ struct docx {
     struct err *e;
     uint32_t paragraphs;
     uint32_t tables;
+    uint32_t part;
     struct paragraph open;
     bool join;           /* the last one's mark is deleted: the next paragraph goes on with it */
     bool placeholder;    /* in a content control that shows its prompt */
@@ -93,55 +96,13 @@ static bool read_hyphen(struct docx *d)
     return pull_skip(&d->xml, d->e);
 }
 
-/* Characters of symbol typefaces people tick boxes with, by their place in the typeface. */
-static char32_t symbol(struct sv font, uint32_t code)
-{
-    static const struct {
-        const char *font;
-        uint32_t code;
-        char32_t cp;
-    } rows[] = {
-        {"Wingdings", 0x6F, U'□'},   {"Wingdings", 0xA8, U'□'},   {"Wingdings", 0x6E, U'■'},
-        {"Wingdings", 0xFE, U'☑'},   {"Wingdings", 0xFD, U'☒'},   {"Wingdings", 0xFC, U'√'},
-        {"Wingdings", 0x6C, U'●'},   {"Wingdings", 0xA1, U'○'},   {"Wingdings 2", 0x50, U'√'},
-        {"Wingdings 2", 0x52, U'☑'}, {"Wingdings 2", 0x53, U'☒'}, {"Wingdings 2", 0xA3, U'□'},
-    };
-    enum { PLACE = 0xFF, PRIVATE = 0xF000 }; /* Word puts them at U+F000 on */
-    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
-        if (sv_eq(font, sv_from(rows[i].font)) && rows[i].code == (code & PLACE))
-            return rows[i].cp;
-    return code < PRIVATE && code > PLACE ? code : U'□';
-}
-
-static bool read_hex(struct sv text, uint32_t *out)
-{
-    uint32_t value = 0;
-    for (size_t i = 0; i < text.len; i++) {
-        char c = text.ptr[i];
-        int digit = c >= '0' && c <= '9'   ? c - '0'
-                    : c >= 'A' && c <= 'F' ? c - 'A' + 10
-                    : c >= 'a' && c <= 'f' ? c - 'a' + 10
-                                           : -1;
-        if (digit < 0)
-            return false;
-        value = value << 4 | (uint32_t)digit;
-    }
-    *out = value;
-    return text.len > 0 && text.len <= 4;
-}
-
 static bool read_symbol(struct docx *d)
 {
-    struct str font = {0}, code = {0}, text = {0};
-    uint32_t value;
-    pull_attribute(&d->xml, "font", &font);
-    if (pull_attribute(&d->xml, "char", &code) && read_hex(str_sv(&code), &value)) {
-        utf8_add(&text, symbol(str_sv(&font), value));
+    struct str text = {0};
+    if (docx_symbol_read(&d->xml, &text)) {
         add_text(d, str_sv(&text));
         d->out->symbols++;
     }
-    str_release(&font);
-    str_release(&code);
     str_release(&text);
     return pull_skip(&d->xml, d->e);
 }
@@ -226,6 +187,8 @@ static void apply(struct docx *d, const struct properties *p)
 {
     struct passage *passage = &d->out->passages.ptr[d->open.passage];
     d->open.deleted = p->deleted;
+    d->open.titles = sv_eq(str_sv(&p->direct.id), SV(STYLE_TITLE)) ||
+                     sv_eq(str_sv(&p->direct.id), SV(STYLE_PAPER_TITLE));
     if (d->open.goes_on)
         return;
     struct source_style style = docx_source_style(&d->parts, str_sv(&p->direct.id));
@@ -280,10 +243,13 @@ static bool begin_paragraph(struct docx *d, bool goes_on)
     return true;
 }
 
-/* A number with nothing behind it is no text. */
+/* A number with nothing behind it is no text. In our own print a title begins a paper. */
 static void end_paragraph(struct docx *d)
 {
     struct str *text = &d->out->passages.ptr[d->open.passage].text;
+    if (d->out->own && d->open.titles)
+        d->part = reading_add_part(d->out, str_sv(text));
+    d->out->passages.ptr[d->open.passage].part = d->part;
     if (text->len == d->open.number_end)
         str_clear(text);
 }

@@ -28,7 +28,7 @@ enum meeting { HAN_LATIN, HAN_DIGIT, DIGIT_HAN, MEETINGS };
  * it starts at `start`. */
 struct joiner {
     struct reading *out;
-    struct sv head;
+    uint32_t part;
     uint32_t width;        /* of the pages, cells */
     bool spaced[MEETINGS]; /* the text puts blanks there */
     bool cover;            /* the page has no running head */
@@ -281,20 +281,17 @@ static void take_line(struct joiner *j, struct sv line)
 
 /* ---- pages ---- */
 
-/* The first line of a page is the running head if it is the same as on the pages before, and in the
- * middle; a cover has none. */
-static bool is_head(struct joiner *j, struct sv line)
+/* The first line of a page is the running head; a cover, and the first page of a paper that has its
+ * title there, have none. */
+static bool is_head(const struct joiner *j, struct sv line)
 {
-    if (is_empty(line) || sv_starts(line, SV(INDENT)) || !is_centred(j, line))
-        return false;
-    if (j->head.len == 0)
-        j->head = line;
-    return sv_eq(j->head, line);
+    return !is_empty(line) && !sv_starts(line, SV(INDENT)) && is_centred(j, line);
 }
 
 /* The lines [from, to) above a foot. Free lines at the end of a page end no paragraph. */
 static void take_page(struct joiner *j, const struct text_lines *lines, size_t from, size_t to)
 {
+    size_t first = j->out->passages.len;
     j->cover = from < to && is_empty(lines->ptr[from]);
     if (from < to && (j->cover || is_head(j, lines->ptr[from])))
         from++;
@@ -302,6 +299,46 @@ static void take_page(struct joiner *j, const struct text_lines *lines, size_t f
         to--;
     for (size_t i = from; i < to; i++)
         take_line(j, lines->ptr[i]);
+    for (size_t i = first; i < j->out->passages.len; i++)
+        j->out->passages.ptr[i].part = j->part;
+}
+
+/* Where a page ends: the index of its foot, or the end of the lines. */
+static size_t page_end(const struct text_lines *lines, size_t from)
+{
+    int64_t page, of;
+    while (from < lines->len && !is_foot(lines->ptr[from], &page, &of))
+        from++;
+    return from;
+}
+
+static struct sv trimmed(struct sv line)
+{
+    return sv_from_offset(line, leading_blanks(line));
+}
+
+/* What the paper is called whose first page begins at `from`: the head of its next page or, where
+ * it has but one, the first line on it. */
+static struct sv paper_name(const struct joiner *j, const struct text_lines *lines, size_t from)
+{
+    size_t next = page_end(lines, from) + 1, line = from;
+    if (next < lines->len && is_head(j, lines->ptr[next]))
+        return trimmed(lines->ptr[next]);
+    while (line < lines->len && is_empty(lines->ptr[line]))
+        line++;
+    return line < lines->len ? trimmed(lines->ptr[line]) : SV("");
+}
+
+/* A page without a head begins a paper, as does another head than before. */
+static void find_part(struct joiner *j, const struct text_lines *lines, size_t from)
+{
+    bool head = from < lines->len && is_head(j, lines->ptr[from]);
+    struct sv name = head ? trimmed(lines->ptr[from]) : paper_name(j, lines, from);
+    bool same = j->part && sv_eq(str_sv(&j->out->parts.ptr[j->part - 1]), name);
+    if (same)
+        return;
+    j->part = reading_add_part(j->out, name);
+    j->open = OPEN_NOTHING;
 }
 
 /* How often each meeting is seen with a blank, and without. */
@@ -357,19 +394,15 @@ static uint32_t width_of_pages(const struct text_lines *lines)
 bool page_lines_read(const struct text_lines *lines, struct reading *out)
 {
     struct joiner j = {.out = out, .width = width_of_pages(lines)};
-    size_t from = 0;
-    int64_t page, of;
     if (j.width == 0)
         return false;
     learn_habit(&j, lines);
-    for (size_t i = 0; i < lines->len; i++) {
-        if (!is_foot(lines->ptr[i], &page, &of))
-            continue;
-        take_page(&j, lines, from, i);
-        out->demo |= sv_contains(lines->ptr[i], SV(DEMO_MARK));
-        from = i + 1;
+    for (size_t from = 0, end; from < lines->len; from = end + 1) {
+        end = page_end(lines, from);
+        find_part(&j, lines, from);
+        take_page(&j, lines, from, end);
+        out->demo |= end < lines->len && sv_contains(lines->ptr[end], SV(DEMO_MARK));
     }
-    take_page(&j, lines, from, lines->len);
     out->own = true;
     return true;
 }

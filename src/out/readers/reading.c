@@ -7,6 +7,12 @@ struct passage *reading_add(struct reading *r, uint32_t number)
     return p;
 }
 
+uint32_t reading_add_part(struct reading *r, struct sv title)
+{
+    str_set(vec_add(&r->parts), title);
+    return (uint32_t)r->parts.len;
+}
+
 static void add_counts(struct norm_report *sum, const struct norm_report *one)
 {
     sum->newlines += one->newlines;
@@ -65,6 +71,9 @@ void reading_release(struct reading *r)
 {
     for (size_t i = 0; i < r->passages.len; i++)
         str_release(&r->passages.ptr[i].text);
+    for (size_t i = 0; i < r->parts.len; i++)
+        str_release(&r->parts.ptr[i]);
+    vec_release(&r->parts);
     vec_release(&r->passages);
     *r = (struct reading){0};
 }

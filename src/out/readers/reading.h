@@ -19,6 +19,7 @@ struct passage {
     uint32_t table;  /* from 1; 0 outside tables */
     uint32_t row;    /* from 1 within the table, and the column likewise */
     uint32_t column; /* of its first cell, where cells are merged */
+    uint32_t part;   /* in our own print: the paper it is on, from 1; 0 not known */
     bool centred;
 };
 
@@ -26,6 +27,8 @@ VEC_TYPE(passages, struct passage);
 
 struct reading {
     struct passages passages;
+    VEC(struct str)
+    parts;             /* the papers bound into the document, by their running heads or titles */
     bool own;          /* printed by this program: pages whose lines are paragraphs again, docx */
     bool demo;         /* its pages are marked as a demonstration */
     uint32_t over;     /* marks of a passed limit that the program had printed, taken out */
@@ -38,6 +41,8 @@ struct reading {
 
 /* Adds an empty passage at the end. */
 struct passage *reading_add(struct reading *r, uint32_t number);
+/* Opens a paper; its number. */
+uint32_t reading_add_part(struct reading *r, struct sv title);
 /* Takes what the program had marked out of its own print, parts passages at each LF, and cleans
  * every text as a paste is (text/norm.h); `report` may be NULL. */
 void reading_finish(struct reading *r, struct norm_report *report);

@@ -345,6 +345,24 @@ void recogniser_passage(struct recogniser *k, const struct passage *p)
         recogniser_leave(k, p->number, text);
 }
 
+/* Is a paper the application: it bears one of its titles. */
+static bool is_application(const struct form *form, struct sv name)
+{
+    if (match_whole(name, form->print.head) || match_whole(name, form->title))
+        return true;
+    for (uint32_t i = 0; i < form->print.title.len; i++)
+        if (match_whole(name, form->print.title.ptr[i]))
+            return true;
+    return false;
+}
+
+static bool is_aside(const struct recogniser *k, const struct passage *p)
+{
+    const struct reading *r = k->reading;
+    return p->part && r->parts.len > 1 &&
+           !is_application(k->form, str_sv(&r->parts.ptr[p->part - 1]));
+}
+
 /* One past the last passage of the table that `from` is in. */
 static size_t table_end(const struct reading *r, size_t from)
 {
@@ -368,6 +386,11 @@ void recognise(const struct reading *reading, struct draft *d, struct recognised
     for (size_t i = 0; i < reading->passages.len;) {
         const struct passage *p = &reading->passages.ptr[i];
         size_t end = p->table ? table_end(reading, i) : i + 1;
+        if (is_aside(&k, p)) {
+            out->aside++;
+            i++;
+            continue;
+        }
         if (p->table && recogniser_table(&k, i, end)) {
             i = end;
             continue;

@@ -34,9 +34,12 @@ struct recognised {
     VEC(struct taken) taken;
     VEC(struct unplaced) unplaced;
     uint32_t hints; /* paragraphs that were the template's own words; our own print has none */
+    uint32_t aside; /* paragraphs of other papers that our own print has bound with it */
 };
 
-/* Fills an empty draft. `out` starts zeroed; the reading must be finished (reading_finish). */
+/* Fills an empty draft. In our own print the pages of other papers than the application are left
+ * aside: they are made of the draft. `out` starts zeroed; the reading must be finished
+ * (reading_finish). */
 void recognise(const struct reading *reading, struct draft *d, struct recognised *out);
 void recognised_release(struct recognised *r);
 

@@ -204,6 +204,7 @@ static bool write_state(const char *folder, int64_t last, struct sv bytes, struc
 static size_t find_victim(const struct kept_states *states)
 {
     size_t routine = 0, oldest_routine = 0, oldest = 0;
+    int64_t bytes = 0;
     for (size_t i = 1; i < states->len; i++) {
         enum kept_why why = states->ptr[i].why;
         if (why != KEPT_FINAL)
@@ -211,9 +212,10 @@ static size_t find_victim(const struct kept_states *states)
         if (!whys[why].routine)
             continue;
         routine++;
+        bytes += states->ptr[i].size;
         oldest_routine = i;
     }
-    if (routine >= ROUTINE_MOST)
+    if (routine >= ROUTINE_MOST || bytes >= HISTORY_MOST_BYTES / 2)
         return oldest_routine;
     return oldest ? oldest : states->len - 1;
 }
@@ -237,6 +239,12 @@ static void prune(const char *folder)
     kept_states_release(&states);
 }
 
+/* How long a reason keeps a state. */
+static int weight_of(enum kept_why why)
+{
+    return why == KEPT_FINAL ? 2 : !whys[why].routine;
+}
+
 /* A stick that was pulled out leaves its mount point: no folders are made there but our own. */
 static bool keep_in(const char *folder, struct sv bytes, struct sv stamp, enum kept_why why,
                     struct err *e)
@@ -244,10 +252,13 @@ static bool keep_in(const char *folder, struct sv bytes, struct sv stamp, enum k
     struct kept_states states = {0};
     bool ok = folder_make_own(folder, e) && list_folder(folder, &states, e);
     int64_t last = states.len ? states.ptr[0].number : 0;
-    if (ok && !is_newest(&states, bytes)) {
+    bool known = ok && is_newest(&states, bytes);
+    if (ok && (!known || weight_of(why) > weight_of(states.ptr[0].why))) {
         ok = last <= MOST_NUMBER - MOST_TRIES
                  ? write_state(folder, last, bytes, stamp, why, e)
                  : err_set(e, ERR_IO, _("%s：历史的编号用完了，请把这个文件夹移走再试。"), folder);
+        if (ok && known)
+            file_remove(states.ptr[0].path.ptr);
         if (ok)
             prune(folder);
     }

@@ -3,14 +3,14 @@
  *
  * They lie in .NAME.history/ beside the draft (0700), each a complete copy that can be opened by
  * itself: NUMBER-YYYYMMDDTHHMMSS-WHY.yaml, 0600. Numbers grow whatever the clock does. What is
- * already the newest state is not kept twice. The oldest go when there are more than
- * HISTORY_MOST_STATES or HISTORY_MOST_BYTES, never the newest; of those that come by themselves
- * (opened, saved) first while they are half of what may be kept, and a 定稿 only when there is
- * nothing else left. WHY is a word: final (a 定稿), opened (as a
- * session found it), saved, before (something was restored or merged), unsaved (typed and never
- * saved), foreign (what somebody else had written). Anybody may have put anything into the folder:
- * what is not named, to the byte, as we would is passed over and never removed, and no link is
- * followed, that of the folder itself included.
+ * already the newest state is not kept twice; where the reason is now a weightier one, it takes the
+ * place of the other. The oldest go when there are more than HISTORY_MOST_STATES or
+ * HISTORY_MOST_BYTES, never the newest; of those that come by themselves (opened, saved) first
+ * while they are half of what may be kept, and a 定稿 only when there is nothing else left. WHY is
+ * a word: final (a 定稿), opened (as a session found it), saved, before (something was restored or
+ * merged), unsaved (typed and never saved), foreign (what somebody else had written). Anybody may
+ * have put anything into the folder: what is not named, to the byte, as we would is passed over and
+ * never removed, and no link is followed, that of the folder itself included.
  */
 #ifndef DRAFT_HISTORY_STATES_H
 #define DRAFT_HISTORY_STATES_H

@@ -113,6 +113,21 @@ static void keeps_nothing_twice(void **state)
     assert_states(p, "3 2 3\n2 1 3\n1 0 3\n");
 }
 
+/* A 定稿 is none the less one for having been saved first. */
+static void keeps_for_the_weightiest_reason(void **state)
+{
+    const struct place *p = *state;
+    keep(p, "一", KEPT_SAVED);
+    keep(p, "一", KEPT_FINAL);
+    assert_states(p, "2 5 3\n");
+    keep(p, "一", KEPT_UNSAVED);
+    keep(p, "一", KEPT_SAVED);
+    assert_states(p, "2 5 3\n");
+    keep(p, "二", KEPT_OPENED);
+    keep(p, "二", KEPT_UNSAVED);
+    assert_states(p, "4 3 3\n2 5 3\n");
+}
+
 /* A link's states are those of the file. */
 static void keeps_beside_the_file_itself(void **state)
 {
@@ -221,6 +236,20 @@ static void keeps_within_its_bytes(void **state)
     assert_states(p, want.ptr);
     str_release(&want);
     str_release(&large);
+}
+
+static void keeps_what_has_a_reason_within_its_bytes(void **state)
+{
+    static const enum kept_why order[] = {KEPT_UNSAVED, KEPT_OPENED, KEPT_SAVED, KEPT_SAVED};
+    const struct place *p = *state;
+    struct str bytes = {0};
+    str_add_bytes(&bytes, 'x', 5 << 20);
+    for (size_t i = 0; i < COUNT_OF(order); i++) {
+        bytes.ptr[0] = (char)('a' + i);
+        keep(p, bytes.ptr, order[i]);
+    }
+    assert_states(p, "4 1 5242880\n3 1 5242880\n1 3 5242880\n");
+    str_release(&bytes);
 }
 
 static void passes_over_what_is_not_its_own(void **state)
@@ -368,11 +397,13 @@ int main(void)
     static const struct CMUnitTest tests[] = {
         TEST(keeps_whole_files),
         TEST(keeps_nothing_twice),
+        TEST(keeps_for_the_weightiest_reason),
         TEST(keeps_beside_the_file_itself),
         TEST(lets_the_oldest_go),
         TEST(keeps_what_has_a_reason_longer),
         TEST(keeps_finals_longest),
         TEST(keeps_within_its_bytes),
+        TEST(keeps_what_has_a_reason_within_its_bytes),
         TEST(passes_over_what_is_not_its_own),
         TEST(goes_on_from_the_largest),
         TEST(refuses_a_folder_that_is_none),

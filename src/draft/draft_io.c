@@ -40,6 +40,7 @@ static bool unchanged_underneath(struct draft_file *file, struct err *e)
                                  file->path.ptr);
     if (!there)
         return true; /* taken away: writing it again loses nothing */
+    file->changed = true;
     if (!file_read(file->path.ptr, YAML_MAX_BYTES, &now, e))
         return false;
     file->changed = !sv_eq(str_sv(&now), str_sv(&file->source));

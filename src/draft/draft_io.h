@@ -17,7 +17,8 @@ struct draft_file {
     struct str path;
     struct str source; /* the bytes last read or written */
     bool saved;        /* there is a file */
-    bool changed;      /* the last save was refused because somebody else wrote the file */
+    bool changed; /* the last save was refused because somebody else wrote the file, or put there
+                     what cannot be read */
 };
 
 /* Says which form a draft is of, without reading it all. Empty id: no draft at all. */

@@ -2,6 +2,7 @@
 
 #include "base/i18n.h"
 #include "out/finalise.h"
+#include "text/cluster.h"
 #include "wizard/dialogs.h"
 #include "wizard/pages.h"
 
@@ -255,12 +256,35 @@ static void ask_unfinal(struct wizard *w, size_t again)
     str_release(&title);
 }
 
+/* More than one character of a run of typing that is no blank: the first of them was looked at. */
+static bool shows_by_now(struct sv run)
+{
+    size_t visible = 0;
+    for (size_t at = 0, next; at < run.len && visible < 2; at = next) {
+        next = cluster_next(run, at);
+        struct sv cluster = sv_sub(run, at, next);
+        visible += !page_is_blank(cluster) && !sv_eq(cluster, SV("\n"));
+    }
+    return visible > 1;
+}
+
+/* Typing on where a character more did not show on paper shows as little, and need not be looked at
+ * with each key. */
+static bool types_on(const struct wizard *w, const struct final_watch *since)
+{
+    if (w->history.done != since->done || since->done == 0)
+        return false;
+    const struct edit *run = &w->history.edits.ptr[since->done - 1];
+    return run->kind == EDIT_TEXT &&
+           shows_by_now(str_sv(run->inserted.len ? &run->inserted : &run->removed));
+}
+
 bool final_interrupts(struct wizard *w, const struct final_watch *since)
 {
     struct place where = {NO_FIELD, 0};
     size_t caret = 0, again = w->history.done;
     if (!since->on || w->unfinal || w->draft != since->draft ||
-        w->draft->version == since->version || state_of(w) == FINAL_NOW)
+        w->draft->version == since->version || types_on(w, since) || state_of(w) == FINAL_NOW)
         return false;
     /* Typing that went on is part of an edit that was there before. */
     go_to(w, again == since->done ? again - (again > 0) : since->done, &where, &caret);

@@ -182,6 +182,25 @@ static void test_typing(void **state)
     bench_close(&b);
 }
 
+/* Blanks behind a text are not printed; the run they began is one step. */
+static void test_blank_first(void **state)
+{
+    struct bench b;
+    (void)state;
+    open_final(&b);
+    open_place(&b, "body");
+    act(&b, ACTION_TEXT_END);
+    type(&b, " ");
+    type(&b, " ");
+    assert_int_equal(top(&b), PAGE_SECTION);
+    type(&b, "字");
+    assert_int_equal(top(&b), PAGE_MENU);
+    assert_text(draft_text(b.w->draft, at(&b, "body")), "乙");
+    type(&b, "2");
+    assert_text(draft_text(b.w->draft, at(&b, "body")), "乙  字");
+    bench_close(&b);
+}
+
 /* What is not printed, and what is done to paper, is nobody's slip. */
 static void test_later(void **state)
 {
@@ -291,10 +310,11 @@ static void test_journal(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_make),       cmocka_unit_test(test_refused),
-        cmocka_unit_test(test_typing),     cmocka_unit_test(test_later),
-        cmocka_unit_test(test_row),        cmocka_unit_test(test_event),
-        cmocka_unit_test(test_undo_stops), cmocka_unit_test(test_journal),
+        cmocka_unit_test(test_make),    cmocka_unit_test(test_refused),
+        cmocka_unit_test(test_typing),  cmocka_unit_test(test_blank_first),
+        cmocka_unit_test(test_later),   cmocka_unit_test(test_row),
+        cmocka_unit_test(test_event),   cmocka_unit_test(test_undo_stops),
+        cmocka_unit_test(test_journal),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

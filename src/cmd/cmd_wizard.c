@@ -54,6 +54,8 @@ static void end_now(struct session *s)
     bool saved = session_save(s);
     if (!saved)
         session_carry_out(s); /* what somebody else saved may merge without a question */
+    /* The last word is for the screen that stays. */
+    term_restore(s->term);
     if (!saved && history_changed(&s->w->history))
         keep_elsewhere(s);
     else if (s->guard.typing && guard_holds_all(s))

@@ -8,7 +8,6 @@
 #include "cmd/replay.h"
 #include "cmd/wizard_keys.h"
 #include "store/file.h"
-#include "tui/draw.h"
 #include "tui/term.h"
 
 /* ---- on a terminal ---- */
@@ -19,17 +18,6 @@ static void die_tidily(void *context, enum fatal why)
     struct session *s = context;
     term_restore(s->term);
     guard_die(s, why);
-}
-
-static void show(struct session *s, struct canvas *canvas)
-{
-    if (s->reaction & REACTION_CLEAR)
-        term_forget(s->term);
-    if (s->reaction & REACTION_BELL)
-        term_bell(s->term);
-    s->reaction = REACTION_NONE;
-    draw_wizard(s->w, canvas);
-    term_blit(s->term, canvas);
 }
 
 /* What could not go where it belongs is in the journal. Where there is none, or where the file is
@@ -69,6 +57,7 @@ static int run_terminal(struct session *s)
     struct pulse pulse = {0};
     struct canvas canvas;
     canvas_init(&canvas);
+    s->canvas = &canvas;
     uint16_t cols, rows;
     term_size(s->term, &cols, &rows);
     session_event(s, &(struct event){.kind = EVENT_RESIZE, .cols = cols, .rows = rows});
@@ -78,13 +67,16 @@ static int run_terminal(struct session *s)
         /* Keys that are here already are heard before anything is drawn: a fast typist or a slow
          * line never waits. */
         if (s->reaction && !term_has_input(s->term))
-            show(s, &canvas);
+            session_show(s);
         switch (term_read(s->term, pulse_wait(&pulse, s), &key)) {
         case TERM_KEY:
             wizard_key(s, &key);
             pulse_key(&pulse, s);
             break;
         case TERM_TIMEOUT:
+            break;
+        case TERM_STOP:
+            session_suspend(s);
             break;
         case TERM_CONTINUED:
             s->reaction |= REACTION_REDRAW | REACTION_CLEAR;

@@ -9,6 +9,10 @@ enum { PATIENCE_MS = 10000 };
 void draft_lock_add_owner(struct str *out, const struct lock_owner *owner, struct moment now)
 {
     struct str user = {0}, host = {0}, since = {0};
+    if (owner->user.len == 0 && owner->since == 0) {
+        str_add(out, sv_from(_("别人（锁文件损坏了，看不出是谁；几分钟后会自动失效）")));
+        return;
+    }
     add_visible(&user, owner->user.len ? str_sv(&owner->user) : sv_from(_("不知是谁")));
     add_visible(&host, owner->host.len ? str_sv(&owner->host) : SV("?"));
     moment_add_words(&since, moment_from_seconds(owner->since), now);

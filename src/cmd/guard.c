@@ -60,6 +60,7 @@ void guard_open(struct session *s, bool take_over)
     if (!s->writes || s->w->read_only || !take_lock(s, take_over))
         return;
     s->w->draft->changes = &s->guard.since;
+    s->guard.took_over = take_over;
     guard_offer_remnants(s);
 }
 
@@ -158,10 +159,17 @@ static void tell_unwritten(struct session *s, struct err *e)
     struct guard *g = &s->guard;
     if (!g->told) {
         err_prefix(e, "%s", _("防丢记录写不下去，请尽快按 ^S 保存，或按 F10 另存到别处："));
-        session_fail(s, REQUEST_SAVE, e);
+        session_event(s, &(struct event){.kind = EVENT_UNKEPT, .text = str_sv(&e->message)});
     }
     g->told = true;
     err_clear(e);
+}
+
+static void tell_written(struct session *s)
+{
+    if (s->guard.told)
+        session_event(s, &(struct event){.kind = EVENT_KEPT});
+    s->guard.told = false;
 }
 
 static bool append_typing(struct session *s, struct journal *j, int64_t now, struct err *e)
@@ -226,7 +234,7 @@ void guard_keep(struct session *s)
         return;
     }
     str_clear(&g->since);
-    g->told = false;
+    tell_written(s);
 }
 
 bool guard_unsynced(const struct session *s)
@@ -305,6 +313,7 @@ void guard_saved(struct session *s)
     journal_remove(g->journal);
     g->journal = NULL;
     str_clear(&g->since);
+    tell_written(s);
     g->typing = false;
     g->declined = false;
     if (now - g->kept_at >= (int64_t)HISTORY_MINUTES * 60 || now < g->kept_at)

@@ -27,6 +27,7 @@ struct guard {
     bool typing;              /* the journal holds what stands in a dialogue */
     uint64_t typing_hash;     /* of it */
     bool told;                /* that the journal cannot be written */
+    bool took_over;           /* the lock was taken from somebody who may still be there */
     bool declined;            /* the file as somebody else left it was not taken: saving waits */
     struct remnants remnants; /* of earlier runs; the first one is offered */
     bool stays;               /* the journal that is offered: it could not be replayed to its end,

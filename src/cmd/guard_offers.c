@@ -117,6 +117,7 @@ static bool offer_remnant(struct session *s, const struct remnant *r)
     bool ask = offer.other && (!drafts_same(s->w->draft, offer.other) || back.typing.text.len);
     if (ask) {
         add_times(s, r, &offer.told);
+        offer.taken_over = g->took_over;
         str_move(&offer.typing, &back.typing.text);
         str_clear(&g->typed);
         draft_compose(offer.other, str_sv(&r->source), &g->typed, NULL);

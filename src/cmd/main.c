@@ -1,4 +1,6 @@
+#include <fcntl.h>
 #include <signal.h>
+#include <unistd.h>
 
 #include "base/i18n.h"
 #include "cmd/command.h"
@@ -86,11 +88,23 @@ static int run(struct context *c, struct args *args)
     return command->run(c, args);
 }
 
+/* A journal must never become standard output: whoever closed one of the three gets it empty. */
+static void open_standard(void)
+{
+    int fd;
+    do
+        fd = open("/dev/null", O_RDWR);
+    while (fd >= 0 && fd <= STDERR_FILENO);
+    if (fd > STDERR_FILENO)
+        close(fd);
+}
+
 int main(int argc, char **argv)
 {
     struct context c = {0};
     struct args args = {0};
     struct err e = {0};
+    open_standard();
     bug_set_hook(main_die, NULL);
     /* A file that may not grow any more is an error of the write, not our death. */
     signal(SIGXFSZ, SIG_IGN);

@@ -13,6 +13,7 @@
 #include "store/file.h"
 #include "store/folder.h"
 #include "store/settings.h"
+#include "tui/draw.h"
 #include "tui/term.h"
 #include "wizard/page.h"
 
@@ -39,6 +40,19 @@ void session_fail(struct session *s, enum request_kind request, struct err *e)
     session_event(
         s, &(struct event){.kind = EVENT_FAILED, .request = request, .text = str_sv(&e->message)});
     err_clear(e);
+}
+
+void session_show(struct session *s)
+{
+    if (!s->term)
+        return;
+    if (s->reaction & REACTION_CLEAR)
+        term_forget(s->term);
+    if (s->reaction & REACTION_BELL)
+        term_bell(s->term);
+    s->reaction = REACTION_NONE;
+    draw_wizard(s->w, s->canvas);
+    term_blit(s->term, s->canvas);
 }
 
 /* Beside the open draft, or in the current folder: a sample's own is the program's, not the
@@ -325,7 +339,7 @@ static void quit(struct session *s, const struct request *r)
     s->leaving = !s->quit && !wizard_offer(s->w);
 }
 
-static void suspend(struct session *s)
+void session_suspend(struct session *s)
 {
     session_save(s);
     guard_sync(s);
@@ -370,7 +384,7 @@ static void carry_out(struct session *s, const struct request *r)
         start_request(s);
         break;
     case REQUEST_SUSPEND:
-        suspend(s);
+        session_suspend(s);
         break;
     case REQUEST_QUIT:
         quit(s, r);

@@ -14,12 +14,14 @@
 #include "draft/draft_io.h"
 #include "wizard/wizard.h"
 
+struct canvas;
 struct term;
 
 struct session {
     struct context *c;
     struct wizard *w;
     struct term *term;      /* NULL: no terminal */
+    struct canvas *canvas;  /* what is drawn on it */
     struct draft_file file; /* of the open draft */
     bool writes;            /* files may be written */
     bool fixed_clock;       /* --now was given: the time does not move */
@@ -44,6 +46,8 @@ void session_event(struct session *s, const struct event *event);
 bool session_save(struct session *s);
 /* Saves in any case, on behalf of a request. */
 bool session_write(struct session *s, enum request_kind request);
+/* Puts the program into the background, everything on disk, until it is continued. */
+void session_suspend(struct session *s);
 /* What time it is; the context's is brought up to date, unless it was fixed. */
 struct moment session_now(struct session *s);
 /* The reader answered whether the draft is to be carried over to this version of its form. */
@@ -55,6 +59,9 @@ void session_rescue(struct session *s, struct str *path);
 
 /* Looks at the files the draft names once more, and tells the wizard. */
 void session_look_at_files(struct session *s);
+/* Draws the screen as it is now, on a terminal: before work that keeps the reader waiting, too. */
+void session_show(struct session *s);
+
 /* Appends a request's path as it is opened. */
 void session_path(const struct session *s, struct sv path, struct str *out);
 

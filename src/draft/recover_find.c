@@ -20,6 +20,7 @@ struct candidate {
 struct search {
     struct sv draft_id;
     struct str place; /* the draft's file */
+    struct str given; /* the same with its last link not followed */
     VEC(struct candidate) candidates;
     size_t bytes; /* of the journals found */
     struct remnants *out;
@@ -68,15 +69,24 @@ static int by_promise(const void *a, const void *b)
     return sv_cmp(str_sv(&x->path), str_sv(&y->path));
 }
 
+static void find_beside(struct search *s, struct sv of)
+{
+    struct str folder = {0};
+    struct folder_entries entries = {0};
+    str_set(&folder, of);
+    if (s->place.len && folder_list_hidden(folder.ptr, SV(".journal"), &entries, NULL))
+        add_candidates(s, &entries, true);
+    str_release(&folder);
+}
+
 static void find_candidates(struct search *s)
 {
     struct str folder = {0};
     struct folder_entries entries = {0};
-    if (s->place.len) {
-        str_set(&folder, path_folder(str_sv(&s->place)));
-        (void)folder_list_hidden(folder.ptr, SV(".journal"), &entries, NULL);
-        add_candidates(s, &entries, true);
-    }
+    find_beside(s, path_folder(str_sv(&s->place)));
+    /* The file may have been no link when the journal was begun. */
+    if (!sv_eq(path_folder(str_sv(&s->place)), path_folder(str_sv(&s->given))))
+        find_beside(s, path_folder(str_sv(&s->given)));
     if (folder_of_state(&folder)) {
         (void)folder_list(folder.ptr, &entries, NULL);
         add_candidates(s, &entries, false);
@@ -172,6 +182,7 @@ void recover_find(const char *file, struct sv draft_id, struct remnants *out)
 {
     struct search s = {.draft_id = draft_id, .out = out};
     recover_place(&s.place, file);
+    (void)path_absolute(&s.given, sv_from(file));
     find_candidates(&s);
     for (size_t i = 0; i < s.candidates.len; i++) {
         if (i < RECOVER_MOST_HEADS && out->len < RECOVER_MOST_FOUND)
@@ -182,4 +193,5 @@ void recover_find(const char *file, struct sv draft_id, struct remnants *out)
     if (out->len)
         qsort(out->ptr, out->len, sizeof *out->ptr, newest_first);
     str_release(&s.place);
+    str_release(&s.given);
 }

@@ -11,7 +11,7 @@ static const struct screen *const screens[PAGE_KINDS] = {
     [PAGE_FILES] = &screen_files,         [PAGE_HELP] = &screen_help,
     [PAGE_MENU] = &screen_menu,           [PAGE_PROMPT] = &screen_prompt,
     [PAGE_OFFER] = &screen_offer,         [PAGE_STATES] = &screen_states,
-    [PAGE_LEFTOVERS] = &screen_leftovers,
+    [PAGE_LEFTOVERS] = &screen_leftovers, [PAGE_BEYOND] = &screen_beyond,
 };
 
 struct area draw_body(const struct wizard *w)
@@ -159,6 +159,8 @@ static void draw_title(const struct wizard *w, const struct screen *s, const str
         add_final(w, &text);
     if (w->draft && w->read_only && !w->sample)
         add_read_only(w, &text);
+    if (w->unkept)
+        str_add(&text, sv_from(_("【存不下】")));
     str_add_byte(&text, ' ');
     s->title(w, p, &text);
     draw_add_fitted(&fitted, str_sv(&text), end > 3 ? end - 3 : 0);

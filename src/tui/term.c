@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <termios.h>
 #include <unistd.h>
 #include <wchar.h>
 
@@ -22,7 +23,7 @@ enum {
 
 /* A pipe that breaks is told by the write to it: it is no reason to die with the terminal in
  * disorder. */
-static const int caught[] = {SIGWINCH, SIGTERM, SIGHUP, SIGCONT, SIGINT, SIGPIPE};
+static const int caught[] = {SIGWINCH, SIGTERM, SIGHUP, SIGCONT, SIGINT, SIGPIPE, SIGTSTP};
 enum { CAUGHT = sizeof caught / sizeof caught[0] };
 
 struct term {
@@ -40,7 +41,7 @@ struct term {
 };
 
 /* What a signal can leave behind: seen only between two waits. */
-static volatile sig_atomic_t resized, ended, continued;
+static volatile sig_atomic_t resized, ended, continued, stop;
 
 static void on_signal(int number)
 {
@@ -48,6 +49,8 @@ static void on_signal(int number)
         resized = 1;
     else if (number == SIGCONT)
         continued = 1;
+    else if (number == SIGTSTP)
+        stop = 1;
     else if (number != SIGPIPE)
         ended = 1;
 }
@@ -65,7 +68,7 @@ static void catch_signals(struct term *t)
     sigprocmask(SIG_BLOCK, &ours, &t->waiting);
     for (size_t i = 0; i < CAUGHT; i++)
         sigaction(caught[i], &act, &t->before[i]);
-    resized = ended = continued = 0;
+    resized = ended = continued = stop = 0;
 }
 
 /* A terminal that goes away tells so more than once. Whoever was told to end is about to: the next
@@ -248,8 +251,12 @@ void term_resume(struct term *t)
 void term_suspend(struct term *t)
 {
     term_release(t);
-    /* The whole group: a script that started us must give the shell its prompt back too. */
-    kill(0, SIGSTOP);
+    /* The whole group: a script that started us must give the shell its prompt back too. Who was
+     * told to go on meanwhile does not stop: nobody would say it again. */
+    sigset_t pending;
+    sigpending(&pending);
+    if (!sigismember(&pending, SIGCONT))
+        kill(0, SIGSTOP);
     term_resume(t);
 }
 
@@ -370,6 +377,12 @@ bool term_has_input(struct term *t)
     return poll(&in, 1, 0) > 0 && (in.revents & POLLIN) && !ended && !resized && !t->away;
 }
 
+void term_drop_input(struct term *t)
+{
+    if (!t->away)
+        tcflush(STDIN_FILENO, TCIFLUSH);
+}
+
 enum term_news term_read(struct term *t, int wait, struct key *out)
 {
     bool idle = false;
@@ -379,6 +392,11 @@ enum term_news term_read(struct term *t, int wait, struct key *out)
         if (resized) {
             follow_size(out);
             return TERM_KEY;
+        }
+        if (stop) {
+            stop = 0;
+            if (!continued)
+                return TERM_STOP;
         }
         if (continued) {
             continued = 0;

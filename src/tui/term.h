@@ -25,6 +25,7 @@ enum term_news {
     TERM_TIMEOUT,
     TERM_GONE,      /* the terminal is no more, or we are told to end */
     TERM_CONTINUED, /* back from the background: draw everything */
+    TERM_STOP,      /* told to stop from outside: term_suspend does */
 };
 
 /* Takes the terminal over. Fails (ERR_IO) with a sentence when it is none or curses does not know
@@ -44,6 +45,8 @@ void term_bell(struct term *t);
 enum term_news term_read(struct term *t, int wait, struct key *out);
 /* Is more input waiting: then drawing may wait too. */
 bool term_has_input(struct term *t);
+/* Drops what was typed and not read yet: keys pressed while nobody answered. */
+void term_drop_input(struct term *t);
 /* Gives the terminal back to the shell, stops the process, and takes it over again when it is
  * continued. */
 void term_suspend(struct term *t);

@@ -65,6 +65,7 @@ static unsigned save(struct wizard *w)
     if (!wizard_may_change(w))
         return REACTION_REDRAW | REACTION_BELL;
     wizard_request(w, REQUEST_SAVE);
+    w->saving = true;
     wizard_say(w, TONE_PLAIN, "%s", _("正在保存……"));
     return REACTION_REDRAW;
 }

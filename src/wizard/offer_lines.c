@@ -284,7 +284,9 @@ void offer_lines_make(const struct wizard *w, const struct offer_page *p, struct
         make_reading(p, out);
         return;
     }
-    add_text(out, OFFER_HEAD, head_of(p->offer.kind));
+    add_text(out, OFFER_HEAD,
+             p->offer.taken_over ? _("接过来的草稿里，对方还有没保存的内容")
+                                 : head_of(p->offer.kind));
     bool roomy = w->geometry.body_rows >= ROOMY_ROWS;
     if (p->offer.told.len)
         add_text(out, OFFER_TOLD, p->offer.told.ptr);

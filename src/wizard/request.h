@@ -53,6 +53,7 @@ struct offer {
     struct draft *base;  /* owned; NULL: none */
     struct str told;     /* when each was written, in a sentence */
     struct str typing;   /* what stood in a dialogue, empty if nothing did */
+    bool taken_over;     /* of RECOVERED: from somebody who is still there */
 };
 
 void offer_release(struct offer *o);
@@ -69,10 +70,8 @@ struct export_wish {
 struct request {
     enum request_kind kind;
     struct str path;
-    struct str text; /* of READ: what it is for stays with the page that asked */
-    struct str form; /* id */
-    struct sv encoding; /* names, static */
-    struct sv profile;
+    struct str text;    /* of READ: what it is for stays with the page that asked */
+    struct str form;    /* id */
     struct export_wish wish;
     bool replace; /* EXPORT, WRITE_TEXT: an existing file may go; ANSWERED: something was taken */
     enum offer_kind offer;
@@ -99,6 +98,8 @@ enum event_kind {
     EVENT_FINAL,   /* text: the time, YYYY-MM-DDTHH:MM; what is printed may be made final */
     EVENT_HELD,    /* text: who has the draft open; it can only be read here from now on */
     EVENT_FREED,   /* nobody else has it any more: it can be taken over */
+    EVENT_KEPT,    /* what is typed is recorded again */
+    EVENT_UNKEPT,  /* it cannot be: shown until it is; text: why */
     EVENT_OFFER,   /* offer (given away) */
     EVENT_STATES,  /* states (given away) */
 };

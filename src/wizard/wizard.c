@@ -34,6 +34,7 @@ static void drop_draft(struct wizard *w)
     leftovers_release(&w->kept);
     str_clear(&w->trouble);
     w->unknown_form = w->other_version = w->unfinal = false;
+    w->unkept = w->saving = false;
     w->final = FINAL_NEVER;
     w->checked = UINT64_MAX;
 }
@@ -405,6 +406,17 @@ static unsigned common_event(struct wizard *w, const struct event *event)
         str_set(&w->saved_at, event->text);
         if (event->path.len)
             str_set(&w->file, event->path);
+        if (w->saving)
+            wizard_say(w, TONE_GOOD, "%s", _("已保存。"));
+        w->saving = false;
+        break;
+    case EVENT_KEPT:
+        w->unkept = false;
+        break;
+    case EVENT_UNKEPT:
+        if (event->text.len)
+            wizard_say(w, TONE_BAD, "%.*s", SV_ARG(event->text));
+        w->unkept = true;
         break;
     case EVENT_FACTS:
         take_facts(w, event->facts);

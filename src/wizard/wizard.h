@@ -56,6 +56,8 @@ struct wizard {
     bool other_version; /* written for another version of the form, not carried over */
     struct str trouble; /* why the form is unknown, a sentence */
     struct leftovers kept; /* what of the file has no place in the form */
+    bool saving;           /* ^S was pressed and is not answered yet */
+    bool unkept;           /* what is typed can be written nowhere just now */
     bool freed;            /* whoever had it has gone: it can be taken over */
 
     VEC(struct page *) pages; /* never empty once started */

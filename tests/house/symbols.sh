@@ -15,8 +15,8 @@ curses=$(nm -A -u $libs 2>/dev/null |
 [ -z "$curses" ] && echo "ok 2 - only tui/term calls curses" || { echo "$curses" | sed 's/^/# /'; echo "not ok 2 - only tui/term calls curses"; }
 # Inside a file too. A handler of a signal gets no argument and must not allocate: that is all these few are for.
 #   bug.o   hook: where to turn when the program itself is wrong, restoring the terminal and the text
-#   term.o  resized, ended, continued: what a signal said, asked for by the loop
-allowed='bug.o:hook term.o:resized term.o:ended term.o:continued'
+#   term.o  resized, ended, continued, stop: what a signal said, asked for by the loop
+allowed='bug.o:hook term.o:resized term.o:ended term.o:continued term.o:stop'
 # A compiler numbers the statics of functions (seen.0), and sanitizers bring their own (__odr_asan, .LASAN).
 writable=$(nm -A -f sysv --defined-only $libs src/cmd/main.o 2>/dev/null | tr -d ' ' |
   awk -F'|' -v allowed="$allowed" '

@@ -1,14 +1,12 @@
 #include "cmd/session_files.h"
 
-#include <errno.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <sys/wait.h>
-#include <unistd.h>
 
 #include "base/i18n.h"
-#include "cmd/document.h"
+#include "cmd/child.h"
 #include "cmd/import.h"
+#include "cmd/session_export.h"
 #include "store/file.h"
 #include "store/folder.h"
 #include "tui/term.h"
@@ -116,41 +114,12 @@ static const char *editor_command(void)
     return "nano";
 }
 
-/* Through the shell, as EDITOR may hold arguments; the file is an argument of its own. */
-static _Noreturn void become_editor(const char *path)
-{
-    sigset_t none;
-    sigemptyset(&none);
-    signal(SIGINT, SIG_DFL);
-    signal(SIGQUIT, SIG_DFL);
-    sigprocmask(SIG_SETMASK, &none, NULL);
-    execl("/bin/sh", "sh", "-c", "exec $0 \"$1\"", editor_command(), path, (char *)NULL);
-    _exit(127);
-}
-
-/* 0 with the child's status, or an errno. The keys that interrupt are the editor's alone. */
-static int run_and_wait(const char *path, int *status)
-{
-    struct sigaction ignore = {.sa_handler = SIG_IGN}, interrupt, quit;
-    sigaction(SIGINT, &ignore, &interrupt);
-    sigaction(SIGQUIT, &ignore, &quit);
-    pid_t child = fork();
-    if (child == 0)
-        become_editor(path);
-    int number = child < 0 ? errno : 0;
-    while (!number && waitpid(child, status, 0) < 0)
-        if (errno != EINTR)
-            number = errno;
-    /* One that came while it was blocked is still waiting: to ignore it anew drops it. */
-    sigaction(SIGINT, &ignore, NULL);
-    sigaction(SIGINT, &interrupt, NULL);
-    sigaction(SIGQUIT, &quit, NULL);
-    return number;
-}
-
+/* Through the shell, as EDITOR may hold arguments. */
 static bool run_editor(const char *path, struct err *e)
 {
-    int status, number = run_and_wait(path, &status);
+    int status = 0;
+    struct child child = {.script = "exec $0 \"$1\"", .name = editor_command(), .path = path};
+    int number = child_run(&child, &status);
     if (number)
         return err_errno(e, _("启动编辑器"), number);
     if (WIFEXITED(status) && WEXITSTATUS(status) == 0)
@@ -206,47 +175,6 @@ static void edit_text(struct session *s, const struct request *r)
     str_release(&text);
 }
 
-/* ---- export ---- */
-
-static void export_document(struct session *s, const struct request *r)
-{
-    struct str path = {0}, told = {0};
-    struct err e = {0};
-    struct document document = {0};
-    struct document_wish wish = {.profile = r->profile,
-                                 .encoding = r->encoding,
-                                 .folder = path_folder(str_sv(&s->file.path))};
-    session_path(s, str_sv(&r->path), &path);
-    /* A page bears the code of the pictures as they are now. */
-    session_look_at_files(s);
-    if (!r->replace && file_exists(path.ptr)) {
-        session_event(s, &(struct event){.kind = EVENT_EXISTS,
-                                         .request = REQUEST_EXPORT,
-                                         .path = str_sv(&path)});
-    } else if (document_target(path.ptr, &e) &&
-               document_make(s->w->draft, &s->w->facts, &wish, &document, &e) &&
-               (!s->writes || (r->replace ? file_write : file_write_new)(
-                                  path.ptr, str_sv(&document.bytes), 0600, &e))) {
-        str_add_f(&told, _("已写到 %s，共 %zu 页。"), path.ptr, document.pages);
-        if (sv_eq(r->encoding, SV("utf-8")))
-            str_add(&told, sv_from(_("打印用 paps（或 LibreOffice），不要直接用 lp。")));
-        else
-            str_add(&told, sv_from(_("用 WPS、Word 或 LibreOffice 打开后打印。")));
-        if (document.outside.len) {
-            str_add_byte(&told, '\n');
-            document_add_told(&told, s->w->draft, &document);
-        }
-        session_event(s, &(struct event){.kind = EVENT_WRITTEN,
-                                         .request = REQUEST_EXPORT,
-                                         .text = str_sv(&told)});
-    } else {
-        session_fail(s, REQUEST_EXPORT, &e);
-    }
-    document_release(&document);
-    str_release(&path);
-    str_release(&told);
-}
-
 void session_file_request(struct session *s, const struct request *r)
 {
     switch (r->kind) {
@@ -263,6 +191,6 @@ void session_file_request(struct session *s, const struct request *r)
         edit_text(s, r);
         break;
     default:
-        export_document(s, r);
+        session_export_request(s, r);
     }
 }

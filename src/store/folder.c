@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 #include "base/i18n.h"
@@ -120,6 +121,44 @@ void path_add_shown(struct str *out, struct sv name)
             str_add(out, sv_sub(name, at, at + len));
         at += len;
     }
+}
+
+/* ---- room ---- */
+
+/* "3.2 MB"; a little too much rather than too little where `up`. */
+static void add_size(struct str *out, uint64_t bytes, bool up)
+{
+    static const char *const units[] = {"KB", "MB", "GB", "TB"};
+    size_t unit = 0;
+    uint64_t tenths = bytes / 1024 * 10 + bytes % 1024 * 10 / 1024 + up;
+    for (; tenths >= 10240 && unit + 1 < sizeof units / sizeof units[0]; unit++)
+        tenths = tenths / 1024 + up;
+    str_add_f(out, "%llu.%llu %s", (unsigned long long)(tenths / 10),
+              (unsigned long long)(tenths % 10), units[unit]);
+}
+
+bool folder_has_room(const char *path, uint64_t bytes, struct err *e)
+{
+    enum { FOR_ITS_ENTRY = 4096 };
+    struct statvfs disk;
+    struct str there = {0}, needed = {0};
+    if (statvfs(path, &disk) != 0 || disk.f_blocks == 0)
+        return true;
+    uint64_t left = (uint64_t)disk.f_bavail * (disk.f_frsize ? disk.f_frsize : disk.f_bsize);
+    if (bytes <= left && left - bytes >= FOR_ITS_ENTRY)
+        return true;
+    add_size(&there, left, false);
+    add_size(&needed, bytes, true);
+    struct str shown = {0};
+    path_add_shown(&shown, sv_from(path));
+    err_set(
+        e, ERR_IO,
+        _("%s 所在的盘只剩 %s，这个文件要 %s，写不下，什么也没有写。请腾出地方，或者换个文件夹。"),
+        shown.ptr, there.ptr, needed.ptr);
+    str_release(&there);
+    str_release(&needed);
+    str_release(&shown);
+    return false;
 }
 
 /* ---- listings ---- */

@@ -43,6 +43,11 @@ bool folder_walk(const char *path, struct sv suffix, struct folder_entries *out,
  */
 bool folder_of_state(struct str *out);
 
+/* Is there room for a file of so many bytes on the disk a folder lies on, which is asked for now:
+ * fails (ERR_IO) with how much there is and how much is needed. Where the system does not know,
+ * there is. */
+bool folder_has_room(const char *path, uint64_t bytes, struct err *e);
+
 /* Sets `out` to FOLDER/NAME without doubled slashes; an absolute name stands for itself. */
 void path_join(struct str *out, struct sv folder, struct sv name);
 /* Sets `out` to the path from the root on; false where the working folder is gone. */

@@ -113,7 +113,8 @@ static void draw_files(const struct wizard *w, const struct page *page, struct c
         bool last = i == p->entries.len, focused = i == p->at;
         struct str text = {0}, fitted = {0};
         if (last)
-            str_add(&text, sv_from(_("直接写出路径……")));
+            str_add(&text, sv_from(p->purpose == FILES_FOLDER ? _("[ 就存在这个文件夹 ]")
+                                                              : _("直接写出路径……")));
         else
             str_add_f(&text, "%s%s", p->entries.ptr[i].name.ptr,
                       p->entries.ptr[i].is_folder ? "/" : "");
@@ -132,7 +133,8 @@ static void files_title(const struct wizard *w, const struct page *page, struct 
 {
     static const char *const names[] = {[FILES_OPEN] = N_("> 打开草稿"),
                                         [FILES_ADD] = N_("> 添加文件"),
-                                        [FILES_INSERT] = N_("> 插入文本文件")};
+                                        [FILES_INSERT] = N_("> 插入文本文件"),
+                                        [FILES_FOLDER] = N_("> 存到哪个文件夹")};
     (void)w;
     str_add(out, sv_from(_(names[((const struct files_page *)page)->purpose])));
 }

@@ -55,7 +55,7 @@ struct prompt_page {
 
 struct prompt_page *page_prompt_new(struct wizard *w, const char *title, struct sv value);
 
-enum file_purpose { FILES_OPEN, FILES_ADD, FILES_INSERT };
+enum file_purpose { FILES_OPEN, FILES_ADD, FILES_INSERT, FILES_FOLDER };
 
 struct files_page {
     struct page page;

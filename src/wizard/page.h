@@ -28,6 +28,7 @@ enum page_kind {
     PAGE_OFFER,  /* another version of the draft, place by place */
     PAGE_STATES, /* earlier states to choose from */
     PAGE_LEFTOVERS, /* what has no place in the form */
+    PAGE_BEYOND,    /* characters that old programs cannot show */
     PAGE_KINDS,
 };
 

@@ -3,127 +3,336 @@
 #include "wizard/final.h"
 #include "wizard/pages.h"
 
-/* What the reader chooses: who will open the file, and how full the pages are. The names are those
- * of the command. */
-const struct export_choice export_encodings[EXPORT_ENCODINGS] = {
-    {"utf-8-bom", N_("给 WPS、Word、记事本打开和打印（UTF-8，带标记）")},
-    {"utf-8", N_("给 Linux 打印（UTF-8）")},
-    {"gb18030", N_("给很旧的 Windows（GB18030）")},
-};
-
-const struct export_choice export_profiles[EXPORT_PROFILES] = {
-    {"official", N_("公文版面：每页 22 行，每行 28 字")},
-    {"dense", N_("紧凑版面：每页 44 行，每行 36 字")},
-};
-
-enum { FIRST_PROFILE = EXPORT_ENCODINGS, PATH_LINE = FIRST_PROFILE + EXPORT_PROFILES, GO, FINAL };
-
-static size_t last_line(const struct wizard *w)
-{
-    return final_offered(w) ? FINAL : GO;
-}
-
 static void measure(struct wizard *w, struct export_page *p)
 {
-    uint32_t cols = w->geometry.body_cols > 16 ? w->geometry.body_cols - 8u : 8;
-    struct wrap_style style = {.width = cols, .policy = WIDTH_SCREEN};
+    uint32_t left = EXPORT_VALUE_COL + 4, cols = w->geometry.body_cols;
+    struct wrap_style style = {.width = cols > left + 8 ? cols - left : 8, .policy = WIDTH_SCREEN};
     size_t caret = p->editor.caret;
     layout_make(&p->layout, str_sv(&p->path), &style);
     p->editor = (struct editor){.own = &p->path, .layout = &p->layout, .one_line = true};
     editor_place(&p->editor, caret);
 }
 
-static unsigned export(struct wizard *w, struct export_page *p)
+static void set_path_end(struct wizard *w, struct export_page *p)
+{
+    p->editor.caret = p->path.len;
+    measure(w, p);
+}
+
+/* ---- what is asked for ---- */
+
+static unsigned write_file(struct wizard *w, struct export_page *p, bool replace)
 {
     if (sv_trim(str_sv(&p->path)).len == 0) {
         wizard_say(w, TONE_WARN, "%s", _("请先写文件名。"));
-        p->at = PATH_LINE;
+        p->at = EXPORT_PATH;
         return REACTION_REDRAW | REACTION_BELL;
     }
     struct request *r = wizard_request(w, REQUEST_EXPORT);
     str_set(&r->path, sv_trim(str_sv(&p->path)));
-    r->encoding = sv_from(export_encodings[p->encoding].name);
-    r->profile = sv_from(export_profiles[p->profile].name);
-    r->replace = p->replace;
-    p->replace = false;
+    r->wish = export_wish(w, p);
+    r->replace = replace;
     wizard_say(w, TONE_PLAIN, "%s", _("正在导出……"));
     return REACTION_REDRAW;
 }
 
+static unsigned print(struct wizard *w, struct export_page *p)
+{
+    wizard_request(w, REQUEST_PRINT)->wish = export_wish(w, p);
+    wizard_say(w, TONE_PLAIN, "%s", _("正在打印……"));
+    return REACTION_REDRAW;
+}
+
+/* The export page, which lies below the dialogue that was answered. */
+static struct export_page *export_below(struct wizard *w)
+{
+    struct page *top = wizard_page(w);
+    return top->class->kind == PAGE_EXPORT ? (struct export_page *)top : NULL;
+}
+
+static bool command_answered(struct wizard *w, struct sv value,
+                             const struct answer_context *context)
+{
+    struct export_page *p = export_below(w);
+    (void)context;
+    str_set(&wizard_request(w, REQUEST_SET_PRINT)->text, sv_trim(value));
+    if (p)
+        p->at = sv_trim(value).len ? EXPORT_PRINT : EXPORT_SET_PRINT;
+    return true;
+}
+
+/* Nothing runs that the reader has not set himself: what is suggested waits for his Enter. */
+static unsigned ask_command(struct wizard *w, const struct export_page *p)
+{
+    struct sv value = p->print_command.len ? str_sv(&p->print_command) : SV(EXPORT_PRINT_COMMAND);
+    struct prompt_page *prompt = page_prompt_new(w, _("用哪条命令打印？"), value);
+    str_set(
+        &prompt->hint,
+        sv_from(_("打印时，导出的纯文本（UTF-8）从标准输入送给这条命令。写 {file} 的地方换成文件"
+                  "的路径，{points} 换成版面的字号（公文 18，紧凑 11.5）。清空就是不用命令打印"
+                  "。")));
+    prompt->answered = command_answered;
+    wizard_push(w, &prompt->page);
+    return REACTION_REDRAW;
+}
+
+/* ---- choices ---- */
+
+static void choose(struct wizard *w, struct export_page *p, enum export_row row, size_t i)
+{
+    p->chosen[row] = i;
+    if (row == EXPORT_PAPER || row == EXPORT_FORMAT) {
+        export_name(w, p);
+        set_path_end(w, p);
+    }
+}
+
+static void step(struct wizard *w, struct export_page *p, bool forwards)
+{
+    size_t n = export_choices(w, p->at), i = p->chosen[p->at];
+    choose(w, p, p->at, (i + (forwards ? 1 : n - 1)) % n);
+}
+
+static unsigned choice_chosen(struct wizard *w, int choice, const struct answer_context *context)
+{
+    struct export_page *p = export_below(w);
+    if (p)
+        choose(w, p, (enum export_row)context->index, (size_t)choice);
+    return REACTION_REDRAW;
+}
+
+static unsigned list_choices(struct wizard *w, const struct export_page *p, const char *title)
+{
+    struct menu_page *menu = page_menu_new(title);
+    for (size_t i = 0; i < export_choices(w, p->at); i++) {
+        struct str text = {0};
+        export_add_choice(&text, w, p->at, i);
+        menu_add(menu, (int)i, text.ptr);
+        str_release(&text);
+    }
+    menu->at = p->chosen[p->at];
+    menu->context.index = p->at;
+    menu->chosen = choice_chosen;
+    wizard_push(w, &menu->page);
+    return REACTION_REDRAW;
+}
+
+/* ---- folders ---- */
+
+static bool folder_chosen(struct wizard *w, struct sv path, const struct answer_context *context)
+{
+    struct export_page *p = export_below(w);
+    (void)context;
+    if (p) {
+        export_set_folder(p, path);
+        set_path_end(w, p);
+        p->at = EXPORT_GO;
+    }
+    return true;
+}
+
+static unsigned ask_folder(struct wizard *w)
+{
+    struct files_page *files = (struct files_page *)page_files_new(w, FILES_FOLDER, SV(""));
+    files->chosen = folder_chosen;
+    wizard_push(w, &files->page);
+    return REACTION_REDRAW;
+}
+
+static unsigned take_last_folder(struct wizard *w, struct export_page *p)
+{
+    struct str folder = {0};
+    str_move(&folder, &p->last_folder);
+    export_set_folder(p, str_sv(&folder));
+    set_path_end(w, p);
+    p->at = EXPORT_GO;
+    str_release(&folder);
+    return REACTION_REDRAW;
+}
+
+/* What is chosen, on the page this one was opened from where that is the preview. */
+static unsigned preview_this(struct wizard *w, const struct export_page *p)
+{
+    size_t which = p->chosen[EXPORT_PAPER];
+    bool dense = p->chosen[EXPORT_PROFILE];
+    struct page *below = w->pages.len > 1 ? w->pages.ptr[w->pages.len - 2] : NULL;
+    if (below && below->class->kind == PAGE_PREVIEW) {
+        page_preview_choose(below, which, dense);
+        wizard_pop(w);
+    } else {
+        wizard_push(w, page_preview_new_of(w, which, dense));
+    }
+    return REACTION_REDRAW;
+}
+
+/* ---- keys ---- */
+
 static unsigned activate(struct wizard *w, struct export_page *p)
 {
-    if (p->at < FIRST_PROFILE)
-        p->encoding = p->at;
-    else if (p->at < PATH_LINE)
-        p->profile = p->at - FIRST_PROFILE;
-    else if (p->at == GO)
-        return export(w, p);
-    else if (p->at == FINAL)
+    switch (p->at) {
+    case EXPORT_PATH:
+        p->at = EXPORT_GO;
+        return REACTION_REDRAW;
+    case EXPORT_FOLDER:
+        return ask_folder(w);
+    case EXPORT_LAST_FOLDER:
+        return take_last_folder(w, p);
+    case EXPORT_GO:
+        return write_file(w, p, false);
+    case EXPORT_PRINT:
+        return print(w, p);
+    case EXPORT_SET_PRINT:
+        return ask_command(w, p);
+    case EXPORT_BEYOND:
+        wizard_push(w, page_beyond_new(w, &p->beyond));
+        return REACTION_REDRAW;
+    case EXPORT_FINAL:
         return final_open(w);
-    else
-        p->at = GO;
-    return REACTION_REDRAW;
+    default:
+        return list_choices(w, p, export_row_label(p->at));
+    }
+}
+
+static void move(const struct wizard *w, struct export_page *p, bool down)
+{
+    size_t at = p->at;
+    do
+        at = (at + (down ? 1 : EXPORT_ROWS - 1)) % EXPORT_ROWS;
+    while (!export_shows(w, p, (enum export_row)at));
+    p->at = (enum export_row)at;
+}
+
+static unsigned write_path(struct wizard *w, struct export_page *p, enum action action,
+                           struct sv text)
+{
+    enum editor_answer done = editor_apply(&p->editor, action, text, 1, &w->clipboard);
+    p->named |= done == EDITOR_CHANGED || done == EDITOR_CLEANED;
+    return done == EDITOR_IGNORED || done == EDITOR_NOTHING ? PAGE_PASSES : REACTION_REDRAW;
 }
 
 static unsigned apply(struct wizard *w, struct page *page, enum action action, struct sv text)
 {
     struct export_page *p = (struct export_page *)page;
-    bool blank = action == ACTION_TYPE && page_is_blank(text);
+    bool blank = action == ACTION_TYPE && page_is_blank(text), choice = p->at < EXPORT_CHOICES;
     switch (action) {
     case ACTION_UP:
     case ACTION_PREV_FIELD:
-        p->at = p->at ? p->at - 1 : last_line(w);
-        return REACTION_REDRAW;
     case ACTION_DOWN:
     case ACTION_NEXT_FIELD:
-        p->at = (p->at + 1) % (last_line(w) + 1);
+        move(w, p, action == ACTION_DOWN || action == ACTION_NEXT_FIELD);
         return REACTION_REDRAW;
     case ACTION_ENTER:
         return activate(w, p);
     case ACTION_EXPORT:
-        return export(w, p);
+        return write_file(w, p, false);
+    case ACTION_PREVIEW:
+        return preview_this(w, p);
     default:
         break;
     }
-    if (p->at != PATH_LINE)
-        return blank ? activate(w, p) : action == ACTION_TYPE ? REACTION_BELL : PAGE_PASSES;
-    p->replace = false;
-    enum editor_answer done = editor_apply(&p->editor, action, text, 1, &w->clipboard);
-    return done == EDITOR_IGNORED || done == EDITOR_NOTHING ? PAGE_PASSES : REACTION_REDRAW;
+    if (p->at == EXPORT_PATH)
+        return write_path(w, p, action, text);
+    if (choice && (blank || action == ACTION_RIGHT || action == ACTION_LEFT)) {
+        step(w, p, action != ACTION_LEFT);
+        return REACTION_REDRAW;
+    }
+    return blank ? activate(w, p) : action == ACTION_TYPE ? REACTION_BELL : PAGE_PASSES;
 }
 
+/* A row that does not apply any more cannot have the focus. */
 static void resume(struct wizard *w, struct page *page)
 {
+    struct export_page *p = (struct export_page *)page;
     wizard_check(w);
-    measure(w, (struct export_page *)page);
+    measure(w, p);
+    while (!export_shows(w, p, p->at))
+        p->at--;
 }
 
-/* A file of that name is there: asked once more before it goes. */
+/* ---- what came of it ---- */
+
+enum { REPLACE, OTHER_NAME, WRITE_NAME };
+
+static unsigned exists_chosen(struct wizard *w, int choice, const struct answer_context *context)
+{
+    struct export_page *p = export_below(w);
+    if (!p)
+        return REACTION_REDRAW;
+    if (choice == WRITE_NAME) {
+        p->at = EXPORT_PATH;
+        return REACTION_REDRAW;
+    }
+    if (choice == OTHER_NAME) {
+        str_set(&p->path, str_sv(&context->text));
+        set_path_end(w, p);
+    }
+    return write_file(w, p, choice == REPLACE);
+}
+
+static unsigned ask_replace(struct wizard *w, const struct event *event)
+{
+    struct menu_page *menu = page_menu_new(_("已有同名文件"));
+    struct str text = {0};
+    str_add_f(&menu->note, _("%.*s 已经有了，要怎么存？"), SV_ARG(event->path));
+    if (event->text.len) {
+        str_add_f(&text, _("另存为 %.*s"), SV_ARG(event->text));
+        menu_add(menu, OTHER_NAME, text.ptr);
+    }
+    menu_add(menu, REPLACE, _("替换它"));
+    menu_add(menu, WRITE_NAME, _("不存，另写一个文件名"));
+    str_set(&menu->context.text, event->text);
+    menu->chosen = exists_chosen;
+    wizard_push(w, &menu->page);
+    str_clear(&w->message);
+    str_release(&text);
+    return REACTION_REDRAW | REACTION_BELL;
+}
+
+static unsigned take_written(struct wizard *w, struct export_page *p, const struct event *event)
+{
+    bool printed = event->request == REQUEST_PRINT;
+    str_set(&p->report, event->text);
+    vec_clear(&p->beyond);
+    for (size_t i = 0; event->beyond && i < event->beyond->len; i++)
+        vec_push(&p->beyond, event->beyond->ptr[i]);
+    wizard_say(w, TONE_GOOD, "%s", printed ? _("已送去打印。") : _("已导出。"));
+    if (!printed)
+        wizard_request(w, REQUEST_HABITS);
+    return REACTION_REDRAW;
+}
+
+static unsigned take_habits(struct wizard *w, struct export_page *p, const struct habits *habits)
+{
+    str_set(&p->print_command, habits->print_command);
+    str_set(&p->last_folder, habits->folder);
+    resume(w, &p->page);
+    return REACTION_REDRAW;
+}
+
 static unsigned event(struct wizard *w, struct page *page, const struct event *event)
 {
     struct export_page *p = (struct export_page *)page;
-    if (event->kind == EVENT_EXISTS) {
-        p->replace = true;
-        p->at = GO;
-        wizard_say(w, TONE_WARN,
-                   _("已有同名文件 %.*s。再按一次 Enter 就替换它，或另写一个文件名。"),
-                   SV_ARG(event->path));
-        return REACTION_REDRAW;
+    switch (event->kind) {
+    case EVENT_EXISTS:
+        return ask_replace(w, event);
+    case EVENT_WRITTEN:
+        return take_written(w, p, event);
+    case EVENT_HABITS:
+        return take_habits(w, p, event->habits);
+    default:
+        return PAGE_PASSES;
     }
-    if (event->kind == EVENT_WRITTEN) {
-        str_set(&p->report, event->text);
-        wizard_say(w, TONE_GOOD, "%s", _("已导出。"));
-        return REACTION_REDRAW;
-    }
-    return PAGE_PASSES;
 }
 
 static void free_page(struct page *page)
 {
     struct export_page *p = (struct export_page *)page;
     str_release(&p->path);
+    str_release(&p->print_command);
+    str_release(&p->last_folder);
     str_release(&p->report);
     layout_release(&p->layout);
+    vec_release(&p->beyond);
     free(p);
 }
 
@@ -135,26 +344,31 @@ static const struct page_class export_class = {
     .free = free_page,
 };
 
-/* Beside the draft, under its name: "河北某药业.txt". A name alone is taken to be in the draft's
- * folder (the current one for a sample, which lies among the program's own files). */
-static void suggest_path(const struct wizard *w, struct str *path)
+/* ---- opening ---- */
+
+struct page *page_export_new_of(struct wizard *w, size_t paper, bool dense)
 {
-    struct sv file = str_sv(&w->file);
-    for (size_t slash; (slash = sv_find_byte(file, '/', 0)) != SV_NONE;)
-        file = sv_from_offset(file, slash + 1);
-    if (sv_ends(file, SV(".yaml")))
-        file = sv_sub(file, 0, file.len - 5);
-    str_set(path, file.len ? file : w->form->id);
-    str_add(path, SV(".txt"));
+    struct export_page *p = xcalloc(1, sizeof *p);
+    p->page.class = &export_class;
+    p->chosen[EXPORT_PAPER] = paper;
+    p->chosen[EXPORT_PROFILE] = dense;
+    layout_init(&p->layout);
+    export_name(w, p);
+    p->at = EXPORT_GO;
+    p->editor.caret = p->path.len;
+    wizard_request(w, REQUEST_HABITS);
+    return &p->page;
+}
+
+void page_export_choose(struct wizard *w, struct page *page, size_t paper, bool dense)
+{
+    struct export_page *p = (struct export_page *)page;
+    choose(w, p, EXPORT_PAPER, paper);
+    p->chosen[EXPORT_PROFILE] = dense;
+    p->at = EXPORT_GO;
 }
 
 struct page *page_export_new(struct wizard *w)
 {
-    struct export_page *p = xcalloc(1, sizeof *p);
-    p->page.class = &export_class;
-    suggest_path(w, &p->path);
-    layout_init(&p->layout);
-    p->at = GO;
-    p->editor.caret = p->path.len;
-    return &p->page;
+    return page_export_new_of(w, 0, false);
 }

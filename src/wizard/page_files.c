@@ -41,7 +41,7 @@ static unsigned type_path(struct wizard *w, struct sv start)
     return REACTION_REDRAW;
 }
 
-/* Entries, then the line for typing a path. */
+/* Entries, then the line for typing a path, or for taking the folder itself. */
 static size_t last_entry(const struct files_page *p)
 {
     return p->entries.len;
@@ -50,7 +50,7 @@ static size_t last_entry(const struct files_page *p)
 static unsigned open_entry(struct wizard *w, struct files_page *p)
 {
     if (p->at == last_entry(p))
-        return type_path(w, SV(""));
+        return p->purpose == FILES_FOLDER ? choose(w, p, str_sv(&p->folder)) : type_path(w, SV(""));
     const struct listed *entry = &p->entries.ptr[p->at];
     if (!entry->is_folder)
         return choose(w, p, str_sv(&entry->path));
@@ -103,7 +103,9 @@ static unsigned apply(struct wizard *w, struct page *page, enum action action, s
         return open_entry(w, p);
     case ACTION_TYPE:
     case ACTION_PASTE:
-        return type_path(w, text);
+        if (p->purpose != FILES_FOLDER)
+            return type_path(w, text);
+        return page_is_blank(text) ? open_entry(w, p) : REACTION_BELL;
     case ACTION_BACK:
         wizard_pop(w);
         return REACTION_REDRAW;
@@ -117,6 +119,8 @@ static void take_entries(struct files_page *p, const struct event *event)
     listing_release(&p->entries);
     for (size_t i = 0; i < event->listing->len; i++) {
         const struct listed *from = &event->listing->ptr[i];
+        if (p->purpose == FILES_FOLDER && !from->is_folder)
+            continue;
         struct listed *to = vec_add(&p->entries);
         str_set(&to->name, str_sv(&from->name));
         str_set(&to->path, str_sv(&from->path));
@@ -128,10 +132,13 @@ static void take_entries(struct files_page *p, const struct event *event)
 
 static unsigned event(struct wizard *w, struct page *page, const struct event *event)
 {
-    (void)w;
+    struct files_page *p = (struct files_page *)page;
     if (event->kind != EVENT_LISTED)
         return PAGE_PASSES;
-    take_entries((struct files_page *)page, event);
+    take_entries(p, event);
+    /* A folder is taken by one more Enter, once the reader is where he wants to be. */
+    if (p->purpose == FILES_FOLDER)
+        move(w, p, ACTION_LINE_END);
     return REACTION_REDRAW;
 }
 

@@ -1,17 +1,38 @@
 #include "base/xalloc.h"
-#include "out/sheet.h"
+#include "out/compose_papers.h"
 #include "wizard/dialogs.h"
 #include "wizard/pages.h"
+#include "wizard/papers.h"
 
-static void lay_out(struct wizard *w, struct preview_page *p)
+/* ---- findings ---- */
+
+/* Does a line lead to what a finding is about: the answer, or one that belongs to the same row, or
+ * part of it. */
+static bool is_about(const struct wizard *w, const struct finding *f, struct place place)
 {
-    struct doc doc = {0};
-    sheets_release(&p->paper);
-    compose_application(w->draft, &w->facts, &doc);
-    sheets_make(&doc, sheet_profile_by_name(p->dense ? SV("dense") : SV("official")), &p->paper);
-    doc_release(&doc);
-    if (p->at >= p->paper.sheets.len)
-        p->at = p->paper.sheets.len ? p->paper.sheets.len - 1 : 0;
+    const struct form *form = w->draft->form;
+    if (place.field == NO_FIELD || f->place.field == NO_FIELD || f->place.row != place.row)
+        return false;
+    return place.row ||
+           (place.field >= f->place.field && place.field < form->fields[f->place.field].end) ||
+           place.field == f->place.field;
+}
+
+static uint32_t first_line(const struct wizard *w, const struct sheet *sheet,
+                           const struct finding *f)
+{
+    for (uint32_t i = 0; i < sheet->lines.len; i++)
+        if (is_about(w, f, sheet->lines.ptr[i].place))
+            return i;
+    return UINT32_MAX;
+}
+
+static int by_line(const void *a, const void *b)
+{
+    const struct shown_finding *x = a, *y = b;
+    if (x->line != y->line)
+        return x->line < y->line ? -1 : 1;
+    return (x->index > y->index) - (x->index < y->index);
 }
 
 static const struct sheet_line *line_at(const struct preview_page *p)
@@ -21,24 +42,89 @@ static const struct sheet_line *line_at(const struct preview_page *p)
     return &p->paper.sheets.ptr[p->at].lines.ptr[p->line];
 }
 
-static void turn(struct preview_page *p, bool forwards)
+/* Those about the line in focus stand in front: where there is room for one only, it is theirs. */
+static void put_first(const struct wizard *w, struct preview_page *p)
 {
-    size_t last = p->paper.sheets.len ? p->paper.sheets.len - 1 : 0;
-    p->at = forwards ? (p->at < last ? p->at + 1 : last) : (p->at ? p->at - 1 : 0);
+    const struct sheet_line *line = line_at(p);
+    size_t front = 0;
+    for (size_t i = 0; line && i < p->findings.len; i++) {
+        struct shown_finding f = p->findings.ptr[i];
+        if (!is_about(w, &w->findings.ptr[f.index], line->place))
+            continue;
+        memmove(&p->findings.ptr[front + 1], &p->findings.ptr[front], (i - front) * sizeof f);
+        p->findings.ptr[front++] = f;
+    }
+    p->focused = front;
+}
+
+static void find_findings(struct wizard *w, struct preview_page *p)
+{
+    vec_clear(&p->findings);
+    p->focused = 0;
+    if (p->at >= p->paper.sheets.len)
+        return;
+    const struct sheet *sheet = &p->paper.sheets.ptr[p->at];
+    for (size_t i = 0; i < w->findings.len; i++) {
+        const struct finding *f = &w->findings.ptr[i];
+        uint32_t line =
+            f->severity == SEVERITY_NOTE || f->accepted ? UINT32_MAX : first_line(w, sheet, f);
+        if (line != UINT32_MAX)
+            vec_push(&p->findings, (struct shown_finding){i, line});
+    }
+    if (p->findings.len)
+        qsort(p->findings.ptr, p->findings.len, sizeof p->findings.ptr[0], by_line);
+    put_first(w, p);
+}
+
+/* ---- pages ---- */
+
+static void lay_out(struct wizard *w, struct preview_page *p)
+{
+    struct doc doc = {0};
+    sheets_release(&p->paper);
+    if (p->which >= papers_count(w->form))
+        p->which = 0;
+    bind_sheets(w->draft, &w->facts, papers_name(w->form, p->which),
+                sheet_profile_by_name(p->dense ? SV("dense") : SV("official")), &doc, &p->paper);
+    doc_release(&doc);
+    if (p->at >= p->paper.sheets.len)
+        p->at = p->paper.sheets.len ? p->paper.sheets.len - 1 : 0;
+}
+
+static void go_to_sheet(struct preview_page *p, size_t at)
+{
+    p->at = at;
     p->line = 0;
     p->scroll = 0;
 }
 
+static size_t last_sheet(const struct preview_page *p)
+{
+    return p->paper.sheets.len ? p->paper.sheets.len - 1 : 0;
+}
+
+static bool turn(struct preview_page *p, bool forwards)
+{
+    if (forwards ? p->at >= last_sheet(p) : p->at == 0)
+        return false;
+    go_to_sheet(p, forwards ? p->at + 1 : p->at - 1);
+    return true;
+}
+
+static uint32_t room_of(const struct wizard *w)
+{
+    return w->geometry.body_rows ? w->geometry.body_rows : 1;
+}
+
 static void move_line(struct wizard *w, struct preview_page *p, bool down)
 {
-    uint32_t room = w->geometry.body_rows > 1 ? w->geometry.body_rows - 1u : 1;
-    uint32_t last = p->paper.profile->total - 1;
-    if (down && p->line == last && p->at + 1 < p->paper.sheets.len) {
+    uint32_t room = room_of(w), last = p->paper.profile->total - 1;
+    if (down && p->line == last) {
         turn(p, true);
-    } else if (!down && p->line == 0 && p->at > 0) {
-        turn(p, false);
-        p->line = last;
-    } else if (down ? p->line < last : p->line > 0) {
+    } else if (!down && p->line == 0) {
+        if (turn(p, false))
+            p->line = last;
+    } else {
         p->line += down ? 1 : -1;
     }
     if (p->line < p->scroll)
@@ -50,21 +136,35 @@ static void move_line(struct wizard *w, struct preview_page *p, bool down)
 /* A screenful on or back within the sheet, then the next sheet or the one before. */
 static void leaf(struct wizard *w, struct preview_page *p, bool down)
 {
-    uint32_t room = w->geometry.body_rows > 1 ? w->geometry.body_rows - 1u : 1;
-    uint32_t total = p->paper.profile->total, last = total > room ? total - room : 0;
+    uint32_t room = room_of(w), total = p->paper.profile->total,
+             last = total > room ? total - room : 0;
     if (down && p->scroll < last) {
         p->scroll = p->scroll + room < last ? p->scroll + room : last;
         p->line = p->scroll + room < total ? p->scroll + room - 1 : total - 1;
     } else if (!down && p->scroll > 0) {
         p->scroll = p->scroll > room ? p->scroll - room : 0;
         p->line = p->scroll;
-    } else {
-        bool turned = down ? p->at + 1 < p->paper.sheets.len : p->at > 0;
-        turn(p, down);
-        if (!down && turned)
-            p->scroll = p->line = last;
+    } else if (turn(p, down) && !down) {
+        p->scroll = p->line = last;
     }
 }
+
+static void other_paper(struct wizard *w, struct preview_page *p, bool forwards)
+{
+    size_t n = papers_count(w->form);
+    p->which = (p->which + (forwards ? 1 : n - 1)) % n;
+    go_to_sheet(p, 0);
+    lay_out(w, p);
+}
+
+static void other_profile(struct wizard *w, struct preview_page *p)
+{
+    p->dense = !p->dense;
+    p->line = p->scroll = 0;
+    lay_out(w, p);
+}
+
+/* ---- keys ---- */
 
 static unsigned open_line(struct wizard *w, struct preview_page *p)
 {
@@ -78,54 +178,83 @@ static unsigned open_line(struct wizard *w, struct preview_page *p)
     return REACTION_REDRAW;
 }
 
+/* What is looked at, on the page this one was opened from where that is the one for exporting. */
+static unsigned export_this(struct wizard *w, const struct preview_page *p)
+{
+    size_t which = p->which;
+    bool dense = p->dense;
+    struct page *below = w->pages.len > 1 ? w->pages.ptr[w->pages.len - 2] : NULL;
+    if (below && below->class->kind == PAGE_EXPORT) {
+        page_export_choose(w, below, which, dense);
+        wizard_pop(w);
+    } else {
+        wizard_push(w, page_export_new_of(w, which, dense));
+    }
+    return REACTION_REDRAW;
+}
+
+static bool move(struct wizard *w, struct preview_page *p, enum action action)
+{
+    switch (action) {
+    case ACTION_PAGE_DOWN:
+    case ACTION_PAGE_UP:
+        leaf(w, p, action == ACTION_PAGE_DOWN);
+        return true;
+    case ACTION_RIGHT:
+    case ACTION_NEXT_FIELD:
+        other_paper(w, p, true);
+        return true;
+    case ACTION_LEFT:
+    case ACTION_PREV_FIELD:
+        other_paper(w, p, false);
+        return true;
+    case ACTION_UP:
+    case ACTION_DOWN:
+        move_line(w, p, action == ACTION_DOWN);
+        return true;
+    case ACTION_TEXT_START:
+    case ACTION_LINE_START:
+        go_to_sheet(p, 0);
+        return true;
+    case ACTION_TEXT_END:
+    case ACTION_LINE_END:
+        go_to_sheet(p, last_sheet(p));
+        return true;
+    case ACTION_PREVIEW:
+        other_profile(w, p);
+        return true;
+    default:
+        return false;
+    }
+}
+
 static unsigned apply(struct wizard *w, struct page *page, enum action action, struct sv text)
 {
     struct preview_page *p = (struct preview_page *)page;
     bool blank = action == ACTION_TYPE && page_is_blank(text);
-    switch (blank ? ACTION_PAGE_DOWN : action) {
-    case ACTION_PAGE_DOWN:
-    case ACTION_PAGE_UP:
-        leaf(w, p, blank || action == ACTION_PAGE_DOWN);
-        return REACTION_REDRAW;
-    case ACTION_RIGHT:
-    case ACTION_LEFT:
-        turn(p, action == ACTION_RIGHT);
-        return REACTION_REDRAW;
-    case ACTION_UP:
-    case ACTION_DOWN:
-        move_line(w, p, action == ACTION_DOWN);
-        return REACTION_REDRAW;
-    case ACTION_TEXT_START:
-    case ACTION_LINE_START:
-        p->at = p->line = p->scroll = 0;
-        return REACTION_REDRAW;
-    case ACTION_TEXT_END:
-    case ACTION_LINE_END:
-        p->at = p->paper.sheets.len - 1;
-        p->line = p->scroll = 0;
-        return REACTION_REDRAW;
-    case ACTION_NEXT_FIELD:
-    case ACTION_PREV_FIELD:
-        p->dense = !p->dense;
-        p->line = p->scroll = 0;
-        lay_out(w, p);
-        return REACTION_REDRAW;
-    case ACTION_ENTER:
+    if (action == ACTION_ENTER)
         return open_line(w, p);
-    default:
+    if (action == ACTION_EXPORT)
+        return export_this(w, p);
+    if (!move(w, p, blank ? ACTION_PAGE_DOWN : action))
         return PAGE_PASSES;
-    }
+    find_findings(w, p);
+    return REACTION_REDRAW;
 }
 
 static void resume(struct wizard *w, struct page *page)
 {
-    lay_out(w, (struct preview_page *)page);
+    struct preview_page *p = (struct preview_page *)page;
+    wizard_check(w);
+    lay_out(w, p);
+    find_findings(w, p);
 }
 
 static void free_page(struct page *page)
 {
     struct preview_page *p = (struct preview_page *)page;
     sheets_release(&p->paper);
+    vec_release(&p->findings);
     free(p);
 }
 
@@ -144,10 +273,24 @@ static const struct page_class preview_class = {
     .place = place_of,
 };
 
-struct page *page_preview_new(struct wizard *w)
+void page_preview_choose(struct page *page, size_t which, bool dense)
+{
+    struct preview_page *p = (struct preview_page *)page;
+    p->which = which;
+    p->dense = dense;
+    go_to_sheet(p, 0);
+}
+
+struct page *page_preview_new_of(struct wizard *w, size_t which, bool dense)
 {
     struct preview_page *p = xcalloc(1, sizeof *p);
     (void)w;
     p->page.class = &preview_class;
+    page_preview_choose(&p->page, which, dense);
     return &p->page;
+}
+
+struct page *page_preview_new(struct wizard *w)
+{
+    return page_preview_new_of(w, 0, false);
 }

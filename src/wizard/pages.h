@@ -11,6 +11,7 @@
 #include "wizard/controls.h"
 #include "wizard/editor.h"
 #include "wizard/page.h"
+#include "wizard/pages_paper.h"
 
 /* ---- the task list ---- */
 
@@ -110,40 +111,5 @@ struct review_page {
 bool review_shows(const struct review_page *p, const struct finding *f);
 
 struct page *page_review_new(struct wizard *w);
-
-struct preview_page {
-    struct page page;
-    struct sheets paper;
-    size_t at; /* sheet */
-    uint32_t line;
-    uint32_t scroll;
-    bool dense;
-};
-
-struct page *page_preview_new(struct wizard *w);
-
-enum { EXPORT_ENCODINGS = 3, EXPORT_PROFILES = 2 };
-
-struct export_choice {
-    const char *name;  /* as the command takes it */
-    const char *label; /* N_() */
-};
-
-extern const struct export_choice export_encodings[EXPORT_ENCODINGS];
-extern const struct export_choice export_profiles[EXPORT_PROFILES];
-
-struct export_page {
-    struct page page;
-    size_t at; /* encodings, profiles, the path, the button, 定稿 where it is offered */
-    size_t encoding;
-    size_t profile;
-    struct str path;
-    struct layout layout;
-    struct editor editor;
-    bool replace;      /* the reader has agreed to replace the file */
-    struct str report; /* what the last export had to tell, several lines */
-};
-
-struct page *page_export_new(struct wizard *w);
 
 #endif

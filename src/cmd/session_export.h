@@ -1,0 +1,10 @@
+/* session_export: the requests that bring the document out: to a file, through the print command
+ * the reader has set, and what is remembered about both. */
+#ifndef CMD_SESSION_EXPORT_H
+#define CMD_SESSION_EXPORT_H
+
+#include "cmd/session.h"
+
+void session_export_request(struct session *s, const struct request *r);
+
+#endif

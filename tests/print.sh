@@ -56,9 +56,9 @@ docx() { # FORM NAME
 for form in "$top"/forms/*/; do
   name=$(basename "$form")
   have soffice && have pdfinfo && docx "$form" "$name"
-  for profile in official dense; do
-    name=$(basename "$form")-$profile
-    "$program" export --profile "$profile" --encoding utf-8 -o "$work/$name.txt" "$form/samples/complete.yaml" 2>/dev/null || { result 1 0 "export of $name"; continue; }
+  for paper in application bound; do for profile in official dense; do
+    name=$(basename "$form")-$paper-$profile
+    "$program" export --paper "$paper" --profile "$profile" --encoding utf-8 -o "$work/$name.txt" "$form/samples/complete.yaml" 2>/dev/null || { result 1 0 "export of $name"; continue; }
     ours=$(($(tr -cd '\f' <"$work/$name.txt" | wc -c) + 1))
     size=18; [ "$profile" = dense ] && size=11.5
     if have paps && have ps2pdf && have pdfinfo; then
@@ -69,7 +69,7 @@ for form in "$top"/forms/*/; do
       soffice --headless --convert-to pdf --outdir "$work/lo" "$work/$name.txt" >/dev/null 2>&1
       result "$ours" "$(pages_of_pdf "$work/lo/$name.pdf")" "LibreOffice, $name"
     fi
-  done
+  done; done
 done
 echo "1..$n"
 exit ${bad:-0}

@@ -1,12 +1,11 @@
-#include <fcntl.h>
 #include <signal.h>
-#include <unistd.h>
 
 #include "base/i18n.h"
 #include "cmd/command.h"
 #include "cmd/forms.h"
 #include "cmd/language.h"
 #include "cmd/output.h"
+#include "store/file.h"
 
 /* The language is needed before the command line is read, for what there is to say about it. */
 static const char *asked_language(int argc, char **argv)
@@ -88,23 +87,12 @@ static int run(struct context *c, struct args *args)
     return command->run(c, args);
 }
 
-/* A journal must never become standard output: whoever closed one of the three gets it empty. */
-static void open_standard(void)
-{
-    int fd;
-    do
-        fd = open("/dev/null", O_RDWR);
-    while (fd >= 0 && fd <= STDERR_FILENO);
-    if (fd > STDERR_FILENO)
-        close(fd);
-}
-
 int main(int argc, char **argv)
 {
     struct context c = {0};
     struct args args = {0};
     struct err e = {0};
-    open_standard();
+    file_open_standard();
     bug_set_hook(main_die, NULL);
     /* A file that may not grow any more is an error of the write, not our death. */
     signal(SIGXFSZ, SIG_IGN);

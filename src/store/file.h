@@ -42,6 +42,9 @@ bool file_write_private(struct sv bytes, struct str *path, struct err *e);
 bool file_resolve(const char *path, struct str *out, struct err *e);
 /* Takes a file away, quietly: it may be gone already. */
 void file_remove(const char *path);
+/* Once, before any file is opened: standard input, output and error that were closed are opened on
+ * nothing, so that no file of ours ever becomes one of them. */
+void file_open_standard(void);
 /* Is there anything of this name, even a link that leads nowhere. */
 bool file_exists(const char *path);
 bool file_is_folder(const char *path);

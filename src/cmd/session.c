@@ -238,6 +238,13 @@ bool session_save(struct session *s)
     return session_write(s, REQUEST_SAVE);
 }
 
+/* Before another page takes the draft's place: an answer that was put off is due now. */
+static bool save_to_leave(struct session *s)
+{
+    s->guard.declined = false;
+    return session_save(s);
+}
+
 /* The new file begins as the old one was: comments and what the form does not know go along. */
 void session_rescue(struct session *s, struct str *path)
 {
@@ -314,7 +321,7 @@ static void open_request(struct session *s, const struct request *r)
     struct sv given = str_sv(&r->path);
     struct err e = {0};
     /* Another draft never pushes out one that could not be saved. */
-    if (!session_save(s))
+    if (!save_to_leave(s))
         return;
     /* What the start page lists is opened as it stands; what is chosen in a folder lies beside the
      * open draft. */
@@ -350,7 +357,7 @@ void session_suspend(struct session *s)
 
 static void start_request(struct session *s)
 {
-    if (session_save(s))
+    if (save_to_leave(s))
         offer_start(s);
 }
 

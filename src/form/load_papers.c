@@ -184,6 +184,7 @@ enum item_key {
     I_TABLE,
     I_STAMPS,
     I_BOUND,
+    I_DOUBTS,
     I_SEAL,
     I_SIGNATURE,
     I_LINES,
@@ -196,7 +197,7 @@ enum item_key {
 #undef TO
 #define TO(member) .offset = offsetof(struct paper_item, member)
 #define ITEM_BIT(kind) (1u << PAPER_##kind)
-#define TABLES (ITEM_BIT(TABLE) | ITEM_BIT(STAMPS) | ITEM_BIT(BOUND))
+#define TABLES (ITEM_BIT(TABLE) | ITEM_BIT(STAMPS) | ITEM_BIT(BOUND) | ITEM_BIT(DOUBTS))
 
 /* The first ones say what an item is, in the order of enum paper_item_kind; `kinds` of the others
  * say which items they belong to. */
@@ -213,6 +214,7 @@ static const struct key item_keys[ITEM_KEYS] = {
     [I_TABLE] = LOAD_KEY("table", KEY_SCALAR),
     [I_STAMPS] = LOAD_KEY("stamps", KEY_SCALAR),
     [I_BOUND] = LOAD_KEY("bound", KEY_SCALAR),
+    [I_DOUBTS] = LOAD_KEY("doubts", KEY_SCALAR),
     [I_SEAL] = LOAD_KEY("seal", KEY_TEXT, TO(text)),
     [I_SIGNATURE] = LOAD_KEY("signature", KEY_MANY),
     [I_LINES] =
@@ -234,10 +236,8 @@ static bool item_kind(struct loader *l, const struct yaml_node *map, enum paper_
     if (found == 1)
         return true;
     struct form_mistake *m = load_mistake(l, map, _("附表的一项要写明是哪一种，也只能是一种。"));
-    load_hint(m, _("写 "
-                   "title、text、clause、space、heading、fields、chosen、list、checklist、table、st"
-                   "amps、bound、seal、"
-                   "signature 之一"));
+    load_hint(m, _("可以写的有：title text clause space heading fields chosen list checklist table "
+                   "stamps bound doubts seal signature"));
     return false;
 }
 
@@ -298,8 +298,10 @@ static void load_table(struct loader *l, const struct yaml_node *map, const stru
         (!got[I_TABLE] ||
          !load_shown_field(l, got[I_TABLE], SHOWN & ~(uint32_t)KIND(IMAGES), item)))
         return;
-    if (item->kind != PAPER_TABLE)
-        item->source = item->kind == PAPER_STAMPS ? SOURCE_STAMPS : SOURCE_BOUND;
+    if (item->kind == PAPER_STAMPS)
+        item->source = SOURCE_STAMPS;
+    else if (item->kind != PAPER_TABLE)
+        item->source = item->kind == PAPER_BOUND ? SOURCE_BOUND : SOURCE_DOUBTS;
     load_columns(l, got[I_COLUMNS], map, item);
 }
 
@@ -313,7 +315,7 @@ static void load_item(struct loader *l, const struct yaml_node *map, struct pape
     if (!load_map(l, map, &table, item, got))
         return;
     for (unsigned k = 0; k < PAPER_ITEM_KINDS; k++)
-        if (got[k] && (k == I_TITLE || k == I_STAMPS || k == I_BOUND))
+        if (got[k] && (k == I_TITLE || (k >= I_STAMPS && k <= I_DOUBTS)))
             check_yes(l, got[k]);
     if (got[I_CLAUSE])
         load_clause_words(l, map, got[I_CLAUSE], item);

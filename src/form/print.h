@@ -37,6 +37,7 @@ enum paper_item_kind {
     PAPER_TABLE,     /* rows, items, materials, options or elements of a field */
     PAPER_STAMPS,    /* a table of all that is stamped */
     PAPER_BOUND,     /* a table of the papers bound, in order */
+    PAPER_DOUBTS,    /* a table of what the notice leaves open */
     PAPER_SEAL,
     PAPER_SIGNATURE,
     PAPER_ITEM_KINDS,
@@ -51,14 +52,16 @@ enum paper_source {
     SOURCE_ELEMENTS = 16,
     SOURCE_STAMPS = 32,
     SOURCE_BOUND = 64,
+    SOURCE_DOUBTS = 128,
 };
 
 /*  X(WORD, name in a definition, sources that know it): what a cell can say beside answers  */
 #define PAPER_WORDS(X) \
-    X(SERIAL, "serial", 127) \
+    X(SERIAL, "serial", 255) \
     X(NUMBER, "number", SOURCE_CHECKLIST | SOURCE_MATERIALS) \
-    X(LABEL, "label", 126) \
-    X(CLAUSE, "clause", SOURCE_CHECKLIST | SOURCE_MATERIALS | SOURCE_OPTIONS | SOURCE_ELEMENTS) \
+    X(LABEL, "label", 254) \
+    X(CLAUSE, "clause", \
+      SOURCE_CHECKLIST | SOURCE_MATERIALS | SOURCE_OPTIONS | SOURCE_ELEMENTS | SOURCE_DOUBTS) \
     X(WORDS, "words", SOURCE_CHECKLIST | SOURCE_MATERIALS | SOURCE_OPTIONS) \
     X(BOX, "box", \
       SOURCE_CHECKLIST | SOURCE_MATERIALS | SOURCE_OPTIONS | SOURCE_ELEMENTS | SOURCE_STAMPS) \

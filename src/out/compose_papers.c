@@ -140,6 +140,7 @@ static void add_item(const struct paper_work *w, const struct form_paper *paper,
     case PAPER_TABLE:
     case PAPER_STAMPS:
     case PAPER_BOUND:
+    case PAPER_DOUBTS:
         paper_add_table(w, item);
         break;
     case PAPER_SEAL:

@@ -56,6 +56,8 @@ static void say_label(const struct paper_work *w, const struct subject *s, struc
 
 static struct sv clause_of(const struct subject *s)
 {
+    if (s->clause.len)
+        return s->clause;
     return s->option && s->option->clause.len ? s->option->clause : s->field->clause;
 }
 

@@ -98,6 +98,16 @@ static void find_bound(const struct paper_work *w, struct subjects *out)
     }
 }
 
+static void find_doubts(const struct paper_work *w, struct subjects *out)
+{
+    const struct form *form = w->composer->form;
+    for (uint32_t i = 0; i < form->doubt_count; i++) {
+        struct subject *s = add_subject(out, NULL, 0);
+        s->label = form->doubts[i].text;
+        s->clause = form->doubts[i].id;
+    }
+}
+
 /* ---- stamps ---- */
 
 static struct sv stamper(const struct field *material)
@@ -312,6 +322,9 @@ static void find_subjects(const struct paper_work *w, const struct paper_item *i
         break;
     case SOURCE_BOUND:
         find_bound(w, out);
+        break;
+    case SOURCE_DOUBTS:
+        find_doubts(w, out);
         break;
     }
 }

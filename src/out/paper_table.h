@@ -23,7 +23,8 @@ struct subject {
     const struct field *field; /* the table, the item, the material */
     uint32_t row;              /* key of a row */
     const struct option *option;
-    struct sv label; /* of what is stamped or bound */
+    struct sv label;  /* of what is stamped, bound or in doubt */
+    struct sv clause; /* of a doubt */
     struct sv where;
     struct sv owner;
     struct sv part; /* of the document it stands in */

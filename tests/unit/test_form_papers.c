@@ -75,6 +75,9 @@ static const struct mistake items[] = {
     {ONE "    - {seal: 章, lines: @99}\n", "从 1 到 60", NULL},
     {ONE "    - {signature: @[]}\n", "一项也没有", NULL},
     {ONE "    - {stamps: @no, columns: [" SERIAL "]}\n", "只能写 yes", NULL},
+    {ONE "    - {doubts: @no, columns: [" SERIAL "]}\n", "只能写 yes", NULL},
+    {ONE "    - {doubts: yes, columns: [{label: 号, width: 4, what: @words}]}\n", "没有“words”可写",
+     NULL},
 };
 
 static const struct mistake columns[] = {

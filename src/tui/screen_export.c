@@ -206,9 +206,9 @@ static void export_status(const struct wizard *w, const struct page *page, struc
     if (w->final == FINAL_NOW)
         str_add_f(&text, _("第 %u 稿定稿：每页会印稿次和校验码"), finals_last(w->draft)->revision);
     else if (t.errors)
-        str_add_f(&text, _("还有错误 %u 处：照样可以导出，每页会印“草稿”"), t.errors);
+        str_add_f(&text, _("有错误 %u 处也能导出，每页印“草稿”"), t.errors);
     else
-        str_add(&text, sv_from(_("没有错误；还没有定稿，每页会印“草稿”")));
+        str_add(&text, sv_from(_("没有错误；没有定稿，每页印“草稿”")));
     canvas_text(c, w->geometry.status_row, 1, c->cols, str_sv(&text),
                 t.errors ? STYLE_WARN : STYLE_GOOD);
     str_release(&text);

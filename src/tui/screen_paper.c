@@ -1,15 +1,29 @@
+#include "text/cluster.h"
+#include "text/width.h"
 #include "tui/draw.h"
 #include "wizard/pages_paper.h"
 #include "wizard/papers.h"
 
-enum { SHEET_COL = 2 };
+enum { SHEET_COL = 2, ROOMY_COLS = 60 };
 
-static void draw_line(struct canvas *c, const struct sheet_line *line, struct area at, bool here)
+/* Without the first `pan` cells; where a character lies across the edge, a cell is left free. */
+static void draw_line(struct canvas *c, const struct sheet_line *line, struct area at, uint32_t pan,
+                      bool here)
 {
     struct sv text = str_sv(&line->text);
-    uint32_t col = canvas_text(c, at.row, at.col, at.end_col, sv_sub(text, 0, line->over),
-                               here ? STYLE_FOCUS : STYLE_PLAIN);
-    canvas_text(c, at.row, col, at.end_col, sv_from_offset(text, line->over), STYLE_OVER);
+    size_t start = width_fit(text, pan, WIDTH_SCREEN),
+           over = line->over > start ? line->over : start;
+    size_t hidden = width_text(sv_sub(text, 0, start), WIDTH_SCREEN);
+    if (hidden < pan && start < text.len) {
+        size_t next = cluster_next(text, start);
+        hidden += (size_t)width_cluster(sv_sub(text, start, next), WIDTH_SCREEN);
+        start = next;
+        over = over > start ? over : start;
+    }
+    uint32_t col = at.col + (hidden > pan ? (uint32_t)hidden - pan : 0);
+    col = canvas_text(c, at.row, col, at.end_col, sv_sub(text, start, over),
+                      here ? STYLE_FOCUS : STYLE_PLAIN);
+    canvas_text(c, at.row, col, at.end_col, sv_from_offset(text, over), STYLE_OVER);
     canvas_text(c, at.row, at.col - 2, at.col, here ? SV(">") : SV(" "), STYLE_HEAD);
     if (here)
         canvas_caret(c, at.row, at.col - 2);
@@ -28,7 +42,7 @@ static void draw_preview(const struct wizard *w, const struct page *page, struct
     uint32_t left = centred ? (c->cols - width) / 2 : SHEET_COL;
     for (uint32_t i = p->scroll; i < sheet->lines.len && i - p->scroll < room; i++)
         draw_line(c, &sheet->lines.ptr[i],
-                  (struct area){body.row + i - p->scroll, left, body.end_row, body.end_col},
+                  (struct area){body.row + i - p->scroll, left, body.end_row, body.end_col}, p->pan,
                   i == p->line);
     draw_more(c, body, p->scroll > 0, sheet->lines.len - p->scroll > room);
 }
@@ -40,14 +54,22 @@ static void preview_title(const struct wizard *w, const struct page *page, struc
     papers_add_title(out, w->form, p->which);
 }
 
+/* In few columns the title bar has no room for the paper's name. */
 static void preview_status(const struct wizard *w, const struct page *page, struct canvas *c)
 {
     const struct preview_page *p = (const struct preview_page *)page;
+    size_t papers = papers_count(w->form);
     struct str text = {0};
-    str_add_f(&text, _("第 %zu 页，共 %zu 页   %s"), p->at + 1, p->paper.sheets.len,
-              p->dense ? _("紧凑版面") : _("公文版面"));
-    if (papers_count(w->form) > 1)
-        str_add_f(&text, _("   第 %zu 份，共 %zu 份"), p->which + 1, papers_count(w->form));
+    if (c->cols < ROOMY_COLS) {
+        str_add_f(&text, _("第 %zu/%zu 页  %s  "), p->at + 1, p->paper.sheets.len,
+                  p->dense ? _("紧凑") : _("公文"));
+        papers_add_title(&text, w->form, p->which);
+    } else {
+        str_add_f(&text, _("第 %zu 页，共 %zu 页   %s"), p->at + 1, p->paper.sheets.len,
+                  p->dense ? _("紧凑版面") : _("公文版面"));
+        if (papers > 1)
+            str_add_f(&text, _("   第 %zu 份，共 %zu 份"), p->which + 1, papers);
+    }
     canvas_text(c, w->geometry.status_row, 1, c->cols, str_sv(&text), STYLE_LABEL);
     str_release(&text);
 }
@@ -81,13 +103,19 @@ static const struct hint *preview_hints(const struct wizard *w, const struct pag
 {
     static const struct hint list[] = {
         {ACTION_PAGE_DOWN, NULL, N_("下页")},    {ACTION_PAGE_UP, NULL, N_("上页")},
-        {ACTION_NONE, N_("左右"), N_("换一份")}, {ACTION_ENTER, NULL, N_("去改这一行")},
+        {ACTION_NONE, N_("左右"), N_("换一份")}, {ACTION_ENTER, NULL, N_("去改")},
         {ACTION_PREVIEW, NULL, N_("换版面")},    {ACTION_EXPORT, NULL, N_("导出")},
         {ACTION_BACK, NULL, N_("返回")},         {ACTION_NONE, NULL, NULL},
     };
-    (void)w;
+    static const struct hint narrow[] = {
+        {ACTION_PAGE_DOWN, NULL, N_("下页")},
+        {ACTION_NONE, N_("Ctrl+左右"), N_("看旁边")},
+        {ACTION_ENTER, NULL, N_("去改")},
+        {ACTION_BACK, NULL, N_("返回")},
+        {ACTION_NONE, NULL, NULL},
+    };
     (void)page;
-    return list;
+    return w->geometry.cols < ROOMY_COLS ? narrow : list;
 }
 
 const struct screen screen_preview = {PAGE_PREVIEW,   draw_preview,  preview_title,

@@ -149,6 +149,17 @@ static void leaf(struct wizard *w, struct preview_page *p, bool down)
     }
 }
 
+/* The page stands two cells in, and the last column is for what lies above and below. */
+static void pan(const struct wizard *w, struct preview_page *p, bool right)
+{
+    enum { STEP = 16, AROUND = 3 };
+    uint32_t width = p->paper.profile->width + AROUND, cols = w->geometry.body_cols;
+    uint32_t most = width > cols ? width - cols : 0;
+    p->pan = right ? p->pan + STEP : p->pan > STEP ? p->pan - STEP : 0;
+    if (p->pan > most)
+        p->pan = most;
+}
+
 static void other_paper(struct wizard *w, struct preview_page *p, bool forwards)
 {
     size_t n = papers_count(w->form);
@@ -160,7 +171,7 @@ static void other_paper(struct wizard *w, struct preview_page *p, bool forwards)
 static void other_profile(struct wizard *w, struct preview_page *p)
 {
     p->dense = !p->dense;
-    p->line = p->scroll = 0;
+    p->line = p->scroll = p->pan = 0;
     lay_out(w, p);
 }
 
@@ -219,6 +230,10 @@ static bool move(struct wizard *w, struct preview_page *p, enum action action)
     case ACTION_TEXT_END:
     case ACTION_LINE_END:
         go_to_sheet(p, last_sheet(p));
+        return true;
+    case ACTION_WORD_RIGHT:
+    case ACTION_WORD_LEFT:
+        pan(w, p, action == ACTION_WORD_RIGHT);
         return true;
     case ACTION_PREVIEW:
         other_profile(w, p);

@@ -24,6 +24,7 @@ struct preview_page {
     size_t at;    /* sheet */
     uint32_t line;
     uint32_t scroll;
+    uint32_t pan; /* cells left out at the left, on a screen that is narrower than the page */
     bool dense;
     /* Of the sheet, those about the line in focus first, then as they stand on the page. */
     VEC(struct shown_finding) findings;

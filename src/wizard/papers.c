@@ -33,5 +33,5 @@ void papers_add_title(struct str *out, const struct form *form, size_t i)
     else if (i == 0)
         str_add(out, sv_from(_("申报书")));
     else
-        str_add(out, sv_from(i == form->print.paper_count + 1 ? _("全部") : _("全部，按装订顺序")));
+        str_add(out, sv_from(i == form->print.paper_count + 1 ? _("全部") : _("装订成册")));
 }

@@ -116,6 +116,7 @@ static void test_refused(void **state)
     open_it(&b, "  name: 甲", NULL);
     act(&b, ACTION_EXPORT);
     act(&b, ACTION_DOWN);
+    act(&b, ACTION_DOWN);
     act(&b, ACTION_ENTER);
     assert_note(&b, "还有错误 1 处");
     assert_note(&b, "必填");

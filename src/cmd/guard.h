@@ -32,6 +32,7 @@ struct guard {
     struct remnants remnants; /* of earlier runs; the first one is offered */
     bool stays;               /* the journal that is offered: it could not be replayed to its end,
                                  nor be set aside */
+    bool only_typing;         /* it has nothing but what stood in a dialogue */
     struct str typed;         /* the file that what was typed would make, while that is offered */
     struct str newer;         /* the file as somebody else left it, while that is offered */
     bool opened_kept;         /* the file as it was opened is among the earlier states */

@@ -114,7 +114,8 @@ static bool offer_remnant(struct session *s, const struct remnant *r)
     back.typed = back.begun = NULL;
     if (!complete)
         keep_damaged(s, r, &e);
-    bool ask = offer.other && (!drafts_same(s->w->draft, offer.other) || back.typing.text.len);
+    g->only_typing = offer.other && drafts_same(s->w->draft, offer.other);
+    bool ask = offer.other && (!g->only_typing || back.typing.text.len);
     if (ask) {
         add_times(s, r, &offer.told);
         offer.taken_over = g->took_over;
@@ -167,7 +168,8 @@ static void answered_recovered(struct session *s, bool taken)
     bool saved = !taken || session_write(s, REQUEST_SAVE);
     if (saved && kept && !g->stays)
         file_remove(journal);
-    if (!taken)
+    /* What stood in a dialogue alone is in the clipboard by now: the page has said so. */
+    if (!taken && !g->only_typing)
         tell_not_taken(s, journal, kept);
     drop_first(g);
     offer_next(s);

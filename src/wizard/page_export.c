@@ -56,8 +56,10 @@ static bool command_answered(struct wizard *w, struct sv value,
     struct export_page *p = export_below(w);
     (void)context;
     str_set(&wizard_request(w, REQUEST_SET_PRINT)->text, sv_trim(value));
-    if (p)
+    if (p) {
+        str_set(&p->print_command, sv_trim(value));
         p->at = sv_trim(value).len ? EXPORT_PRINT : EXPORT_SET_PRINT;
+    }
     return true;
 }
 

@@ -17,7 +17,8 @@
  *     final NUMBER OF AFTER LEN LEN LEN   a 定稿: its place in the log, its 稿次, that of the
  *                                      draft after it; code, time, pictures. OF 0 without texts:
  *                                      the one there is taken away
- *     head VERSION REVISION 0|1 LEN    the form's version, 稿次, demonstration data; the draft's id
+ *     head VERSION REVISION 0|1 LEN    the form's version, from 1, 稿次, demonstration data; the
+ *                                      draft's id
  *     typing LEN LEN                   what stands in a dialogue, not yet in the draft: title, text
  *
  * Rows and remarks are numbered from 1. A ROW is a number and, in tables whose file keeps ids, a

@@ -324,7 +324,7 @@ static bool read_head(struct reader *r)
     size_t version, revision, len;
     bool demo;
     struct sv id;
-    if (!next_number(r, 0, UINT32_MAX, &version) || !next_number(r, 0, UINT32_MAX, &revision) ||
+    if (!next_number(r, 1, UINT32_MAX, &version) || !next_number(r, 0, UINT32_MAX, &revision) ||
         !next_flag(r, &demo) || !next_number(r, 0, CHANGES_MAX_TEXT, &len) || !at_end(r) ||
         !take_text(r, len, &id))
         return false;

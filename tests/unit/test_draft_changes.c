@@ -463,6 +463,7 @@ static const struct wrong wrongs[] = {
     WRONG("final 1 0 0 0 0 0\n\n\n\n"),
     WRONG("head 1 0 0\n\n"),
     WRONG("head 1 0 2 0\n\n"),
+    WRONG("head 0 0 1 0\n\n"),
     WRONG("head 4294967296 0 1 0\n\n"),
     WRONG("head 1 4294967296 1 0\n\n"),
     WRONG("head 1 0 1 1\n\xFF\n"),

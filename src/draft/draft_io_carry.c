@@ -1,17 +1,17 @@
 #include "draft/draft_io_carry.h"
 
 #include "draft/draft_io_move.h"
-#include "store/yaml_write.h"
 
 /* ---- what was said about fields and sections ---- */
 
-/* A remark whose new name is spoken for keeps its own. */
+/* A remark whose new name is spoken for keeps its own, and so does what is no remark. */
 static void carry_remarks(struct mover *m, struct yaml_node *map)
 {
     struct str now = {0};
     for (struct yaml_node *node = map && map->kind == YAML_MAP ? map->first : NULL; node;
          node = node->next)
-        if (move_name(m->form, node->key->text, &now) && !yaml_get(map, str_sv(&now)))
+        if (node->kind == YAML_SCALAR && move_name(m->form, node->key->text, &now) &&
+            !yaml_get(map, str_sv(&now)))
             node->key->text = arena_copy(m->arena, str_sv(&now));
     str_release(&now);
 }
@@ -129,21 +129,6 @@ static bool rename_key(struct carrier *c, const struct move *move)
     return node != NULL;
 }
 
-/* What stands in the file, to be written elsewhere. */
-static struct yaml_want *copy(struct arena *a, const struct yaml_node *node)
-{
-    static const enum want_kind kinds[] = {
-        [YAML_SCALAR] = WANT_SCALAR, [YAML_MAP] = WANT_MAP, [YAML_LIST] = WANT_LIST};
-    bool block = node->look == YAML_LITERAL || node->look == YAML_FOLDED;
-    struct yaml_want *want = yaml_want_new(a, block ? WANT_PROSE : kinds[node->kind]);
-    want->text = node->kind == YAML_SCALAR ? yaml_prose(node) : SV("");
-    want->bare = node->kind == YAML_SCALAR && node->look == YAML_PLAIN;
-    want->flow = node->look == YAML_FLOW;
-    for (const struct yaml_node *child = node->first; child; child = child->next)
-        yaml_want_add(want, child->key ? child->key->text : SV(""), copy(a, child));
-    return want;
-}
-
 /* The answers with one value at a path wanted so. */
 static struct yaml_want *want_at(struct arena *a, struct sv path, struct yaml_want *value)
 {
@@ -183,7 +168,7 @@ static bool move_text(struct carrier *c, const struct move *move)
     struct yaml_node *answers = move_answers(doc.root);
     struct yaml_node *node = answers ? move_find(answers, move->from) : NULL;
     bool ok = node && merge(c, move->from, yaml_want_new(&c->arena, WANT_ABSENT)) &&
-              merge(c, move->to->path, copy(&c->arena, node));
+              merge(c, move->to->path, node_copy(&c->arena, node));
     yaml_release(&doc);
     return ok;
 }

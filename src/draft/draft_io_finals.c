@@ -48,15 +48,10 @@ static void keep(struct leftovers *kept, const struct yaml_node *node, uint32_t 
     node_add_text(&left->value, node);
 }
 
-static bool says_nothing(const struct yaml_node *node)
-{
-    return !node || (node->kind == YAML_SCALAR && node->text.len == 0);
-}
-
 void draft_read_finals(struct draft *d, const struct yaml_node *root, struct leftovers *kept)
 {
     const struct yaml_node *list = yaml_get(root, SV("finals"));
-    if (says_nothing(list))
+    if (node_says_nothing(list))
         return;
     if (list->kind != YAML_LIST)
         keep(kept, list, list->key->line);
@@ -65,7 +60,7 @@ void draft_read_finals(struct draft *d, const struct yaml_node *root, struct lef
         struct final f = {0};
         if (d->finals.len < FINALS_MOST && read_final(item, &f))
             final_copy(vec_add(&d->finals), &f);
-        else if (!says_nothing(item))
+        else if (!node_says_nothing(item))
             keep(kept, item, item->line);
         final_release(&f);
     }
@@ -107,18 +102,6 @@ static void add_final(struct arena *a, struct yaml_want *list, const struct fina
     str_release(&number);
 }
 
-/* Anything as it stands in the file. */
-static void add_copy(struct arena *a, struct yaml_want *parent, const struct yaml_node *node)
-{
-    static const enum want_kind kinds[] = {
-        [YAML_SCALAR] = WANT_SCALAR, [YAML_MAP] = WANT_MAP, [YAML_LIST] = WANT_LIST};
-    struct yaml_want *copy =
-        add(a, parent, node->key ? node->key->text : SV(""), kinds[node->kind], node->text);
-    copy->flow = node->look == YAML_FLOW;
-    for (const struct yaml_node *child = node->first; child; child = child->next)
-        add_copy(a, copy, child);
-}
-
 /* In the file's order: what is none of ours keeps its place among them. */
 static void add_finals(struct arena *a, struct yaml_want *list, const struct draft *d,
                        const struct yaml_node *file)
@@ -130,8 +113,8 @@ static void add_finals(struct arena *a, struct yaml_want *list, const struct dra
         read += ours;
         if (ours && next < d->finals.len)
             add_final(a, list, &d->finals.ptr[next++]);
-        else if (!ours && !says_nothing(item))
-            add_copy(a, list, item);
+        else if (!ours && !node_says_nothing(item))
+            node_add_copy(a, list, item);
         final_release(&f);
     }
     while (next < d->finals.len)
@@ -144,7 +127,7 @@ void draft_want_finals(struct arena *a, struct yaml_want *root, const struct dra
     const struct yaml_node *node = file ? yaml_get(file, SV("finals")) : NULL;
     bool listed = node && node->kind == YAML_LIST;
     /* Something else stands there: it stays until there is a 定稿 to be noted. */
-    if (!says_nothing(node) && !listed && d->finals.len == 0)
+    if (!node_says_nothing(node) && !listed && d->finals.len == 0)
         return;
     struct yaml_want *list = yaml_want_new(a, WANT_LIST);
     add_finals(a, list, d, listed ? node : NULL);

@@ -41,6 +41,27 @@ bool node_says_nothing(const struct yaml_node *node)
     return !node || (node->kind == YAML_SCALAR && node->text.len == 0);
 }
 
+/* ---- for the file ---- */
+
+struct yaml_want *node_copy(struct arena *a, const struct yaml_node *node)
+{
+    static const enum want_kind kinds[] = {
+        [YAML_SCALAR] = WANT_SCALAR, [YAML_MAP] = WANT_MAP, [YAML_LIST] = WANT_LIST};
+    bool block = node->look == YAML_LITERAL || node->look == YAML_FOLDED;
+    struct yaml_want *copy = yaml_want_new(a, block ? WANT_PROSE : kinds[node->kind]);
+    copy->text = node->kind == YAML_SCALAR ? yaml_prose(node) : SV("");
+    copy->bare = node->kind == YAML_SCALAR && node->look == YAML_PLAIN;
+    copy->flow = node->look == YAML_FLOW;
+    for (const struct yaml_node *child = node->first; child; child = child->next)
+        node_add_copy(a, copy, child);
+    return copy;
+}
+
+void node_add_copy(struct arena *a, struct yaml_want *parent, const struct yaml_node *node)
+{
+    yaml_want_add(parent, node->key ? node->key->text : SV(""), node_copy(a, node));
+}
+
 /* ---- for eyes ---- */
 
 static void add_lines(struct str *out, struct sv text, size_t indent)

@@ -20,18 +20,25 @@ static uint32_t line_of(const struct yaml_node *node)
     return node->key ? node->key->line : node->line;
 }
 
+static struct leftover *add_leftover(struct leftovers *kept, const struct yaml_node *node,
+                                     const char *why)
+{
+    struct leftover *left = vec_add(kept);
+    left->line = line_of(node);
+    str_set(&left->why, sv_from(why));
+    node_add_text(&left->value, node);
+    return left;
+}
+
 static void keep(struct reader *r, const struct yaml_node *node, const char *why)
 {
     if (!r->kept)
         return;
-    struct leftover *left = vec_add(r->kept);
-    left->line = line_of(node);
+    struct leftover *left = add_leftover(r->kept, node, why);
     str_add(&left->path, r->from);
     str_add(&left->path, sv_from_offset(str_sv(&r->path), r->from_at));
     if (left->path.len == 0)
         str_set(&left->path, SV("answers"));
-    str_set(&left->why, sv_from(why));
-    node_add_text(&left->value, node);
 }
 
 /* No field of this name: one of another version, perhaps. */
@@ -217,12 +224,23 @@ static bool is_group(struct reader *r, const struct yaml_node *node)
     return found;
 }
 
+/* "cover.company" as one key is no way to say it: saving writes an answer as company in cover, and
+ * the file would then say it twice. */
+static bool is_dotted(const struct yaml_node *node)
+{
+    return sv_find_byte(node->key->text, '.', 0) != SV_NONE;
+}
+
 static void read_answers(struct reader *r, const struct yaml_node *map)
 {
     for (const struct yaml_node *node = map->first; node; node = node->next) {
         struct entered before = enter(r, node);
         const struct field *field = form_field(r->draft->form, str_sv(&r->path));
-        if (field && field->parent == NO_FIELD)
+        if (field && is_dotted(node))
+            keep(r, node, _("带点的名字要拆开写：先写点前面的一段，下一行缩进，再写后面的一段"));
+        else if (is_dotted(node))
+            keep_unknown(r, node);
+        else if (field && field->parent == NO_FIELD)
             read_field(r, (struct place){field->index, 0}, node);
         else if ((is_group(r, node) || form_former_group(r->draft->form, str_sv(&r->path))) &&
                  node->kind == YAML_MAP)
@@ -235,23 +253,50 @@ static void read_answers(struct reader *r, const struct yaml_node *map)
 
 /* ---- the head and what the writer said ---- */
 
-static void read_remarks(struct draft *d, const struct yaml_node *map,
-                         void (*set)(struct draft *, struct history *, struct sv, struct sv))
+/* What stands under a key of the head, or as a part of it, and says nothing we know. */
+static void keep_said(struct leftovers *kept, const struct yaml_node *whole,
+                      const struct yaml_node *part, const char *why)
 {
-    for (const struct yaml_node *node = map && map->kind == YAML_MAP ? map->first : NULL; node;
-         node = node->next)
-        if (node->kind == YAML_SCALAR)
-            set(d, NULL, node->key->text, node->text);
+    if (!kept)
+        return;
+    struct leftover *left = add_leftover(kept, part, why);
+    str_add(&left->path, whole->key->text);
+    if (part != whole && part->key)
+        str_add_f(&left->path, ".%.*s", SV_ARG(part->key->text));
 }
 
-static void read_done(struct draft *d, const struct yaml_node *list)
+typedef void remark_setter(struct draft *, struct history *, struct sv, struct sv);
+
+static void read_remarks(struct draft *d, const struct yaml_node *map, remark_setter *set,
+                         struct leftovers *kept)
 {
-    for (const struct yaml_node *node = list && list->kind == YAML_LIST ? list->first : NULL; node;
+    if (node_says_nothing(map))
+        return;
+    if (map->kind != YAML_MAP)
+        keep_said(kept, map, map, _("这里应当是“名字: 文字”，一行一个"));
+    for (const struct yaml_node *node = map->kind == YAML_MAP ? map->first : NULL; node;
+         node = node->next) {
+        if (node->kind == YAML_SCALAR)
+            set(d, NULL, node->key->text, node->text);
+        else
+            keep_said(kept, map, node, _("这里应当是一段文字"));
+    }
+}
+
+static void read_done(struct draft *d, const struct yaml_node *list, struct leftovers *kept)
+{
+    if (node_says_nothing(list))
+        return;
+    if (list->kind != YAML_LIST)
+        keep_said(kept, list, list, _("这里应当是章节的名字，写成 [名字, 名字]"));
+    for (const struct yaml_node *node = list->kind == YAML_LIST ? list->first : NULL; node;
          node = node->next) {
         const struct section *section =
             node->kind == YAML_SCALAR ? form_section(d->form, node->text) : NULL;
         if (section)
             draft_set_done(d, NULL, (uint32_t)(section - d->form->sections), true);
+        else if (node->kind != YAML_SCALAR)
+            keep_said(kept, list, node, _("这里应当是一个章节的名字"));
     }
 }
 
@@ -314,12 +359,12 @@ void draft_read_identity(struct draft *d, const struct yaml_node *root)
         d->revision = (uint32_t)revision;
 }
 
-void draft_read_said(struct draft *d, const struct yaml_node *root)
+void draft_read_said(struct draft *d, const struct yaml_node *root, struct leftovers *kept)
 {
-    read_remarks(d, yaml_get(root, SV("pending")), draft_set_pending);
-    read_remarks(d, yaml_get(root, SV("accepted")), draft_accept);
-    read_remarks(d, yaml_get(root, SV("based_on")), draft_set_based_on);
-    read_done(d, yaml_get(root, SV("done")));
+    read_remarks(d, yaml_get(root, SV("pending")), draft_set_pending, kept);
+    read_remarks(d, yaml_get(root, SV("accepted")), draft_accept, kept);
+    read_remarks(d, yaml_get(root, SV("based_on")), draft_set_based_on, kept);
+    read_done(d, yaml_get(root, SV("done")), kept);
 }
 
 static void read_draft(struct reader *r, const struct yaml_node *root)
@@ -330,7 +375,7 @@ static void read_draft(struct reader *r, const struct yaml_node *root)
         read_answers(r, answers);
     else if (answers && (answers->kind == YAML_LIST || answers->text.len))
         keep(r, answers, _("answers 下面应当是“字段: 值”"));
-    draft_read_said(r->draft, root);
+    draft_read_said(r->draft, root, r->kept);
     draft_read_finals(r->draft, root, r->kept);
 }
 

@@ -298,7 +298,7 @@ static struct draft *make_draft(const struct maker *m, const struct yaml_node *r
             fill(d, (struct place){f, 0}, m->nodes.ptr[f]);
     }
     draft_read_identity(d, root);
-    draft_read_said(d, root);
+    draft_read_said(d, root, m->kept);
     draft_read_finals(d, root, m->kept);
     d->version = 0;
     return d;

@@ -54,17 +54,12 @@ static struct sv key_of(const struct field *field)
 static bool add_field(struct writer *w, struct yaml_want *map, struct place p,
                       const struct yaml_node *parent);
 
-static bool says_nothing(const struct yaml_node *node)
-{
-    return !node || (node->kind == YAML_SCALAR && node->text.len == 0);
-}
-
 /* What stands in the file and is no answer is its writer's all the same: it stays until an answer
  * takes its place. */
 static bool is_no_answer(const struct field *field, const struct yaml_node *node)
 {
     unsigned flags = kind_flags(field->kind);
-    if (says_nothing(node))
+    if (node_says_nothing(node))
         return false;
     if (flags & KIND_ROWS)
         return node->kind != YAML_LIST;
@@ -183,19 +178,6 @@ static void add_row(struct writer *w, struct yaml_want *list, struct place p, st
     add_children(w, row, p, node);
 }
 
-/* Anything as it stands in the file. */
-static void add_copy(struct writer *w, struct yaml_want *parent, const struct yaml_node *node)
-{
-    static const enum want_kind kinds[] = {
-        [YAML_SCALAR] = WANT_SCALAR, [YAML_MAP] = WANT_MAP, [YAML_LIST] = WANT_LIST};
-    struct yaml_want *copy =
-        add(w, parent, node->key ? node->key->text : SV(""), kinds[node->kind]);
-    copy->text = node->text;
-    copy->flow = node->look == YAML_FLOW;
-    for (const struct yaml_node *child = node->first; child; child = child->next)
-        add_copy(w, copy, child);
-}
-
 /* Rows, and behind them what stands in the list and is none. */
 static bool add_rows(struct writer *w, struct yaml_want *map, const struct field *table,
                      const struct yaml_node *node)
@@ -213,8 +195,8 @@ static bool add_rows(struct writer *w, struct yaml_want *map, const struct field
     }
     vec_release(&nodes);
     for (const struct yaml_node *item = list ? list->first : NULL; item; item = item->next)
-        if (item->kind != YAML_MAP && !says_nothing(item))
-            add_copy(w, want, item);
+        if (item->kind != YAML_MAP && !node_says_nothing(item))
+            node_add_copy(&w->arena, want, item);
     if (want->first)
         yaml_want_add(map, key_of(table), want);
     else
@@ -297,13 +279,13 @@ static bool is_no_group(const struct draft *d, const struct yaml_node *answers, 
             return false;
         at = yaml_get(at, sv_sub(path, from, dot));
     }
-    return !says_nothing(at) && !any_filled(d, sv_sub(path, 0, end));
+    return !node_says_nothing(at) && !any_filled(d, sv_sub(path, 0, end));
 }
 
 static void add_answers(struct writer *w, struct yaml_want *root, const struct yaml_node *node)
 {
     const struct form *form = w->draft->form;
-    if (!says_nothing(node) && node->kind != YAML_MAP && !any_filled(w->draft, SV("")))
+    if (!node_says_nothing(node) && node->kind != YAML_MAP && !any_filled(w->draft, SV("")))
         return;
     struct yaml_want *answers = add(w, root, SV("answers"), WANT_MAP);
     for (uint32_t f = 0; f < form->field_count; f = form->fields[f].end) {
@@ -315,13 +297,30 @@ static void add_answers(struct writer *w, struct yaml_want *root, const struct y
 
 /* ---- the head and what the writer said ---- */
 
-static void add_remarks(struct writer *w, struct yaml_want *root, struct sv key,
-                        const struct remarks *remarks)
+/* Something else stands where `kind` belongs: that stays until there is something to be said. */
+static bool is_no(enum yaml_kind kind, const struct yaml_node *node)
 {
-    struct yaml_want *map = add(w, root, key, remarks->len ? WANT_MAP : WANT_ABSENT);
+    return !node_says_nothing(node) && node->kind != kind;
+}
+
+/* Ours, and behind it what is no text. */
+static void add_remarks(struct writer *w, struct yaml_want *root, const struct remarks *remarks,
+                        struct sv key, const struct yaml_node *node)
+{
+    if (is_no(YAML_MAP, node) && remarks->len == 0)
+        return;
+    struct yaml_want *map = yaml_want_new(&w->arena, WANT_MAP);
     map->whole = true;
     for (size_t i = 0; i < remarks->len; i++)
         add_text(w, map, str_sv(&remarks->ptr[i].about), str_sv(&remarks->ptr[i].text));
+    bool parts = node && node->kind == YAML_MAP;
+    for (const struct yaml_node *part = parts ? node->first : NULL; part; part = part->next)
+        if (part->kind != YAML_SCALAR && !remark_find(remarks, part->key->text))
+            node_add_copy(&w->arena, map, part);
+    if (map->first)
+        yaml_want_add(root, key, map);
+    else
+        add(w, root, key, WANT_ABSENT);
 }
 
 static bool lists_text(const struct yaml_want *list, struct sv text)
@@ -350,14 +349,14 @@ static void add_done(struct writer *w, struct yaml_want *root, const struct yaml
         const struct section *section = form_section(form, item->text);
         bool known = section || done_section(w->draft, item->text);
         if (!known || (section && w->draft->done[section - form->sections]))
-            add_copy(w, list, item);
+            node_add_copy(&w->arena, list, item);
     }
     for (uint32_t s = 0; s < form->section_count; s++)
         if (w->draft->done[s] && !lists_text(list, form->sections[s].id))
             add(w, list, SV(""), WANT_SCALAR)->text = form->sections[s].id;
     if (list->first)
         yaml_want_add(root, SV("done"), list);
-    else
+    else if (!is_no(YAML_LIST, node))
         add(w, root, SV("done"), WANT_ABSENT);
 }
 
@@ -384,9 +383,9 @@ static struct yaml_want *want_draft(struct writer *w, const struct yaml_node *fi
     draft_want_finals(&w->arena, root, d, file);
     add_demo(w, root, file);
     add_answers(w, root, child_of(file, SV("answers")));
-    add_remarks(w, root, SV("pending"), &d->pending);
-    add_remarks(w, root, SV("accepted"), &d->accepted);
-    add_remarks(w, root, SV("based_on"), &d->based_on);
+    add_remarks(w, root, &d->pending, SV("pending"), child_of(file, SV("pending")));
+    add_remarks(w, root, &d->accepted, SV("accepted"), child_of(file, SV("accepted")));
+    add_remarks(w, root, &d->based_on, SV("based_on"), child_of(file, SV("based_on")));
     add_done(w, root, child_of(file, SV("done")));
     return root;
 }

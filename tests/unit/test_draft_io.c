@@ -351,6 +351,92 @@ static void test_leftovers(void **state)
     close_draft(&f);
 }
 
+/* What was said, each in a way we do not read. */
+static const char nothing_said[] = "tianbiao: 1\n"
+                                   "form: t\n"
+                                   "form_version: 1\n"
+                                   "revision: 0\n"
+                                   "answers:\n"
+                                   "  cover: [甲, {乙: 丙}]\n"
+                                   "  cover.company: 不这样写\n"
+                                   "  nobody.here: 也不这样写\n"
+                                   "  t:\n"
+                                   "  - |\n"
+                                   "    不成行的话\n"
+                                   "  - 007\n"
+                                   "pending: 等人\n"
+                                   "accepted:\n"
+                                   "  cover.x: [有, 理由]  # 两条\n"
+                                   "  cover.y: {为: 何}\n"
+                                   "based_on: [last]\n"
+                                   "done: later\n";
+
+static void test_nothing_said(void **state)
+{
+    (void)state;
+    static const struct {
+        uint32_t line;
+        const char *path;
+        const char *value;
+    } want[] = {{6, "cover", "- 甲\n- 乙: 丙"},
+                {7, "cover.company", "不这样写"},
+                {8, "nobody.here", "也不这样写"},
+                {10, "t", "不成行的话"},
+                {12, "t", "007"},
+                {13, "pending", "等人"},
+                {15, "accepted.cover.x", "- 有\n- 理由"},
+                {16, "accepted.cover.y", "为: 何"},
+                {17, "based_on", "- last"},
+                {18, "done", "later"}};
+    struct fixture f = {.form = form_of(fields, NULL)};
+    struct leftovers kept = {0};
+    str_set(&f.source, sv_from(nothing_said));
+    assert_true(draft_parse(f.form, str_sv(&f.source), "d", &f.draft, &kept, NULL));
+    assert_int_equal(kept.len, COUNT_OF(want));
+    for (size_t i = 0; i < kept.len; i++) {
+        assert_int_equal(kept.ptr[i].line, want[i].line);
+        assert_text(str_sv(&kept.ptr[i].path), want[i].path);
+        assert_text(str_sv(&kept.ptr[i].value), want[i].value);
+        assert_true(kept.ptr[i].why.len > 0);
+    }
+    assert_false(
+        draft_filled(f.draft, (struct place){form_field(f.form, SV("cover.company"))->index, 0}));
+    assert_int_equal(f.draft->pending.len + f.draft->accepted.len + f.draft->based_on.len, 0);
+    assert_false(f.draft->done[1]);
+    compose(&f);
+    assert_text(str_sv(&f.source), nothing_said);
+    /* What is said stands beside what is no text, and takes the place of what is no list of it. */
+    draft_accept(f.draft, NULL, SV("cover.z"), SV("因为"));
+    draft_accept(f.draft, NULL, SV("cover.y"), SV("所以"));
+    draft_set_based_on(f.draft, NULL, SV("last"), SV("0123456789abcdef"));
+    compose(&f);
+    assert_true(sv_contains(str_sv(&f.source), SV("  cover.x: [有, 理由]  # 两条\n"
+                                                  "  cover.y: 所以\n"
+                                                  "  cover.z: 因为\n")));
+    assert_true(sv_contains(str_sv(&f.source), SV("based_on:\n  last: \"0123456789abcdef\"\n")));
+    assert_true(sv_contains(str_sv(&f.source), SV("pending: 等人\n")));
+    assert_true(sv_contains(str_sv(&f.source), SV("done: later\n")));
+    leftovers_release(&kept);
+    close_draft(&f);
+}
+
+/* Entries of `done` that are none stay among those that are. */
+static void test_done_parts(void **state)
+{
+    (void)state;
+    struct fixture f;
+    open_draft(&f, "tianbiao: 1\nform: t\nform_version: 1\nrevision: 0\n"
+                   "done: [{s: 是}, later, [s]]\n");
+    assert_true(f.draft->done[1]);
+    draft_set_done(f.draft, NULL, 1, false);
+    compose(&f);
+    assert_true(sv_contains(str_sv(&f.source), SV("done: [{s: 是}, [s]]\n")));
+    draft_set_done(f.draft, NULL, 0, true);
+    compose(&f);
+    assert_true(sv_contains(str_sv(&f.source), SV("done: [{s: 是}, [s], s]\n")));
+    close_draft(&f);
+}
+
 /* A row copied by hand has the id of the one it was copied from. */
 static void test_copied_row(void **state)
 {
@@ -576,12 +662,13 @@ static void test_files(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_reading),    cmocka_unit_test(test_round_trip),
-        cmocka_unit_test(test_one_change), cmocka_unit_test(test_remarks_and_done),
-        cmocka_unit_test(test_rows),       cmocka_unit_test(test_leftovers),
-        cmocka_unit_test(test_copied_row), cmocka_unit_test(test_new_draft),
-        cmocka_unit_test(test_heads),      cmocka_unit_test(test_texts),
-        cmocka_unit_test(test_files),      cmocka_unit_test(test_lines),
+        cmocka_unit_test(test_reading),      cmocka_unit_test(test_round_trip),
+        cmocka_unit_test(test_one_change),   cmocka_unit_test(test_remarks_and_done),
+        cmocka_unit_test(test_rows),         cmocka_unit_test(test_leftovers),
+        cmocka_unit_test(test_copied_row),   cmocka_unit_test(test_new_draft),
+        cmocka_unit_test(test_heads),        cmocka_unit_test(test_texts),
+        cmocka_unit_test(test_files),        cmocka_unit_test(test_lines),
+        cmocka_unit_test(test_nothing_said), cmocka_unit_test(test_done_parts),
     };
     return cmocka_run_group_tests_name("draft io", tests, NULL, NULL);
 }

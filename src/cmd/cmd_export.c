@@ -56,6 +56,8 @@ static bool plan(struct export *x, const struct args *args, struct err *e)
     x->wish.substitute = args_given(args, OPT_SUBSTITUTE);
     if (!document_format_by_name(value(args, OPT_FORMAT), &x->wish.format, e))
         return false;
+    if (args_given(args, OPT_OUTPUT) && to.len == 0)
+        return err_set(e, ERR_USAGE, "%s", _("-o 后面是空的，请写上文件名。"));
     x->beside = to.len == 0 && x->wish.format == DOCUMENT_DOCX;
     if (x->beside)
         return add_name_beside(&x->to, draft, x->wish.paper, e) && nothing_there(x->to.ptr, e);

@@ -196,7 +196,8 @@ static void say_stamp(const struct paper_work *w, const struct subject *s, struc
                                                                           : SV(BOX_EMPTY "待盖"));
 }
 
-void paper_add_pages(const struct paper_work *w, struct sv part, struct str *out)
+/* "第3页", "第3—5页" of a part of the document; nothing while unknown. */
+static void add_pages(const struct paper_work *w, struct sv part, struct str *out)
 {
     const struct doc *doc = w->composer->doc;
     for (size_t i = 0; w->pages && i < w->pages->len; i++) {
@@ -215,7 +216,7 @@ static void say_pages(const struct paper_work *w, const struct subject *s, struc
     if (s->part.len == 0)
         return;
     out->part = s->part;
-    paper_add_pages(w, s->part, &out->text);
+    add_pages(w, s->part, &out->text);
 }
 
 /* ---- elements ---- */

@@ -3,6 +3,8 @@
 #include "draft/computed.h"
 #include "text/width.h"
 
+VEC_TYPE(subjects, struct subject);
+
 /* ---- rows ---- */
 
 static bool is_yes(const struct paper_work *w, const struct field *of, uint32_t row, struct sv id,
@@ -202,7 +204,9 @@ static void add_paper_stamps(const struct paper_work *w, struct subjects *out)
     }
 }
 
-void paper_find_stamps(const struct paper_work *w, struct subjects *out)
+/* Everything that is stamped: what the materials say, for a material of a table each of its rows,
+ * and the papers that have room for a seal. What is not to be brought is left out. */
+static void find_stamps(const struct paper_work *w, struct subjects *out)
 {
     const struct form *form = w->composer->form;
     for (uint32_t i = 0; i < form->field_count; i++) {
@@ -318,7 +322,7 @@ static void find_subjects(const struct paper_work *w, const struct paper_item *i
         find_options(w, field, out);
         break;
     case SOURCE_STAMPS:
-        paper_find_stamps(w, out);
+        find_stamps(w, out);
         break;
     case SOURCE_BOUND:
         find_bound(w, out);

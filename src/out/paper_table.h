@@ -1,6 +1,6 @@
 /*
- * paper_table: what the cells of a paper's table say. Private to compose_papers.c and
- * paper_table.c, paper_cells.c.
+ * paper_table: the tables of a paper, and what their cells say. Private to compose_papers.c and
+ * paper_*.c.
  */
 #ifndef OUT_PAPER_TABLE_H
 #define OUT_PAPER_TABLE_H
@@ -48,14 +48,6 @@ struct sv paper_words(const struct paper_work *w, const struct subject *s);
 /* Adds the block of a table. */
 void paper_add_table(const struct paper_work *w, const struct paper_item *item);
 
-VEC_TYPE(subjects, struct subject);
-
-/* Everything that is stamped: what the materials say, for a material of a table each of its rows,
- * and the papers that have room for a seal. What is not to be brought is left out. */
-void paper_find_stamps(const struct paper_work *w, struct subjects *out);
-
-/* "第3页", "第3—5页" of a part of the document; nothing while unknown. */
-void paper_add_pages(const struct paper_work *w, struct sv part, struct str *out);
 /* A block with a table of two columns without a head: labels and answers. */
 void paper_add_fields(const struct paper_work *w, const struct field_list *fields);
 /* Each item of a checklist word for word, with its answer, note, data and proofs below. */

@@ -260,6 +260,20 @@ static void test_folder_of_state(void **state)
     str_release(&folder);
 }
 
+/* No disk has that much. */
+static void test_room(void **state)
+{
+    struct err e = {0};
+    (void)state;
+    assert_true(folder_has_room(".", 0, &e));
+    assert_true(folder_has_room("/nowhere/at/all", UINT64_MAX, &e));
+    assert_false(folder_has_room(".", UINT64_MAX, &e));
+    assert_int_equal(e.class, ERR_IO);
+    assert_true(sv_starts(str_sv(&e.message), SV(". 所在的盘只剩 ")));
+    assert_true(sv_contains(str_sv(&e.message), SV("什么也没有写")));
+    err_clear(&e);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -271,6 +285,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_list_hidden, set_up, tear_down),
         cmocka_unit_test(test_absolute),
         cmocka_unit_test(test_folder_of_state),
+        cmocka_unit_test(test_room),
     };
     return cmocka_run_group_tests_name("store/folder", tests, NULL, NULL);
 }

@@ -220,6 +220,8 @@ static bool run_command(struct session *s, const struct str *script, const char 
                         struct str *said, struct err *e)
 {
     int status = 0;
+    /* Whatever becomes of us meanwhile, what was written here is on disk. */
+    session_save(s);
     struct child child = {.script = script->ptr, .name = "sh", .path = path, .output = said};
     term_release(s->term);
     say(s->c, "%s", _("正在打印……（^C 停止）"));

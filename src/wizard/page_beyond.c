@@ -5,7 +5,8 @@ static unsigned open_place(struct wizard *w, const struct beyond_page *p)
 {
     const struct beyond *b = &p->list.ptr[p->at];
     if (b->place.field == NO_FIELD) {
-        wizard_say(w, TONE_PLAIN, "%s", _("这个字是表单自己的，不是填写的内容，改不了。"));
+        wizard_say(w, TONE_PLAIN, "%s",
+                   _("这里没有可以改的：这个字是表单自己的，或者那一行已经删去。"));
         return REACTION_REDRAW;
     }
     wizard_open_place(w, w->draft->form->fields[b->place.field].section, b->place, b->at);
@@ -60,9 +61,23 @@ static unsigned apply(struct wizard *w, struct page *page, enum action action, s
     }
 }
 
+/* Rows may have gone since the pages were made. */
+static bool is_there(const struct draft *d, struct place p)
+{
+    const struct field *field = &d->form->fields[p.field];
+    uint32_t table = field->table != NO_FIELD ? field->table : p.field;
+    return p.row == 0 || draft_row(d, table, p.row, NULL);
+}
+
 static void resume(struct wizard *w, struct page *page)
 {
-    move(w, (struct beyond_page *)page, 0);
+    struct beyond_page *p = (struct beyond_page *)page;
+    for (size_t i = 0; i < p->list.len; i++) {
+        struct place *place = &p->list.ptr[i].place;
+        if (place->field != NO_FIELD && !is_there(w->draft, *place))
+            *place = (struct place){NO_FIELD, 0};
+    }
+    move(w, p, 0);
 }
 
 static void free_page(struct page *page)

@@ -6,16 +6,16 @@
 
 /* ---- findings ---- */
 
-/* Does a line lead to what a finding is about: the answer, or one that belongs to the same row, or
- * part of it. */
+/* Does a line lead to what a finding is about: the answer or part of it, or something of the same
+ * row. */
 static bool is_about(const struct wizard *w, const struct finding *f, struct place place)
 {
-    const struct form *form = w->draft->form;
-    if (place.field == NO_FIELD || f->place.field == NO_FIELD || f->place.row != place.row)
+    struct place of = f->place;
+    if (place.field == NO_FIELD || of.field == NO_FIELD || of.row != place.row)
         return false;
-    return place.row ||
-           (place.field >= f->place.field && place.field < form->fields[f->place.field].end) ||
-           place.field == f->place.field;
+    /* Keys of rows are unique in the draft. */
+    return place.row || place.field == of.field ||
+           (place.field > of.field && place.field < w->draft->form->fields[of.field].end);
 }
 
 static uint32_t first_line(const struct wizard *w, const struct sheet *sheet,

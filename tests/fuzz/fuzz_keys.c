@@ -133,6 +133,32 @@ static void make_offer(struct press *p, enum offer_kind kind)
 }
 
 /* What the world says to a request; every third time that it did not work. */
+static void answer_habits(struct wizard *w)
+{
+    struct habits habits = {SV("lp \x1b[2J {file}"), SV("/tmp/\xFF\x1b]0;x")};
+    wizard_event(w, &(struct event){.kind = EVENT_HABITS, .habits = &habits});
+}
+
+/* Some of what it names is the form's, some in rows that have gone. */
+static void answer_written(struct wizard *w, const struct request *r)
+{
+    struct beyonds list = {0};
+    for (uint32_t f = 0; f < w->form->field_count; f += 3) {
+        struct place place = {f % 2 ? f : NO_FIELD, f % 5 ? 0 : f};
+        vec_push(&list, (struct beyond){.cp = 0x2611 + f,
+                                        .by = f % 4 ? SV("") : SV("√"),
+                                        .page = f,
+                                        .line = f,
+                                        .place = place,
+                                        .at = f * 7});
+    }
+    wizard_event(w, &(struct event){.kind = EVENT_WRITTEN,
+                                    .request = r->kind,
+                                    .text = SV("好\x1b[2J了\n第二行"),
+                                    .beyond = &list});
+    vec_release(&list);
+}
+
 static void answer(struct press *p, const struct request *r)
 {
     struct wizard *w = p->w;
@@ -145,6 +171,7 @@ static void answer(struct press *p, const struct request *r)
     if (p->requests % 3 == 0) {
         event.kind = r->kind == REQUEST_EXPORT ? EVENT_EXISTS : EVENT_FAILED;
         event.path = str_sv(&r->path);
+        event.text = p->requests % 2 ? SV("") : event.text;
         wizard_event(w, &event);
         return;
     }
@@ -172,9 +199,14 @@ static void answer(struct press *p, const struct request *r)
         event.kind = EVENT_TEXT;
         event.text = SV("第一段\r\n\x1b[31m第二段\t\xE2\x80\xAE\xFF\n\n35%");
         break;
+    case REQUEST_HABITS:
+    case REQUEST_SET_PRINT:
+        answer_habits(w);
+        return;
     case REQUEST_EXPORT:
-        event.kind = EVENT_WRITTEN;
-        break;
+    case REQUEST_PRINT:
+        answer_written(w, r);
+        return;
     default:
         break;
     }

@@ -67,7 +67,9 @@ void guard_open(struct session *s, bool take_over)
 void guard_close(struct session *s)
 {
     struct guard *g = &s->guard;
-    bool unsaved = is_guarded(s) && (g->typing || history_changed(&s->w->history));
+    /* What was found in the last one is in the clipboard, and was shown: leaving lets it go. */
+    bool typing = g->typing && s->w->found.len == 0;
+    bool unsaved = is_guarded(s) && (typing || history_changed(&s->w->history));
     if (is_guarded(s))
         s->w->draft->changes = NULL;
     if (unsaved)
@@ -191,7 +193,7 @@ static bool begin_journal(struct session *s, int64_t now, struct err *e)
     struct guard *g = &s->guard;
     struct journal *begun = NULL;
     /* Without a journal so far nothing was ever taken out of `since`. */
-    bool whole = !g->journal;
+    bool whole = !g->journal && !g->rebased;
     if (!recover_begin(s->w->draft, &s->file, whole, now, &begun, e))
         return false;
     if (!append_typing(s, begun, now, e)) {
@@ -314,6 +316,7 @@ void guard_saved(struct session *s)
     g->journal = NULL;
     str_clear(&g->since);
     tell_written(s);
+    g->rebased = false;
     g->typing = false;
     g->declined = false;
     if (now - g->kept_at >= (int64_t)HISTORY_MINUTES * 60 || now < g->kept_at)

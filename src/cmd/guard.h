@@ -26,6 +26,7 @@ struct guard {
     struct str since;         /* changes that are not in the journal yet (draft/changes.h) */
     bool typing;              /* the journal holds what stands in a dialogue */
     uint64_t typing_hash;     /* of it */
+    bool rebased;             /* the file's bytes are others than those `since` began with */
     bool told;                /* that the journal cannot be written */
     bool took_over;           /* the lock was taken from somebody who may still be there */
     bool declined;            /* the file as somebody else left it was not taken: saving waits */

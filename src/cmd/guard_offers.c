@@ -229,6 +229,7 @@ static void answered_newer(struct session *s, bool taken)
     if (taken) {
         guard_keep_state(s, str_sv(&g->newer), KEPT_FOREIGN);
         str_move(&s->file.source, &g->newer);
+        g->rebased = true;
         s->file.saved = true;
         s->quit = session_write(s, REQUEST_SAVE) && s->leaving;
     }

@@ -245,6 +245,8 @@ static bool save_to_leave(struct session *s)
     return session_save(s);
 }
 
+enum { MOST_RESCUED = 9 };
+
 /* The new file begins as the old one was: comments and what the form does not know go along. */
 void session_rescue(struct session *s, struct str *path)
 {
@@ -253,8 +255,16 @@ void session_rescue(struct session *s, struct str *path)
     if (sv_ends(stem, SV(".yaml")))
         stem = sv_sub(stem, 0, stem.len - 5);
     if (draft_compose(s->w->draft, str_sv(&s->file.source), &bytes, NULL)) {
-        str_add_f(path, "%.*s-rescued.yaml", SV_ARG(stem));
-        if (!file_write_new(path->ptr, str_sv(&bytes), 0600, NULL)) {
+        bool written = false;
+        for (int n = 1; n <= MOST_RESCUED && !written; n++) {
+            str_clear(path);
+            str_add_f(path, "%.*s-rescued", SV_ARG(stem));
+            if (n > 1)
+                str_add_f(path, "-%d", n);
+            str_add(path, SV(".yaml"));
+            written = file_write_new(path->ptr, str_sv(&bytes), 0600, NULL);
+        }
+        if (!written) {
             str_clear(path);
             file_write_private(str_sv(&bytes), path, NULL);
         }

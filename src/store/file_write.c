@@ -66,7 +66,8 @@ struct writing {
     struct str name;
     struct str temporary;
     int folder_fd;
-    bool there; /* there is an old file */
+    bool there;    /* there is an old file */
+    bool in_place; /* the new one has its name */
     struct stat old;
 };
 
@@ -123,6 +124,8 @@ static int write_bytes(const struct file_steps *steps, int fd, struct sv bytes)
         ssize_t wrote = steps->write(fd, bytes.ptr, bytes.len);
         if (wrote < 0 && errno != EINTR)
             return errno;
+        if (wrote == 0)
+            return EIO;
         if (wrote > 0)
             bytes = sv_from_offset(bytes, (size_t)wrote);
     }
@@ -164,10 +167,11 @@ static int fill_temporary(struct writing *w, int fd, struct sv bytes)
 }
 
 /* The new name is in force already: a folder that cannot be flushed is no reason to say that the
- * file was not written. */
-static void sync_folder(const struct writing *w)
+ * file was not written, but a disk that reports an error is one to say that it may not last. */
+static int sync_folder(struct writing *w)
 {
-    (void)sync_file(w->steps, w->folder_fd);
+    w->in_place = true;
+    return sync_file(w->steps, w->folder_fd) == EIO ? EIO : 0;
 }
 
 /* Is it a temporary file for the same name as ours. */
@@ -211,7 +215,7 @@ static int put_in_place(struct writing *w, struct sv bytes, mode_t mode, bool re
     if (number)
         (void)unlinkat(w->folder_fd, w->temporary.ptr, 0);
     else
-        sync_folder(w);
+        number = sync_folder(w);
     if (!number && replace)
         sweep(w);
     return number;
@@ -235,7 +239,14 @@ static int write_resolved(struct writing *w, struct sv bytes, mode_t mode, bool 
     return number;
 }
 
-static bool say(struct err *e, const char *path, int number, bool there)
+static const char *what_stands(const struct writing *w)
+{
+    if (w->in_place)
+        return _("新的内容已经写上，但磁盘报了错，不能肯定存得住。请再存一份到别处。");
+    return w->there ? _("原来的文件没有动。") : _("没有留下写了一半的文件。");
+}
+
+static bool say(struct err *e, const char *path, int number, const struct writing *w)
 {
     struct str what = {0};
     str_add(&what, sv_from(_("写文件 ")));
@@ -245,8 +256,7 @@ static bool say(struct err *e, const char *path, int number, bool there)
     else
         err_errno(e, what.ptr, number);
     if (e)
-        str_add(&e->message,
-                sv_from(there ? _("原来的文件没有动。") : _("没有留下写了一半的文件。")));
+        str_add(&e->message, sv_from(what_stands(w)));
     str_release(&what);
     return false;
 }
@@ -268,7 +278,7 @@ bool file_write_by(const struct file_steps *steps, const char *path, struct sv b
     str_release(&w.temporary);
     if (number == 0)
         return true;
-    say(e, path, number, w.there);
+    say(e, path, number, &w);
     errno = number;
     return false;
 }
@@ -308,7 +318,7 @@ bool file_write_private(struct sv bytes, struct str *path, struct err *e)
         return true;
     if (fd >= 0)
         file_remove(path->ptr);
-    say(e, path->ptr, number, false);
+    say(e, path->ptr, number, &(struct writing){0});
     str_clear(path);
     return false;
 }

@@ -173,6 +173,7 @@ unsigned wizard_apply(struct wizard *w, enum action action, struct sv text)
     unsigned answer = p->class->apply(w, p, action, text);
     if (answer & PAGE_PASSES)
         answer = common(w, action);
+    wizard_drop_found(w, action == ACTION_PASTE_CLIP && !(answer & REACTION_BELL));
     if (w->draft && w->draft == draft && w->draft->version != version) {
         answer |= REACTION_CHANGED | REACTION_REDRAW;
         /* What a check would say is no longer known, whatever was counted on the way. */

@@ -148,7 +148,7 @@ static void answer(struct wizard *w, enum offer_kind kind, bool replace)
 static void keep_typing(struct wizard *w, const struct offer_page *p)
 {
     if (p->offer.typing.len)
-        str_set(&w->clipboard, str_sv(&p->offer.typing));
+        wizard_keep_found(w, str_sv(&p->offer.typing));
 }
 
 static void tell_taken(struct wizard *w, enum offer_kind kind, size_t taken)

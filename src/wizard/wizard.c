@@ -55,6 +55,7 @@ void wizard_free(struct wizard *w)
     str_release(&w->trouble);
     str_release(&w->saved_at);
     str_release(&w->clipboard);
+    str_release(&w->found);
     str_release(&w->message);
     str_release(&w->problem);
     free(w);
@@ -203,19 +204,6 @@ bool wizard_may_change_at(struct wizard *w, struct place p)
         return true;
     wizard_say(w, TONE_WARN, "%s",
                _("这一行已经不在了，写不进去。要留住这些字，先按 ^A 再按 ^C 复制，然后按 Esc。"));
-    return false;
-}
-
-bool wizard_typing(const struct wizard *w, struct sv *title, struct sv *text)
-{
-    for (size_t i = w->pages.len; i-- > 0;) {
-        const struct prompt_page *p = (const struct prompt_page *)w->pages.ptr[i];
-        if (p->page.class->kind != PAGE_PROMPT)
-            continue;
-        *title = str_sv(&p->title);
-        *text = str_sv(&p->value);
-        return true;
-    }
     return false;
 }
 

@@ -2,10 +2,9 @@
  * wizard: everything the program does, without a terminal, a disk or a clock.
  *
  *   wizard_apply(w, action, text)   what a person asked for; answers with reaction flags
- *   wizard_event(w, event)          what the world answered: a file's text, a folder, a saved
- * draft, a pause, a size w->requests                     what the world is asked to do; the command
- * empties it after each call w->pages                        a stack; the page on top answers, and
- * is drawn by the tui from const pointers
+ *   wizard_event(w, event)          what the world answered: a text, a folder, a pause, a size
+ *   w->requests                     what the world is asked to do; emptied after each call
+ *   w->pages                        a stack; the page on top answers, and is drawn by the tui
  *
  * The wizard never waits: a request goes out, an event comes back, keys in between are answered. A
  * dialogue is a page on the stack like any other.
@@ -63,6 +62,7 @@ struct wizard {
     VEC(struct page *) pages; /* never empty once started */
     struct geometry geometry;
     struct str clipboard;
+    struct str found;   /* what was recovered from a dialogue, while it is in the clipboard alone */
     struct str message; /* for the reader, until the next key */
     enum tone tone;
 
@@ -90,6 +90,10 @@ unsigned wizard_apply(struct wizard *w, enum action action, struct sv text);
 unsigned wizard_event(struct wizard *w, const struct event *event);
 
 struct page *wizard_page(const struct wizard *w);
+/* What was recovered from a dialogue goes to the clipboard, and counts as being typed until it is
+ * pasted (`pasted`) or something else takes its place. */
+void wizard_keep_found(struct wizard *w, struct sv text);
+void wizard_drop_found(struct wizard *w, bool pasted);
 /* What stands in the topmost line to type that is not in the draft yet, and what was asked for:
  * views that hold until the next action or event. False when nothing is being asked. */
 bool wizard_typing(const struct wizard *w, struct sv *title, struct sv *text);

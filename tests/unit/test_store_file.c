@@ -431,6 +431,33 @@ static void test_failing_disk(void **state)
     free(new);
 }
 
+/* Files are flushed, the folder reports an error of the disk. */
+static int fail_folder(int fd)
+{
+    struct stat st;
+    if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode))
+        return fsync(fd);
+    errno = EIO;
+    return -1;
+}
+
+/* The new name stands, but may not last: that is no success, and nothing is said to be as before.
+ */
+static void test_folder_not_on_disk(void **state)
+{
+    struct file_steps steps = *file_system_steps();
+    struct err e = {0};
+    char *path = in(state, "a");
+    steps.sync = fail_folder;
+    assert_true(file_write(path, SV("旧"), 0600, &e));
+    assert_false(file_write_by(&steps, path, SV("新"), 0600, true, &e));
+    assert_file(path, "新");
+    assert_int_equal(e.class, ERR_IO);
+    assert_true(sv_contains(str_sv(&e.message), SV("不能肯定存得住")));
+    err_clear(&e);
+    free(path);
+}
+
 static void test_short_writes(void **state)
 {
     struct file_steps steps = *file_system_steps();
@@ -502,6 +529,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_resolve, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_odd_names, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_failing_disk, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_folder_not_on_disk, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_short_writes, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_private, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_folders, set_up, tear_down),

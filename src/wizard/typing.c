@@ -1,0 +1,29 @@
+/* What is being typed and is in no draft yet: in a dialogue, or recovered from one. */
+#include "wizard/dialogs.h"
+
+void wizard_keep_found(struct wizard *w, struct sv text)
+{
+    str_set(&w->clipboard, text);
+    str_set(&w->found, text);
+}
+
+void wizard_drop_found(struct wizard *w, bool pasted)
+{
+    if (w->found.len && (pasted || !sv_eq(str_sv(&w->found), str_sv(&w->clipboard))))
+        str_clear(&w->found);
+}
+
+bool wizard_typing(const struct wizard *w, struct sv *title, struct sv *text)
+{
+    for (size_t i = w->pages.len; i-- > 0;) {
+        const struct prompt_page *p = (const struct prompt_page *)w->pages.ptr[i];
+        if (p->page.class->kind != PAGE_PROMPT)
+            continue;
+        *title = str_sv(&p->title);
+        *text = str_sv(&p->value);
+        return true;
+    }
+    *title = SV("");
+    *text = str_sv(&w->found);
+    return w->found.len > 0;
+}

@@ -29,7 +29,6 @@ static void draw_line(struct canvas *c, const struct sheet_line *line, struct ar
         canvas_caret(c, at.row, at.col - 2);
 }
 
-/* In the middle, or at the left where findings stand beside it. */
 static void draw_preview(const struct wizard *w, const struct page *page, struct canvas *c)
 {
     const struct preview_page *p = (const struct preview_page *)page;
@@ -38,8 +37,7 @@ static void draw_preview(const struct wizard *w, const struct page *page, struct
         return;
     const struct sheet *sheet = &p->paper.sheets.ptr[p->at];
     uint32_t room = body.end_row - body.row, width = p->paper.profile->width;
-    bool centred = !w->geometry.side_cols && c->cols > width + 2 * SHEET_COL;
-    uint32_t left = centred ? (c->cols - width) / 2 : SHEET_COL;
+    uint32_t left = body.end_col > width + 2 * SHEET_COL ? (body.end_col - width) / 2 : SHEET_COL;
     for (uint32_t i = p->scroll; i < sheet->lines.len && i - p->scroll < room; i++)
         draw_line(c, &sheet->lines.ptr[i],
                   (struct area){body.row + i - p->scroll, left, body.end_row, body.end_col}, p->pan,

@@ -1,4 +1,5 @@
 #include "base/xalloc.h"
+#include "text/utf8.h"
 #include "wizard/dialogs.h"
 #include "wizard/final.h"
 #include "wizard/pages.h"
@@ -66,7 +67,8 @@ static bool command_answered(struct wizard *w, struct sv value,
 /* Nothing runs that the reader has not set himself: what is suggested waits for his Enter. */
 static unsigned ask_command(struct wizard *w, const struct export_page *p)
 {
-    struct sv value = p->print_command.len ? str_sv(&p->print_command) : SV(EXPORT_PRINT_COMMAND);
+    struct sv set = str_sv(&p->print_command);
+    struct sv value = set.len && utf8_valid(set, NULL) ? set : SV(EXPORT_PRINT_COMMAND);
     struct prompt_page *prompt = page_prompt_new(w, _("用哪条命令打印？"), value);
     str_set(
         &prompt->hint,
@@ -125,7 +127,10 @@ static bool folder_chosen(struct wizard *w, struct sv path, const struct answer_
 {
     struct export_page *p = export_below(w);
     (void)context;
-    if (p) {
+    if (!utf8_valid(path, NULL)) {
+        wizard_say(w, TONE_WARN, "%s",
+                   _("这个文件夹的名字不是 UTF-8 编码的文字，这里写不出来。请换一个文件夹。"));
+    } else if (p) {
         export_set_folder(p, path);
         set_path_end(w, p);
         p->at = EXPORT_GO;
@@ -306,7 +311,8 @@ static unsigned take_written(struct wizard *w, struct export_page *p, const stru
 static unsigned take_habits(struct wizard *w, struct export_page *p, const struct habits *habits)
 {
     str_set(&p->print_command, habits->print_command);
-    str_set(&p->last_folder, habits->folder);
+    /* What stands in a line to be written must be text. */
+    str_set(&p->last_folder, utf8_valid(habits->folder, NULL) ? habits->folder : SV(""));
     resume(w, &p->page);
     return REACTION_REDRAW;
 }

@@ -3,6 +3,7 @@
 #include "base/i18n.h"
 #include "draft/draft_io_finals.h"
 #include "draft/draft_io_node.h"
+#include "text/norm.h"
 
 /* What reading carries along. */
 struct reader {
@@ -308,9 +309,12 @@ bool draft_check_head(const struct yaml_node *root, const char *name, struct err
                        name);
     if (sv_eq(yaml_get_text(root, SV("tianbiao")), SV("1")))
         return true;
-    return err_set(
-        e, ERR_REFUSED, _("%s:%u: 草稿格式是 %.*s，本程序只认得格式 1，请用新版本的程序打开。"),
-        name, yaml_get(root, SV("tianbiao"))->line, SV_ARG(yaml_get_text(root, SV("tianbiao"))));
+    struct str shown = {0};
+    norm_add_marked(&shown, yaml_get_text(root, SV("tianbiao")), SV(""));
+    err_set(e, ERR_REFUSED, _("%s:%u: 草稿格式是 %.*s，本程序只认得格式 1，请用新版本的程序打开。"),
+            name, yaml_get(root, SV("tianbiao"))->line, SV_ARG(str_sv(&shown)));
+    str_release(&shown);
+    return false;
 }
 
 int64_t draft_version_of(const struct yaml_node *root)

@@ -2,6 +2,7 @@
 
 #include "base/i18n.h"
 #include "text/ident.h"
+#include "text/norm.h"
 #include "text/number.h"
 
 static const struct {
@@ -22,8 +23,12 @@ static bool yesno_value(const struct field *field, struct sv given, struct str *
         str_set(out, sv_from(yesno_words[i].value));
         return true;
     }
-    return err_set(e, ERR_REFUSED, _("“%.*s”要填 yes（是）或 no（否），“%.*s”都不是。"),
-                   SV_ARG(field->path), SV_ARG(given));
+    struct str shown = {0};
+    norm_add_marked(&shown, given, SV(""));
+    err_set(e, ERR_REFUSED, _("“%.*s”要填 yes（是）或 no（否），“%.*s”都不是。"),
+            SV_ARG(field->path), SV_ARG(str_sv(&shown)));
+    str_release(&shown);
+    return false;
 }
 
 /* An option may be named by its id or by its label. */
@@ -52,10 +57,12 @@ static bool option_value(const struct field *field, struct sv given, struct str 
         str_add(out, option ? option->id : given);
         return true;
     }
-    struct str ids = {0};
+    struct str shown = {0}, ids = {0};
+    norm_add_marked(&shown, given, SV(""));
     add_ids(&ids, field);
     err_set(e, ERR_REFUSED, _("“%.*s”没有选项“%.*s”，可选：%.*s。"), SV_ARG(field->path),
-            SV_ARG(given), SV_ARG(str_sv(&ids)));
+            SV_ARG(str_sv(&shown)), SV_ARG(str_sv(&ids)));
+    str_release(&shown);
     str_release(&ids);
     return false;
 }

@@ -9,6 +9,7 @@
 #include "base/vec.h"
 #include "store/yaml_lines.h"
 #include "store/yaml_trouble.h"
+#include "text/norm.h"
 
 enum {
     FEW_KEYS = 12, /* compared pair by pair; more are sorted */
@@ -193,10 +194,12 @@ static int by_text(const void *a, const void *b)
 static bool refuse_twice(struct reader *r, const struct yaml_node *key,
                          const struct yaml_node *first)
 {
-    struct str what = {0};
+    struct str shown = {0}, what = {0};
+    norm_add_marked(&shown, key->text, SV(""));
     str_add_f(&what, _("“%.*s”在第 %u 行已经有了，同一层里一个键只能写一次，请删去一个。"),
-              SV_ARG(key->text), first->line);
+              SV_ARG(str_sv(&shown)), first->line);
     yaml_refuse(r->e, r->name, key->line, key->column, what.ptr);
+    str_release(&shown);
     str_release(&what);
     return false;
 }

@@ -420,6 +420,32 @@ static void test_nothing_said(void **state)
     close_draft(&f);
 }
 
+/* What a file says and is quoted in a message steers nobody's screen. */
+static void test_marks(void **state)
+{
+    (void)state;
+    struct form *form = form_of(fields, NULL);
+    struct draft *draft = NULL;
+    struct leftovers kept = {0};
+    struct err e = {0};
+    assert_false(draft_parse(form, SV("form: t\ntianbiao: \"2\\e[2J\"\n"), "d", &draft, NULL, &e));
+    assert_true(sv_contains(str_sv(&e.message), SV("d:2: 草稿格式是 2␛[2J，")));
+    err_clear(&e);
+    assert_true(draft_parse(form,
+                            SV("form: t\ntianbiao: 1\nanswers: {cover: {pick: \"x\\e\", "
+                               "many: [z, \"y\\e\"], ok: \"\\e\"}}\n"),
+                            "d", &draft, &kept, NULL));
+    static const char *const said[] = {"“x␛”", "“y␛”", "“␛”"};
+    assert_int_equal(kept.len, COUNT_OF(said));
+    for (size_t i = 0; i < kept.len; i++) {
+        assert_true(sv_contains(str_sv(&kept.ptr[i].why), sv_from(said[i])));
+        assert_true(sv_contains(str_sv(&kept.ptr[i].value), SV("\x1B")));
+    }
+    leftovers_release(&kept);
+    draft_free(draft);
+    form_free(form);
+}
+
 /* Entries of `done` that are none stay among those that are. */
 static void test_done_parts(void **state)
 {
@@ -669,6 +695,7 @@ int main(void)
         cmocka_unit_test(test_heads),        cmocka_unit_test(test_texts),
         cmocka_unit_test(test_files),        cmocka_unit_test(test_lines),
         cmocka_unit_test(test_nothing_said), cmocka_unit_test(test_done_parts),
+        cmocka_unit_test(test_marks),
     };
     return cmocka_run_group_tests_name("draft io", tests, NULL, NULL);
 }

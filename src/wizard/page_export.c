@@ -344,12 +344,31 @@ static void free_page(struct page *page)
     free(p);
 }
 
+static void help(const struct wizard *w, const struct page *page, struct str *out)
+{
+    (void)w;
+    (void)page;
+    str_add_f(
+        out, "%s\n%s\n%s\n%s\n%s", _("导出和打印"),
+        _("上下键选一行，左右键换这一行的选择，Enter 列出全部选择，或者照这一行做。给别人用 "
+          "WPS、Word "
+          "打开，选 Word 文档，或者纯文本的第一种编码。"),
+        _("文件存在草稿旁边，也可以换个文件夹（如 U 盘）。已有同名文件时先问，不会直接替换；也不会"
+          "替换草稿。"),
+        _("设一条打印命令，就可以在这里直接打印。命令由你自己写、自己确认，没有设过的命令不会运行"
+          "。"),
+        _("很旧的 Windows "
+          "程序显示不了的字，导出后可以逐个去看在第几页第几行；样子和意思相近的可以代替"
+          "，草稿不改动。"));
+}
+
 static const struct page_class export_class = {
     .kind = PAGE_EXPORT,
     .apply = apply,
     .event = event,
     .resume = resume,
     .free = free_page,
+    .help = help,
 };
 
 /* ---- opening ---- */

@@ -280,12 +280,27 @@ static struct place place_of(const struct wizard *w, const struct page *page)
     return line ? line->place : (struct place){NO_FIELD, 0};
 }
 
+static void help(const struct wizard *w, const struct page *page, struct str *out)
+{
+    (void)w;
+    (void)page;
+    str_add_f(out, "%s\n%s\n%s\n%s", _("预览"),
+              _("这里是打印出来的样子，一行一行都和导出的纯文本一样。左右键（或 "
+                "Tab）换一份：申报书、各附表"
+                "、全部、装订成册；F6 换公文版面和紧凑版面。"),
+              _("PgUp、PgDn、空格翻页，Home、End "
+                "到第一页、最后一页。窗口比纸面窄时，Ctrl+左右看旁边。超过"
+                "字数的部分有【超出】标记；每页下方是“草稿”，定稿以后是稿次和校验码。"),
+              _("光标停在正文上按 Enter，就去改那一处；F5 导出正在看的这一份。"));
+}
+
 static const struct page_class preview_class = {
     .kind = PAGE_PREVIEW,
     .apply = apply,
     .resume = resume,
     .free = free_page,
     .place = place_of,
+    .help = help,
 };
 
 void page_preview_choose(struct page *page, size_t which, bool dense)

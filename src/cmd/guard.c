@@ -21,18 +21,20 @@ static void tell(struct session *s, enum event_kind kind, struct str *take_text)
 
 /* ---- the lock ---- */
 
-static void tell_held(struct session *s, const struct lock_owner *holder)
+static void tell_held(struct session *s, enum event_kind how, const struct lock_owner *holder)
 {
     struct str who = {0};
     draft_lock_add_owner(&who, holder, session_now(s));
-    tell(s, EVENT_HELD, &who);
+    tell(s, how, &who);
 }
 
 static void tell_no_lock(struct session *s, struct err *e)
 {
     struct str text = {0};
-    str_add_f(&text, _("这个文件夹写不进去，存不了草稿；要填写，请先按 F10 另存。%s"),
-              e->message.ptr);
+    str_add_f(
+        &text,
+        _("这个文件夹写不进去，存不了草稿。要填写，按 F10 选“保存并离开”，就能另存到别处。%s"),
+        e->message.ptr);
     err_clear(e);
     tell(s, EVENT_TOLD, &text);
 }
@@ -48,7 +50,7 @@ static bool take_lock(struct session *s, bool take_over)
                                         : lock_take(path, now, &g->lock, &holder, &e);
     g->touched_at = now;
     if (answer == LOCK_HELD)
-        tell_held(s, &holder);
+        tell_held(s, EVENT_HELD, &holder);
     if (answer == LOCK_FAILED)
         tell_no_lock(s, &e);
     lock_owner_release(&holder);
@@ -119,7 +121,7 @@ static void lose_lock(struct session *s)
     lock_look(s->file.path.ptr, &holder);
     lock_release(g->lock);
     g->lock = NULL;
-    tell_held(s, &holder);
+    tell_held(s, EVENT_TAKEN, &holder);
     tell(s, EVENT_TOLD, &told);
     lock_owner_release(&holder);
 }

@@ -70,8 +70,8 @@ struct export_wish {
 struct request {
     enum request_kind kind;
     struct str path;
-    struct str text;    /* of READ: what it is for stays with the page that asked */
-    struct str form;    /* id */
+    struct str text; /* of READ: what it is for stays with the page that asked */
+    struct str form; /* id */
     struct export_wish wish;
     bool replace; /* EXPORT, WRITE_TEXT: an existing file may go; ANSWERED: something was taken */
     enum offer_kind offer;
@@ -97,6 +97,7 @@ enum event_kind {
     EVENT_TOLD,    /* text: something to show */
     EVENT_FINAL,   /* text: the time, YYYY-MM-DDTHH:MM; what is printed may be made final */
     EVENT_HELD,    /* text: who has the draft open; it can only be read here from now on */
+    EVENT_TAKEN,   /* the same, taken over from here: what was written is kept */
     EVENT_FREED,   /* nobody else has it any more: it can be taken over */
     EVENT_KEPT,    /* what is typed is recorded again */
     EVENT_UNKEPT,  /* it cannot be: shown until it is; text: why */

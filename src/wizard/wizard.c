@@ -151,7 +151,11 @@ uint32_t wizard_section(const struct wizard *w)
 
 static void tell_held(struct wizard *w)
 {
-    wizard_say(w, TONE_WARN, _("%s正在填写这份草稿，这里只能查看。要在这里填写，按 F10 接过来。"),
+    wizard_say(w, TONE_WARN,
+               w->taken
+                   ? _("%s接过去填写了，这里改为只看。您填的都留着：按 F10 可以看“以前的样子”，"
+                       "也可以接回来。")
+                   : _("%s正在填写这份草稿，这里只能查看。要在这里填写，按 F10 接过来。"),
                w->holder.ptr);
 }
 
@@ -330,6 +334,7 @@ static void open_draft(struct wizard *w, const struct event *event)
         *event->kept = (struct leftovers){0};
     }
     str_set(&w->holder, event->text);
+    w->taken = false;
     w->freed = false;
     history_init(&w->history);
     history_mark_saved(&w->history);
@@ -344,15 +349,17 @@ static void open_draft(struct wizard *w, const struct event *event)
     else if (w->kept.len && !w->other_version)
         wizard_say(
             w, TONE_WARN,
-            _("草稿里有 %zu 处这份表单没有地方放，都原样保留在文件里。在任务单最下面可以看。"),
+            _("草稿里有 %zu "
+              "处这份表单没有地方放，都原样保留在文件里。在任务单的“没有地方放的内容”里可以看。"),
             w->kept.len);
 }
 
 /* From here on the draft can only be read. What was written and not saved stays on the screen;
  * where it is kept, the command says. */
-static void be_held(struct wizard *w, struct sv holder)
+static void be_held(struct wizard *w, const struct event *event)
 {
-    str_set(&w->holder, holder);
+    str_set(&w->holder, event->text);
+    w->taken = event->kind == EVENT_TAKEN;
     w->read_only = true;
     w->freed = false;
     tell_held(w);
@@ -421,7 +428,8 @@ static unsigned common_event(struct wizard *w, const struct event *event)
         final_make(w, event->text);
         break;
     case EVENT_HELD:
-        be_held(w, event->text);
+    case EVENT_TAKEN:
+        be_held(w, event);
         return REACTION_REDRAW | REACTION_BELL;
     case EVENT_FREED:
         be_freed(w);

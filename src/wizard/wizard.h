@@ -51,6 +51,7 @@ struct wizard {
     bool read_only;
     bool sample;        /* read-only because it is a sample */
     struct str holder;  /* read-only because somebody has it open: who, in words; empty: nobody */
+    bool taken;         /* the holder has taken it over from here */
     bool unknown_form;  /* read-only because its form is not here: `form` is made of the draft */
     bool other_version; /* written for another version of the form, not carried over */
     struct str trouble; /* why the form is unknown, a sentence */

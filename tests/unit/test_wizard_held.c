@@ -38,6 +38,23 @@ static void assert_asked(struct bench *b, enum request_kind kind)
 
 /* ---- held by somebody ---- */
 
+/* Whoever types on is told again that it was taken over, and that nothing is lost. */
+static void test_taken_over(void **state)
+{
+    (void)state;
+    struct bench b;
+    bench_open(&b, answers);
+    act(&b, ACTION_ENTER);
+    wizard_event(b.w, &(struct event){.kind = EVENT_TAKEN, .text = SV("张三")});
+    type(&b, "乙");
+    assert_said(&b, "张三接过去填写了");
+    assert_said(&b, "您填的都留着");
+    hold(&b, "李四");
+    type(&b, "乙");
+    assert_said(&b, "李四正在填写");
+    bench_close(&b);
+}
+
 static void test_taken_away_while_writing(void **state)
 {
     (void)state;
@@ -307,6 +324,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_taken_away_while_writing),
+        cmocka_unit_test(test_taken_over),
         cmocka_unit_test(test_open_elsewhere),
         cmocka_unit_test(test_freed),
         cmocka_unit_test(test_freed_of_nobody),

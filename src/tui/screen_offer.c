@@ -234,7 +234,7 @@ static void guide(const struct wizard *w, const struct page *page, struct str *o
     else if (p->offer.kind == OFFER_CARRIED)
         str_add(out, sv_from(_("Enter 看两边的全文。看好后在最后两行里选。")));
     else if (offer_may_take(w, p))
-        str_add(out, sv_from(_("空格打勾的换进草稿，没打勾的不变。看好后在最后两行里选。")));
+        str_add(out, sv_from(_("打勾的换进草稿；看好后在最后两行里选。没打勾的不变。")));
     else
         str_add(out, sv_from(_("Enter 看两边的全文。这份草稿现在只能查看，不能恢复。")));
 }

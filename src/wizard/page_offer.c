@@ -151,7 +151,7 @@ static void keep_typing(struct wizard *w, const struct offer_page *p)
         wizard_keep_found(w, str_sv(&p->offer.typing));
 }
 
-static void tell_taken(struct wizard *w, enum offer_kind kind, size_t taken)
+static void tell_taken(struct wizard *w, enum offer_kind kind, size_t taken, size_t left)
 {
     if (kind == OFFER_CARRIED)
         wizard_say(w, TONE_GOOD, "%s", _("已搬到这一版表单。"));
@@ -159,6 +159,9 @@ static void tell_taken(struct wizard *w, enum offer_kind kind, size_t taken)
         wizard_say(w, TONE_GOOD, "%s", _("草稿保持您填的样子。"));
     else if (kind == OFFER_CHANGED)
         wizard_say(w, TONE_GOOD, _("已采用 %zu 处（^Z 撤销）。"), taken);
+    else if (kind == OFFER_RECOVERED && left)
+        wizard_say(w, TONE_GOOD, _("已恢复 %zu 处（^Z 撤销）。没打勾的也留着，以后还能恢复。"),
+                   taken);
     else
         wizard_say(w, TONE_GOOD, _("已恢复 %zu 处（^Z 撤销）。"), taken);
 }
@@ -176,7 +179,7 @@ static void change(struct wizard *w, const struct offer_page *p)
 static unsigned take(struct wizard *w, struct offer_page *p)
 {
     enum offer_kind kind = p->offer.kind;
-    size_t taken = offer_ticked(p);
+    size_t taken = offer_ticked(p), left = p->list.len - taken;
     bool needs_some = kind == OFFER_RECOVERED || kind == OFFER_STATE;
     if (taken == 0 && needs_some) {
         wizard_say(w, TONE_WARN, "%s", _("没有一处打了勾。先用空格打勾，或选下面一行。"));
@@ -190,7 +193,7 @@ static unsigned take(struct wizard *w, struct offer_page *p)
     if (kind == OFFER_STATE && wizard_page(w)->class->kind == PAGE_STATES)
         wizard_pop(w);
     wizard_check(w);
-    tell_taken(w, kind, taken);
+    tell_taken(w, kind, taken, left);
     return REACTION_REDRAW;
 }
 
@@ -230,7 +233,7 @@ static unsigned back(struct wizard *w, struct offer_page *p)
     jump(w, p, offer_items(w, p) - 1);
     p->warned = true;
     wizard_say(w, TONE_WARN, "%s",
-               p->list.len ? _("再按一次 Esc 就先不恢复：找回的内容不会丢，留在“以前的样子”里。")
+               p->list.len ? _("再按一次 Esc：先不恢复，内容不会丢，留在“以前的样子”里。")
                            : _("再按一次 Esc 就关上这一页，没有确认的输入会放进剪贴板。"));
     return REACTION_REDRAW;
 }
@@ -487,6 +490,8 @@ void offer_open(struct wizard *w, struct offer *take_offer)
         offer_release(take_offer);
         return;
     }
+    if (w->saving)
+        str_clear(&w->message); /* nothing is saved before this is answered */
     struct page *page = page_offer_new(w, take_offer);
     drop_older(w, ((struct offer_page *)page)->offer.kind);
     wizard_push(w, page);

@@ -175,7 +175,7 @@ bool document_can_substitute(const struct document *document)
 {
     const struct beyonds *outside = &document->outside;
     for (size_t i = 0; i < outside->len; i++)
-        if (document->replaced.len == 0 && substitute_for(0, outside->ptr[i].cp).len)
+        if (document->replaced.len == 0 && substitute_for(outside->ptr[i].cp).len)
             return true;
     return false;
 }

@@ -13,10 +13,10 @@ static void mend(struct work *w, struct sv *text, struct place place, size_t bas
 {
     struct str made = {0};
     size_t copied = 0, wanted = offset ? *offset : 0;
-    char32_t before = 0, cp;
-    for (size_t at = 0, next; at < text->len; at = next, before = cp) {
+    char32_t cp;
+    for (size_t at = 0, next; at < text->len; at = next) {
         next = at + utf8_decode(*text, at, &cp);
-        struct sv by = cp < 0x80 ? SV("") : substitute_for(before, cp);
+        struct sv by = substitute_at(*text, at);
         if (by.len == 0)
             continue;
         str_add(&made, sv_sub(*text, copied, at));

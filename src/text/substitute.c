@@ -1,5 +1,7 @@
 #include "text/substitute.h"
 
+#include "text/utf8.h"
+
 /* A box ticked by a mark is the mark itself here: of the boxes GBK has, the black one could be
  * taken for one that was printed black. */
 static const struct substitute table[] = {
@@ -32,30 +34,67 @@ static bool is_between(char32_t cp, char32_t first, char32_t last)
     return cp >= first && cp <= last;
 }
 
-static bool is_raised(char32_t cp)
+enum script { SCRIPT_NONE, SCRIPT_RAISED, SCRIPT_LOWERED };
+
+/* Digits and signs that stand above or below the line. */
+static enum script script_of(char32_t cp)
 {
-    return cp == 0xB2 || cp == 0xB3 || cp == 0xB9 || is_between(cp, 0x2070, 0x2079);
+    if (cp == 0xB2 || cp == 0xB3 || cp == 0xB9 || is_between(cp, 0x2070, 0x207F))
+        return SCRIPT_RAISED;
+    return is_between(cp, 0x2080, 0x208E) ? SCRIPT_LOWERED : SCRIPT_NONE;
 }
 
-/* 10² is not 102. */
-static bool would_be_read_on(char32_t before, char32_t cp)
+static bool is_digit(char32_t cp)
 {
-    bool lowered = is_between(cp, 0x2080, 0x2089);
-    bool digit = is_between(before, '0', '9') || is_between(before, 0xFF10, 0xFF19);
-    return (is_raised(cp) && (digit || is_raised(before))) || (lowered && digit);
+    return is_between(cp, '0', '9') || is_between(cp, 0xFF10, 0xFF19);
 }
 
-struct sv substitute_for(char32_t before, char32_t cp)
+struct sv substitute_for(char32_t cp)
 {
     size_t low = 0, high = TABLE;
     while (low < high) {
         size_t middle = (low + high) / 2;
         if (table[middle].cp == cp)
-            return would_be_read_on(before, cp) ? SV("") : sv_from(table[middle].by);
+            return sv_from(table[middle].by);
         if (table[middle].cp < cp)
             low = middle + 1;
         else
             high = middle;
     }
     return SV("");
+}
+
+/* Goes over the neighbours of `at` in one direction, as long as they are of the script. False where
+ * one of them has no substitute, or a digit comes next. */
+static bool may_go(struct sv text, size_t at, enum script script, bool back)
+{
+    enum { LONGEST = 8 }; /* no number that is meant so is longer */
+    for (int n = 0; n < LONGEST; n++) {
+        char32_t cp;
+        if (back ? at == 0 : at >= text.len)
+            return true;
+        at = back ? utf8_prev(text, at) : at;
+        size_t len = utf8_decode(text, at, &cp);
+        at += back ? 0 : len;
+        if (script_of(cp) != script)
+            return !is_digit(cp);
+        if (substitute_for(cp).len == 0)
+            return false;
+    }
+    return false;
+}
+
+/* A run of raised or lowered digits is replaced whole or not at all. */
+static bool would_be_misread(struct sv text, size_t at, size_t next, enum script script)
+{
+    return script != SCRIPT_NONE &&
+           !(may_go(text, at, script, true) && may_go(text, next, script, false));
+}
+
+struct sv substitute_at(struct sv text, size_t at)
+{
+    char32_t cp;
+    size_t next = at + utf8_decode(text, at, &cp);
+    struct sv by = cp < 0x80 ? SV("") : substitute_for(cp);
+    return by.len && would_be_misread(text, at, next, script_of(cp)) ? SV("") : by;
 }

@@ -19,8 +19,11 @@ struct substitute {
 
 /* Sorted by code point; `count` gets how many there are. For tests and lists. */
 const struct substitute *substitute_table(size_t *count);
-/* What stands for a character behind another (0: at the start of a text); empty for one that has no
- * substitute. Raised and lowered digits have none behind a digit: 10² would be read as 102. */
-struct sv substitute_for(char32_t before, char32_t cp);
+/* What stands for a character by itself; empty for one that has no substitute. */
+struct sv substitute_for(char32_t cp);
+/* The same for the character at byte `at` of a text. Raised and lowered digits have none where they
+ * would be read as something else: next to a digit (10² as 102, 5m²3层 as 5m23层), or beside a
+ * raised sign, which has none itself (10⁻³). */
+struct sv substitute_at(struct sv text, size_t at);
 
 #endif

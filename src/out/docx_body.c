@@ -148,6 +148,15 @@ static size_t part_beginning(const struct doc *doc, size_t at)
     return 0;
 }
 
+/* Does the block before `next` belong on one page with what follows: it says so, or a seal comes,
+ * which never stands on a page alone. */
+static bool stays(const struct doc *doc, const struct block *b, size_t next, size_t to)
+{
+    while (next < to && doc->blocks.ptr[next].kind == BLOCK_SPACE)
+        next++;
+    return b->keep || (next < to && doc->blocks.ptr[next].kind == BLOCK_SEAL);
+}
+
 static void add_blocks(struct docx *d, const struct docx_section *s)
 {
     uint32_t space = docx_cover_space(d->doc, s->from, s->to);
@@ -156,6 +165,7 @@ static void add_blocks(struct docx *d, const struct docx_section *s)
         const struct block *b = &d->doc->blocks.ptr[i];
         next = b->kind == BLOCK_COVER_LINE ? cover_lines_end(d->doc, i, s->to) : i + 1;
         d->closes = next == s->to ? s : NULL;
+        d->stays = stays(d->doc, b, next, s->to);
         if (b->kind == BLOCK_COVER_LINE) {
             docx_add_cover_lines(d, i, next);
         } else if (b->kind == BLOCK_SPACE) {

@@ -139,12 +139,15 @@ static void add_part_page(struct docx *d, struct sv part)
 
 static void add_row(struct docx *d, const struct block_table *t, const uint32_t *widths, size_t row)
 {
-    bool total = t->total && row + 1 == t->row_count;
+    bool last = row + 1 == t->row_count, total = t->total && last;
+    /* A sum stays with the row above it, the last row with what the table stays with. */
+    bool keep = last ? d->stays : t->total && row + 2 == t->row_count;
     open_row(&d->x, false);
     for (size_t i = 0; i < t->column_count; i++) {
         docx_open_cell(&d->x, &(struct docx_cell){widths[i], 1, NULL, "center"});
         const struct block_cell *cell = &t->cells[row * t->column_count + i];
-        docx_open_paragraph(d, &(struct docx_paragraph){.style = cell_style(t, i, total)});
+        docx_open_paragraph(
+            d, &(struct docx_paragraph){.style = cell_style(t, i, total), .keep_next = keep});
         docx_add_text(&d->x, cell->text, NULL);
         if (cell->part.len)
             add_part_page(d, cell->part);

@@ -135,7 +135,7 @@ void docx_open_paragraph(struct docx *d, const struct docx_paragraph *p)
     xml_open(x, "w:p", NULL);
     xml_open(x, "w:pPr", NULL);
     xml_empty(x, "w:pStyle", "w:val", p->style, NULL);
-    if (p->keep_next)
+    if (p->keep_next || (p->ends && d->stays))
         xml_empty(x, "w:keepNext", NULL);
     if (p->line) {
         xml_open(x, "w:spacing", NULL);

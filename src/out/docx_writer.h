@@ -40,6 +40,7 @@ struct docx {
     /* The section that ends with the block being written, NULL if it goes on: its last paragraph
      * carries the section's properties. */
     const struct docx_section *closes;
+    bool stays;    /* the block being written is on one page with what follows it */
     size_t begins; /* number of the part whose first paragraph comes next, 0 for none */
 };
 

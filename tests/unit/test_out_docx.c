@@ -364,6 +364,34 @@ static void test_cover_closes_up(void **state)
     release(&d, &bytes, &zip);
 }
 
+/* What the plain pages do not part, a docx keeps together: words that introduce a table, a sum and
+ * the row above it, a seal and what is stamped. */
+static void test_keeps_together(void **state)
+{
+    (void)state;
+    static const char kept[] = "<w:keepNext/>";
+    struct doc d = {0};
+    struct str bytes = {0};
+    struct zip zip = {0};
+    add(&d, BLOCK_PARAGRAPH, "", "不留");
+    write_doc(&d, &bytes);
+    docx_take_apart(&bytes, &zip);
+    assert_int_equal(times(&zip, "word/document.xml", kept), 0);
+    zip_release(&zip);
+    str_clear(&bytes);
+    add(&d, BLOCK_PARAGRAPH, "", "条款")->keep = true;
+    add_table(&d);
+    add(&d, BLOCK_PARAGRAPH, "", "隔开");
+    add_table(&d);
+    add(&d, BLOCK_SPACE, "", "")->lines = 2;
+    add(&d, BLOCK_SEAL, "", "（单位公章）")->lines = 4;
+    write_doc(&d, &bytes);
+    docx_take_apart(&bytes, &zip);
+    /* The clause, three cells above either sum, the last row, what ends the table, the space. */
+    assert_int_equal(times(&zip, "word/document.xml", kept), 1 + 3 + 3 + 3 + 1 + 1);
+    release(&d, &bytes, &zip);
+}
+
 /* ---- the complete sample ---- */
 
 struct sample_pictures {
@@ -446,6 +474,7 @@ int main(void)
         cmocka_unit_test(test_long),
         cmocka_unit_test(test_same_bytes),
         cmocka_unit_test(test_cover_closes_up),
+        cmocka_unit_test(test_keeps_together),
         cmocka_unit_test(test_sample),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -162,6 +162,15 @@ static void flow_empty(struct flow *f, uint32_t count, bool space)
         flow_add_line(f, (struct place){NO_FIELD, 0})->space = space;
 }
 
+/* What is stamped stands above the seal: a page never starts between the last words and it. */
+static void glue_to_words(struct flow *f, size_t line)
+{
+    for (bool words = false; line > 0 && !words; line--) {
+        f->lines.ptr[line].glued = true;
+        words = f->lines.ptr[line - 1].line.text.len > 0;
+    }
+}
+
 static void flow_seal(struct flow *f, const struct block *b)
 {
     size_t first = f->lines.len;
@@ -170,6 +179,8 @@ static void flow_seal(struct flow *f, const struct block *b)
     if (b->lines > b->lines / 2 + 1)
         flow_empty(f, b->lines - b->lines / 2 - 1, false);
     flow_glue(f, first);
+    if (first < f->lines.len)
+        glue_to_words(f, first);
 }
 
 static size_t cover_column(const struct flow *f)

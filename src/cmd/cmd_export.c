@@ -3,6 +3,7 @@
 #include "cmd/drafts.h"
 #include "cmd/gather.h"
 #include "cmd/output.h"
+#include "cmd/versions.h"
 #include "out/doc.h"
 #include "store/file.h"
 #include "store/folder.h"
@@ -122,6 +123,7 @@ int cmd_export(struct context *c, const struct args *args)
               make(&x, &o, &document, &e) && deliver(c, &x, &document, &e);
     if (ok) {
         opened_tell_version(c, &o);
+        versions_tell_unsaved(c, &o);
         tell_outside(c, o.draft, &document);
         tell_left_out(c, &document);
     }

@@ -4,6 +4,7 @@
 #include "cmd/drafts.h"
 #include "cmd/gather.h"
 #include "cmd/output.h"
+#include "cmd/versions.h"
 #include "draft/history_states.h"
 #include "out/finalise.h"
 
@@ -79,6 +80,15 @@ static bool make_final(struct context *c, struct opened *o, struct sv time, stru
     return ok;
 }
 
+/* What is made final is what the writer saw last. */
+static bool nothing_unsaved(const struct opened *o, struct err *e)
+{
+    return !versions_unsaved(o) ||
+           err_set(e, ERR_REFUSED,
+                   _("%s：还有填了没有保存的内容，没有定稿。请先打开这份草稿，恢复或者放下它。"),
+                   o->file.path.ptr);
+}
+
 int cmd_final(struct context *c, const struct args *args)
 {
     const char *path = args->operands.ptr[0];
@@ -90,8 +100,8 @@ int cmd_final(struct context *c, const struct args *args)
     bool ok = (!sv_eq(sv_from(path), SV("-")) ||
                err_set(&e, ERR_USAGE, "%s", _("final 要记在草稿里，不能用标准输入。"))) &&
               draft_lock(c, path, &lock, &e) && draft_open(c, path, &o, &e) &&
-              opened_may_change(&o, &e) && final_allowed(o.draft, str_sv(&time), &e) &&
-              make_final(c, &o, str_sv(&time), &e);
+              opened_may_change(&o, &e) && nothing_unsaved(&o, &e) &&
+              final_allowed(o.draft, str_sv(&time), &e) && make_final(c, &o, str_sv(&time), &e);
     int code = ok ? 0 : fail(c, &e);
     lock_release(lock);
     str_release(&time);

@@ -2,6 +2,7 @@
 #include "cmd/drafts.h"
 #include "cmd/json.h"
 #include "cmd/output.h"
+#include "cmd/versions.h"
 #include "draft/computed.h"
 #include "draft/path.h"
 #include "text/norm.h"
@@ -268,8 +269,10 @@ int cmd_get(struct context *c, const struct args *args)
     bool all = args_given(args, OPT_ALL), one = args->operands.len == 2;
     bool ok = draft_open_as(c, args->operands.ptr[0], DRAFT_ANY_FORM, &o, &e) &&
               (!one || path_find(o.draft, sv_from(args->operands.ptr[1]), &p, &e));
-    if (ok)
+    if (ok) {
         tell_other(c, &o);
+        versions_tell_unsaved(c, &o);
+    }
     struct lister l = {.draft = o.draft, .all = all};
     struct json json = {0};
     if (ok && args_given(args, OPT_JSON)) {

@@ -3,6 +3,7 @@
 #include "cmd/drafts.h"
 #include "cmd/import.h"
 #include "cmd/output.h"
+#include "cmd/versions.h"
 #include "draft/kinds.h"
 #include "draft/path.h"
 #include "text/norm.h"
@@ -164,8 +165,10 @@ int cmd_set(struct context *c, const struct args *args)
               opened_may_change(&o, &e);
     k.draft = o.draft;
     ok = ok && change(&k, args, &e) && draft_save(o.draft, &o.file, &e);
-    if (ok)
+    if (ok) {
         put(c, str_sv(&k.told));
+        versions_tell_unsaved(c, &o);
+    }
     int code = ok ? 0 : fail(c, &e);
     lock_release(lock);
     history_release(&k.history);

@@ -3,6 +3,7 @@
 #include "cmd/gather.h"
 #include "cmd/json.h"
 #include "cmd/output.h"
+#include "cmd/versions.h"
 #include "out/finalise.h"
 #include "store/file.h"
 
@@ -292,6 +293,7 @@ int cmd_verify(struct context *c, const struct args *args)
     if (!is_no_archive(v.path, &e) || !draft_open(c, v.path, &v.o, &e))
         return fail(c, &e);
     opened_tell_version(c, &v.o);
+    versions_tell_unsaved(c, &v.o);
     judge(&v, args->operands.len > 1 ? args->operands.ptr[1] : NULL);
     show(c, &v, args);
     int code = verdicts[v.verdict].code;

@@ -7,6 +7,7 @@
 #include "cmd/draft_lock.h"
 #include "cmd/session.h"
 #include "cmd/session_files.h"
+#include "store/file.h"
 
 static bool is_guarded(const struct session *s)
 {
@@ -66,6 +67,13 @@ void guard_open(struct session *s, bool take_over)
     guard_offer_remnants(s);
 }
 
+static void forget_older(struct guard *g)
+{
+    for (size_t i = 0; i < g->older.len; i++)
+        str_release(&g->older.ptr[i]);
+    vec_release(&g->older);
+}
+
 void guard_close(struct session *s)
 {
     struct guard *g = &s->guard;
@@ -80,6 +88,7 @@ void guard_close(struct session *s)
         journal_remove(g->journal);
     lock_release(g->lock);
     remnants_release(&g->remnants);
+    forget_older(g);
     str_release(&g->since);
     str_release(&g->typed);
     str_release(&g->newer);
@@ -203,10 +212,12 @@ static bool begin_journal(struct session *s, int64_t now, struct err *e)
         return false;
     }
     /* What the disk has already is not given up for what it may not have yet. */
-    if (g->journal && journal_sync(begun, NULL))
+    if (g->journal && journal_sync(begun, NULL)) {
         journal_remove(g->journal);
-    else
+    } else if (g->journal) {
+        str_set(vec_add(&g->older), sv_from(journal_path(g->journal)));
         journal_close(g->journal);
+    }
     g->journal = begun;
     return true;
 }
@@ -316,6 +327,9 @@ void guard_saved(struct session *s)
         return;
     journal_remove(g->journal);
     g->journal = NULL;
+    for (size_t i = 0; i < g->older.len; i++)
+        file_remove(g->older.ptr[i].ptr);
+    forget_older(g);
     str_clear(&g->since);
     tell_written(s);
     g->rebased = false;

@@ -23,6 +23,7 @@ struct session;
 struct guard {
     struct lock *lock;
     struct journal *journal;
+    VEC(struct str) older;    /* journals that could not go on, until the draft is saved */
     struct str since;         /* changes that are not in the journal yet (draft/changes.h) */
     bool typing;              /* the journal holds what stands in a dialogue */
     uint64_t typing_hash;     /* of it */

@@ -226,6 +226,7 @@ static void answered_newer(struct session *s, bool taken)
 {
     struct guard *g = &s->guard;
     g->declined = !taken;
+    s->leaving &= taken;
     if (taken) {
         guard_keep_state(s, str_sv(&g->newer), KEPT_FOREIGN);
         str_move(&s->file.source, &g->newer);

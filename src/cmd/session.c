@@ -9,7 +9,7 @@
 #include "cmd/session_files.h"
 #include "cmd/session_final.h"
 #include "cmd/start_list.h"
-#include "draft/draft_io_carry.h"
+#include "cmd/versions.h"
 #include "store/file.h"
 #include "store/folder.h"
 #include "store/settings.h"
@@ -84,56 +84,13 @@ static void remember(const struct session *s)
     err_clear(&e);
 }
 
-/* ---- another version of the form ---- */
-
-static void offer_carried(struct session *s)
-{
-    struct offer offer = {.kind = OFFER_CARRIED};
-    struct err e = {0};
-    if (draft_carry(s->w->form, str_sv(&s->file.source), s->file.path.ptr, &offer.other, NULL,
-                    &e)) {
-        str_add_f(&offer.told, _("这份草稿是按表单第 %lld 版填的，现在的表单是第 %u 版。"),
-                  (long long)s->w->draft->form_version, s->w->form->version);
-        session_event(s, &(struct event){.kind = EVENT_OFFER, .offer = &offer});
-    } else {
-        session_fail(s, REQUEST_CARRY, &e);
-    }
-    offer_release(&offer);
-}
-
-/* The file stays as it was among the earlier states: what is carried over changes its lines. */
-void session_carried(struct session *s, bool taken)
-{
-    struct draft *carried = NULL;
-    struct leftovers kept = {0};
-    struct err e = {0};
-    if (!taken)
-        return;
-    bool ok = guard_keep_state(s, str_sv(&s->file.source), KEPT_BEFORE) ||
-              err_set(&e, ERR_IO, "%s",
-                      _("搬之前要先留一份现在的样子，可是写不进去，所以没有搬。请看磁盘是不是满了，"
-                        "或先另存到别处。"));
-    ok = ok &&
-         draft_carry(s->w->form, str_sv(&s->file.source), s->file.path.ptr, &carried, &kept, &e);
-    if (!ok) {
-        session_fail(s, REQUEST_CARRY, &e);
-        return;
-    }
-    session_event(s, &(struct event){.kind = EVENT_OPENED,
-                                     .form = s->w->form,
-                                     .draft = carried,
-                                     .kept = &kept,
-                                     .path = str_sv(&s->file.path)});
-    leftovers_release(&kept);
-    guard_open(s, false);
-    session_write(s, REQUEST_SAVE);
-}
-
 static bool open_path(struct session *s, const char *path, bool take_over, struct err *e)
 {
     struct opened o = {0};
-    if (!draft_open_as(s->c, path, DRAFT_ANY_FORM | DRAFT_AS_WRITTEN, &o, e))
+    if (!draft_open_as(s->c, path, DRAFT_ANY_FORM | DRAFT_AS_WRITTEN, &o, e)) {
+        versions_add_hint(path, e);
         return false;
+    }
     guard_close(s);
     draft_file_release(&s->file);
     s->file = o.file;
@@ -156,7 +113,7 @@ static bool open_path(struct session *s, const char *path, bool take_over, struc
         remember(s);
     guard_open(s, take_over);
     if (carry)
-        offer_carried(s);
+        session_offer_carried(s);
     return true;
 }
 
@@ -206,10 +163,31 @@ static void tell_saved(struct session *s)
     str_release(&time);
 }
 
+/* Where what was typed is, for whoever could not save it. */
+static void add_refuge(struct session *s, struct err *e)
+{
+    struct str shown = {0};
+    if (!guard_holds_all(s) || !s->guard.journal)
+        return;
+    path_add_shown(&shown, sv_from(journal_path(s->guard.journal)));
+    str_add_f(&e->message, _("填的内容都记在 %s，下次打开时可以找回。"), shown.ptr);
+    str_release(&shown);
+}
+
+static void tell_written_anew(struct session *s)
+{
+    struct str text = {0};
+    str_add_f(&text, _("%s 刚才不见了（可能被移走、改名或删去），已经重新写了一份。"),
+              s->file.path.ptr);
+    session_event(s, &(struct event){.kind = EVENT_TOLD, .text = str_sv(&text)});
+    str_release(&text);
+}
+
 bool session_write(struct session *s, enum request_kind request)
 {
     struct wizard *w = s->w;
     struct err e = {0};
+    bool gone = s->writes && s->file.saved && !file_exists(s->file.path.ptr);
     /* Whoever took the draft over writes it, nobody else: we may only notice now. */
     if (w->draft && s->writes)
         guard_keep(s);
@@ -220,12 +198,16 @@ bool session_write(struct session *s, enum request_kind request)
     if (s->writes && !draft_save(w->draft, &s->file, &e)) {
         if (s->file.changed && guard_offer_newer(s))
             err_clear(&e);
-        else
+        else {
+            add_refuge(s, &e);
             session_fail(s, request, &e);
+        }
         return false;
     }
     guard_saved(s);
     tell_saved(s);
+    if (gone)
+        tell_written_anew(s);
     return true;
 }
 
@@ -353,7 +335,7 @@ static void quit(struct session *s, const struct request *r)
     bool waits = wizard_offer(s->w) && guard_holds_all(s);
     s->quit = r->replace || waits || !s->w->draft || !history_changed(&s->w->history) ||
               session_write(s, REQUEST_QUIT);
-    s->leaving = !s->quit && !wizard_offer(s->w);
+    s->leaving = !s->quit;
 }
 
 void session_suspend(struct session *s)
@@ -413,7 +395,7 @@ static void carry_out(struct session *s, const struct request *r)
         session_finalise(s);
         break;
     case REQUEST_CARRY:
-        offer_carried(s);
+        session_offer_carried(s);
         break;
     case REQUEST_STATES:
         guard_list_states(s);

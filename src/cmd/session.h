@@ -26,7 +26,7 @@ struct session {
     bool writes;            /* files may be written */
     bool fixed_clock;       /* --now was given: the time does not move */
     bool quit;
-    bool leaving; /* to quit once what somebody else saved has been merged without a question */
+    bool leaving; /* to quit once what somebody else saved has been merged */
     struct guard guard;
     bool refused;      /* the last save by itself failed: not tried again before the next key */
     unsigned reaction; /* what the events asked for: REACTION_… */
@@ -50,6 +50,8 @@ bool session_write(struct session *s, enum request_kind request);
 void session_suspend(struct session *s);
 /* What time it is; the context's is brought up to date, unless it was fixed. */
 struct moment session_now(struct session *s);
+/* Offers to carry the draft over to the form's version. */
+void session_offer_carried(struct session *s);
 /* The reader answered whether the draft is to be carried over to this version of its form. */
 void session_carried(struct session *s, bool taken);
 

@@ -7,6 +7,7 @@
 #include "check/progress.h"
 #include "cmd/drafts.h"
 #include "cmd/forms.h"
+#include "cmd/versions.h"
 #include "store/file.h"
 #include "store/folder.h"
 #include "store/settings.h"
@@ -74,12 +75,15 @@ static void describe(struct context *c, struct start_entry *entry, bool measure)
     if (!measure)
         return;
     if (!draft_open(c, entry->path.ptr, &o, &e)) {
+        versions_add_hint(entry->path.ptr, &e);
         describe_trouble(c, entry, &e);
         err_clear(&e);
         return;
     }
     str_set(&entry->note, o.form->brief.len ? o.form->brief : o.form->title);
     add_progress(&entry->note, &o);
+    if (versions_unsaved(&o))
+        str_add(&entry->note, sv_from(_("  有没保存的内容，打开就能找回")));
     if (o.other_version)
         str_add_f(&entry->note, _("（按第 %lld 版填的）"), (long long)o.written_for);
     opened_release(&o);
@@ -97,12 +101,23 @@ static bool is_draft(const char *path)
     return draft;
 }
 
+/* A file that is no draft any more, emptied or damaged, was one while earlier states lie beside it.
+ */
+static bool was_draft(const char *path)
+{
+    struct kept_states states = {0};
+    bool was = states_list(path, &states, NULL) && states.len;
+    kept_states_release(&states);
+    return was;
+}
+
 static void add_draft(struct maker *m, struct sv path)
 {
     struct start_list *out = m->out;
     struct str whole = {0};
     str_set(&whole, sv_starts(path, SV("./")) ? sv_from_offset(path, 2) : path);
-    if (out->entries.len < MOST_DRAFTS && is_draft(whole.ptr) && !is_listed(m, whole.ptr)) {
+    bool draft = is_draft(whole.ptr) || (file_exists(whole.ptr) && was_draft(whole.ptr));
+    if (out->entries.len < MOST_DRAFTS && draft && !is_listed(m, whole.ptr)) {
         struct start_entry *entry = vec_add(&out->entries);
         entry->kind = START_DRAFT;
         str_set(&entry->path, str_sv(&whole));

@@ -31,6 +31,48 @@ static bool open_now(struct versions *v, struct err *e)
     return damaged;
 }
 
+static bool says_more(const struct remnant *r, const struct opened *o)
+{
+    struct recovered back = {0};
+    bool more = !r->nothing && recover_replay(r, o->form, &back, NULL) &&
+                (back.typing.text.len || !drafts_same(o->draft, back.typed));
+    recovered_release(&back);
+    return more;
+}
+
+bool versions_unsaved(const struct opened *o)
+{
+    struct remnants remnants = {0};
+    bool unsaved = false;
+    if (o->draft->id.len == 0 || sv_eq(str_sv(&o->file.path), SV("-")) || o->unknown_form)
+        return false;
+    recover_find(o->file.path.ptr, str_sv(&o->draft->id), &remnants);
+    for (size_t i = 0; i < remnants.len && !unsaved; i++)
+        unsaved = says_more(&remnants.ptr[i], o);
+    remnants_release(&remnants);
+    return unsaved;
+}
+
+void versions_tell_unsaved(struct context *c, const struct opened *o)
+{
+    if (versions_unsaved(o))
+        say(c,
+            _("%s：还有填了没有保存的内容，这里没有用上。打开这份草稿就可以找回，tianbiao history "
+              "可以先看。"),
+            o->file.path.ptr);
+}
+
+void versions_add_hint(const char *path, struct err *e)
+{
+    struct kept_states states = {0};
+    if (e->class == ERR_REFUSED && states_list(path, &states, NULL) && states.len)
+        str_add_f(
+            &e->message,
+            _("旁边留着 %zu 份以前的样子：tianbiao history %s 可以看，加 --restore 编号 恢复。"),
+            states.len, path);
+    kept_states_release(&states);
+}
+
 bool versions_find(struct context *c, const char *path, struct versions *out, struct err *e)
 {
     out->c = c;

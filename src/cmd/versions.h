@@ -26,6 +26,13 @@ struct versions {
 bool versions_find(struct context *c, const char *path, struct versions *out, struct err *e);
 void versions_release(struct versions *v);
 
+/* Is there a journal beside a draft with anything in it that the file does not say. */
+bool versions_unsaved(const struct opened *o);
+/* Says so: what is read from the file is not what was typed last. */
+void versions_tell_unsaved(struct context *c, const struct opened *o);
+/* Adds to why a file is no draft that earlier states of it are there. */
+void versions_add_hint(const char *path, struct err *e);
+
 /* One of them: the journals are j1, j2 … from the newest on, the states have numbers. */
 struct version {
     const struct kept_state *state; /* or */

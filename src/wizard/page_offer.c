@@ -144,13 +144,6 @@ static void answer(struct wizard *w, enum offer_kind kind, bool replace)
     r->replace = replace;
 }
 
-/* What was typed and never confirmed can be put where it belongs. */
-static void keep_typing(struct wizard *w, const struct offer_page *p)
-{
-    if (p->offer.typing.len)
-        wizard_keep_found(w, str_sv(&p->offer.typing));
-}
-
 static void tell_taken(struct wizard *w, enum offer_kind kind, size_t taken, size_t left)
 {
     if (kind == OFFER_CARRIED)
@@ -186,7 +179,7 @@ static unsigned take(struct wizard *w, struct offer_page *p)
         return REACTION_REDRAW | REACTION_BELL;
     }
     change(w, p);
-    keep_typing(w, p);
+    wizard_keep_found(w, str_sv(&p->offer.typing));
     answer(w, kind, true);
     wizard_pop(w);
     /* The list it was chosen from has done its part. */
@@ -212,7 +205,7 @@ static unsigned leave_it(struct wizard *w, struct offer_page *p)
 {
     enum offer_kind kind = p->offer.kind;
     bool typed = p->offer.typing.len > 0;
-    keep_typing(w, p);
+    wizard_keep_found(w, str_sv(&p->offer.typing));
     answer(w, kind, false);
     if (kind == OFFER_CARRIED)
         w->read_only = true;
@@ -319,6 +312,9 @@ static unsigned read_on(struct wizard *w, struct offer_page *p, enum action acti
     if (action != ACTION_ENTER && action != ACTION_BACK)
         return PAGE_PASSES;
     p->reading = false;
+    /* Enter alone leads through all there is to read, and to the answers. */
+    if (action == ACTION_ENTER && p->at + 1 < offer_items(w, p))
+        p->at++;
     show_focus(w, p);
     return REACTION_REDRAW;
 }

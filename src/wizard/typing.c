@@ -3,6 +3,8 @@
 
 void wizard_keep_found(struct wizard *w, struct sv text)
 {
+    if (text.len == 0)
+        return;
     str_set(&w->clipboard, text);
     str_set(&w->found, text);
 }

@@ -15,6 +15,8 @@ void recogniser_take(struct recogniser *k, struct place p, uint32_t number)
 {
     enum { RECENT = 8 }; /* what belongs together comes together */
     size_t len = k->out->taken.len;
+    if (k->signs.len)
+        k->signs.ptr[k->last].answered = true;
     for (size_t i = len; i-- > (len > RECENT ? len - RECENT : 0);)
         if (place_eq(k->out->taken.ptr[i].place, p))
             return;
@@ -159,12 +161,22 @@ static uint32_t first_table(const struct recogniser *k)
 
 /* ---- signs ---- */
 
+/* Was it met for good: not in a table of contents, under whose headings nothing stands. A section
+ * is answered where any of its fields is. */
+static bool is_done(const struct recogniser *k, const struct sign *s)
+{
+    bool done = s->answered || k->reading->own;
+    for (size_t i = 0; s->seen && i < k->signs.len && s->kind == SIGN_SECTION; i++)
+        done |= k->signs.ptr[i].section == s->section && k->signs.ptr[i].answered;
+    return s->seen && done;
+}
+
 static enum sign_match match_sign(const struct recogniser *k, size_t i, const struct passage *p,
                                   struct sv text, size_t *rest)
 {
     const struct sign *s = &k->signs.ptr[i];
     bool here = s->section == k->section;
-    if (s->seen || (s->kind == SIGN_LABEL && !here) ||
+    if (is_done(k, s) || (s->kind == SIGN_LABEL && !here) ||
         (s->kind == SIGN_COVER && k->section != NO_FIELD))
         return SIGN_NO;
     if (!k->reading->own || s->kind == SIGN_COVER)
@@ -363,6 +375,38 @@ static bool is_aside(const struct recogniser *k, const struct passage *p)
            !is_application(k->form, str_sv(&r->parts.ptr[p->part - 1]));
 }
 
+static bool is_other_paper(const struct form *form, struct sv text)
+{
+    for (uint32_t i = 0; i < form->print.paper_count; i++)
+        if (match_whole(text, form->print.papers[i].title))
+            return true;
+    return false;
+}
+
+static bool opens_section(const struct recogniser *k, const struct passage *p, struct sv text)
+{
+    enum sign_match how = SIGN_NO;
+    size_t rest = 0, found = find_sign(k, p, text, &how, &rest);
+    return found != SIZE_MAX && k->signs.ptr[found].kind == SIGN_SECTION;
+}
+
+/* In a document of others the title of another paper of the form begins what is no part of the
+ * application, up to its title or one of its sections that is still to come. What stands there may
+ * be the writer's own: it is left, not dropped. */
+static bool leave_aside(struct recogniser *k, const struct passage *p)
+{
+    struct sv text = paragraph_trim(str_sv(&p->text));
+    if (k->reading->own)
+        return false;
+    if (!p->table && is_other_paper(k->form, text))
+        k->aside = true;
+    else if (!p->table && (is_application(k->form, text) || opens_section(k, p, text)))
+        k->aside = false;
+    if (k->aside && text.len)
+        recogniser_leave(k, p->number, text);
+    return k->aside;
+}
+
 /* One past the last passage of the table that `from` is in. */
 static size_t table_end(const struct reading *r, size_t from)
 {
@@ -396,7 +440,8 @@ void recognise(const struct reading *reading, struct draft *d, struct recognised
             continue;
         }
         for (; i < end; i++)
-            recogniser_passage(&k, &reading->passages.ptr[i]);
+            if (!leave_aside(&k, &reading->passages.ptr[i]))
+                recogniser_passage(&k, &reading->passages.ptr[i]);
     }
     flush(&k);
     put_later(&k);

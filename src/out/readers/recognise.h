@@ -7,7 +7,8 @@
  * otherwise or not at all, with remarks in brackets behind them (（300字以内）), labels spread out,
  * label and value in one paragraph or in neighbouring cells of a table, a table known by its head
  * row. Words of the form that the template had printed, such as hints under a heading, are left out
- * and counted.
+ * and counted. A heading under which nothing stands may come again: it was in a table of contents.
+ * The form's other papers, by their titles, are no part of the application.
  *
  * Nothing is dropped: a passage that has no place, a second and different answer, a choice that is
  * none of the options come back unplaced, in their order. Empty paragraphs and blanks at either

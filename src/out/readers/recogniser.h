@@ -29,7 +29,7 @@ struct recogniser {
     struct recognised *out;
     struct signs signs;
     VEC(uint64_t) words; /* keys of what the template itself prints */
-    size_t last;         /* in our own print: the sign met last; the next comes after it */
+    size_t last;         /* the sign met last; in our own print the next comes after it */
     uint32_t section;    /* NO_FIELD on the cover */
     uint32_t table;      /* the table whose rows may come, NO_FIELD */
     uint32_t into;       /* the field that paragraphs go into, NO_FIELD */
@@ -40,6 +40,7 @@ struct recogniser {
     VEC(struct later) later;
     VEC(struct figure_seen) figures;
     uint32_t figure; /* row key of the figure met last, its file may follow; 0 */
+    bool aside;      /* in a document of others: in a paper other than the application */
 };
 
 void recogniser_leave(struct recogniser *k, uint32_t number, struct sv text);

@@ -23,6 +23,7 @@ struct sign {
     struct sv after;  /* what a cover prints behind the answer */
     struct sv remark; /* in brackets at the end of the field's label: 企业全称（盖章） */
     bool seen;
+    bool answered; /* something was taken under it */
 };
 
 VEC_TYPE(signs, struct sign);

@@ -161,6 +161,20 @@ static uint32_t first_table(const struct recogniser *k)
 
 /* ---- signs ---- */
 
+/* Which sections the document numbers as the form does. */
+static void find_numbered(struct recogniser *k)
+{
+    for (size_t i = 0; i < k->signs.len && !k->reading->own; i++) {
+        struct sign *s = &k->signs.ptr[i];
+        size_t rest;
+        for (size_t n = 0; s->kind == SIGN_SECTION && n < k->reading->passages.len; n++) {
+            struct sv text = paragraph_trim(str_sv(&k->reading->passages.ptr[n].text));
+            s->numbered |= match_words(text, 0, s->number) != SV_NONE &&
+                           sign_match_any(s, text, 0, &rest) == SIGN_WHOLE;
+        }
+    }
+}
+
 /* Was it met for good: not in a table of contents, under whose headings nothing stands. A section
  * is answered where any of its fields is. */
 static bool is_done(const struct recogniser *k, const struct sign *s)
@@ -178,6 +192,9 @@ static enum sign_match match_sign(const struct recogniser *k, size_t i, const st
     bool here = s->section == k->section;
     if (is_done(k, s) || (s->kind == SIGN_LABEL && !here) ||
         (s->kind == SIGN_COVER && k->section != NO_FIELD))
+        return SIGN_NO;
+    /* Where 三、取得成效 stands, 3. 取得成效 is a point of another section. */
+    if (!k->reading->own && s->numbered && sign_numbered_otherwise(s, text))
         return SIGN_NO;
     if (!k->reading->own || s->kind == SIGN_COVER)
         return sign_match_any(s, text, p->level, rest);
@@ -426,6 +443,7 @@ void recognise(const struct reading *reading, struct draft *d, struct recognised
                            .table = NO_FIELD,
                            .into = NO_FIELD};
     signs_find(k.form, &k.signs);
+    find_numbered(&k);
     find_words(&k);
     for (size_t i = 0; i < reading->passages.len;) {
         const struct passage *p = &reading->passages.ptr[i];

@@ -185,6 +185,13 @@ static bool bears_number(const struct sign *s, struct sv text)
     return mark > 0 && s->number.len > 0 && typed == match_number(s->number, &end);
 }
 
+bool sign_numbered_otherwise(const struct sign *s, struct sv text)
+{
+    size_t mark;
+    match_number(text, &mark);
+    return mark > 0 && s->number.len && match_words(text, 0, s->number) == SV_NONE;
+}
+
 enum sign_match sign_match_any(const struct sign *s, struct sv text, uint32_t level, size_t *rest)
 {
     size_t mark;

@@ -24,6 +24,7 @@ struct sign {
     struct sv remark; /* in brackets at the end of the field's label: 企业全称（盖章） */
     bool seen;
     bool answered; /* something was taken under it */
+    bool numbered; /* a paragraph of the document bears it with its very number */
 };
 
 VEC_TYPE(signs, struct sign);
@@ -42,6 +43,8 @@ enum sign_match {
 enum sign_match sign_match_own(const struct sign *s, struct sv text, size_t *rest);
 /* Anybody's. `level` as in a passage. */
 enum sign_match sign_match_any(const struct sign *s, struct sv text, uint32_t level, size_t *rest);
+/* Is a paragraph numbered in another way than the sign: 3. for 三、. Not if it has no number. */
+bool sign_numbered_otherwise(const struct sign *s, struct sv text);
 /* Does a field's text stand without any sign of its own: prose without a heading. */
 bool sign_is_bare(const struct field *field);
 

@@ -128,6 +128,8 @@ static void check_draft(struct checker *k, const struct opened *o)
     struct facts facts = {0};
     struct findings findings = {0};
     gather_facts(o->draft, o->file.path.ptr, &facts);
+    if (k->gate >= GATE_FINAL) /* what `final` looks at is looked at here */
+        gather_digests(o->file.path.ptr, &facts);
     struct check_input in = {
         .draft = o->draft, .facts = &facts, .today = k->c->now.day, .gate = k->gate};
     check_run(&in, &findings);

@@ -134,22 +134,33 @@ void gather_facts(const struct draft *d, const char *draft_path, struct facts *o
         gather_digests(draft_path, out);
 }
 
-/* A picture too large to be read is left without one. */
+static void add_digest(const char *path, struct file_fact *fact)
+{
+    struct str bytes = {0};
+    struct err e = {0};
+    fact->hashed =
+        file_read(path, FILE_MAX_BYTES, &bytes, &e) && picture_is_whole(str_sv(&bytes), &e);
+    if (fact->hashed) {
+        struct digest digest = digest_of(str_sv(&bytes));
+        memcpy(fact->sha256, digest.bytes, sizeof fact->sha256);
+    } else {
+        fact->picture = false;
+        str_set(&fact->trouble, str_sv(&e.message));
+    }
+    err_clear(&e);
+    str_release(&bytes);
+}
+
 void gather_digests(const char *draft_path, struct facts *facts)
 {
     struct sv folder = path_folder(sv_from(draft_path));
     for (size_t i = 0; i < facts->files.len; i++) {
         struct file_fact *fact = &facts->files.ptr[i];
-        struct str path = {0}, bytes = {0};
+        struct str path = {0};
         if (fact->state != FILE_THERE || !fact->picture || fact->hashed)
             continue;
         path_join(&path, folder, str_sv(&fact->path));
-        if (file_read(path.ptr, FILE_MAX_BYTES, &bytes, NULL)) {
-            struct digest digest = digest_of(str_sv(&bytes));
-            memcpy(fact->sha256, digest.bytes, sizeof fact->sha256);
-            fact->hashed = true;
-        }
+        add_digest(path.ptr, fact);
         str_release(&path);
-        str_release(&bytes);
     }
 }

@@ -16,7 +16,8 @@
 enum { GATHER_MOST = 2000 };
 
 void gather_facts(const struct draft *d, const char *draft_path, struct facts *out);
-/* Reads the pictures among the facts once more, whole, for their digests. gather_facts does it for
+/* Reads the pictures among the facts once more, whole, for their digests; one that is not whole, or
+ * too large to be read, is no picture any more, and the fact says why. gather_facts does it for
  * a draft that was final once, whose pages may bear a check code; others need them at 定稿 and for
  * comparing with a code. */
 void gather_digests(const char *draft_path, struct facts *facts);

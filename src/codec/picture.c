@@ -218,3 +218,54 @@ bool picture_read(struct sv bytes, struct picture *out, struct err *e)
         return jpeg_read(bytes, out, e);
     return strange(bytes, e);
 }
+
+/* ---- the end ---- */
+
+static size_t number_at(struct sv bytes, size_t at, size_t len)
+{
+    size_t value = 0;
+    for (size_t i = 0; i < len; i++)
+        value = value << 8 | (unsigned char)sv_byte(bytes, at + i);
+    return value;
+}
+
+/* Chunk by chunk: length, name, what is in it, sum. */
+static bool png_ends(struct sv bytes)
+{
+    enum { AROUND = 4 + 4 + 4 };
+    for (size_t at = PNG_SIGNATURE; at < bytes.len && bytes.len - at >= AROUND;) {
+        size_t len = number_at(bytes, at, 4);
+        if (len > bytes.len - at - AROUND)
+            return false;
+        if (sv_eq(sv_sub(bytes, at + 4, at + 8), SV("IEND")))
+            return true;
+        at += AROUND + len;
+    }
+    return false;
+}
+
+/* A thumbnail in front has an end of its own: what counts comes behind the start of the scan. */
+static bool jpeg_ends(struct sv bytes)
+{
+    enum { SCAN = 0xDA };
+    size_t at = 2;
+    while (bytes.len - at >= 4 && number_at(bytes, at, 1) == 0xFF) {
+        size_t marker = number_at(bytes, at + 1, 1), len = number_at(bytes, at + 2, 2);
+        if (marker == SCAN)
+            return sv_find(bytes, SV("\xFF\xD9"), at) != SV_NONE;
+        size_t step = marker == 0xFF ? 1 : len + 2; /* 0xFF may fill up */
+        if (step > bytes.len - at)
+            return false;
+        at += step;
+    }
+    return false;
+}
+
+bool picture_is_whole(struct sv bytes, struct err *e)
+{
+    bool png = sv_starts(bytes, SV("\x89PNG\r\n\x1A\n"));
+    bool jpeg = sv_starts(bytes, SV("\xFF\xD8\xFF"));
+    return (png && png_ends(bytes)) || (jpeg && jpeg_ends(bytes)) ||
+           err_set(e, ERR_REFUSED, "%s",
+                   _("这个图片不完整，可能没有拷完。请重新拷一份，用看图软件打开看过再用。"));
+}

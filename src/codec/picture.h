@@ -23,5 +23,8 @@ struct picture {
 
 /* Fails (ERR_REFUSED) with what is wrong: neither PNG nor JPEG, damaged, no size. */
 bool picture_read(struct sv bytes, struct picture *out, struct err *e);
+/* Does a file that was read as a picture have its end: one whose copying broke off has not. Fails
+ * (ERR_REFUSED). What is between is not looked at. */
+bool picture_is_whole(struct sv bytes, struct err *e);
 
 #endif

@@ -238,6 +238,33 @@ static void test_jpeg_damaged(void **state)
     str_release(&jpeg);
 }
 
+/* Cut anywhere, a picture is not whole; what hangs behind its end does no harm. */
+static void test_whole(void **state)
+{
+    (void)state;
+    static const char thumbnail[] = "Exif\0\0\xFF\xD8\xFF\xDA\xFF\xD9";
+    struct str pictures[2] = {{0}, {0}};
+    make_png(&pictures[0], 3, 2);
+    str_add(&pictures[0], sv_make("\0\0\0\x02IDATxx....\0\0\0\0IEND\xAE\x42\x60\x82", 26));
+    make_jpeg(&pictures[1], 8, 8, sv_make(thumbnail, sizeof thumbnail - 1));
+    for (size_t i = 0; i < COUNT_OF(pictures); i++) {
+        struct sv whole = str_sv(&pictures[i]);
+        assert_true(picture_is_whole(whole, NULL));
+        for (size_t cut = 0; cut < whole.len; cut++) {
+            struct err e = {0};
+            assert_false(picture_is_whole(sv_sub(whole, 0, cut), &e));
+            assert_true(e.message.len > 0);
+            err_clear(&e);
+        }
+        str_add(&pictures[i], SV("more"));
+        assert_true(picture_is_whole(str_sv(&pictures[i]), NULL));
+        str_release(&pictures[i]);
+    }
+    /* Lengths that lead out of the file. */
+    assert_false(picture_is_whole(SV("\x89PNG\r\n\x1A\n\xFF\xFF\xFF\xFFIEND...."), NULL));
+    assert_false(picture_is_whole(SV("\xFF\xD8\xFF\xE0\xFF\xFF\xFF\xDA\xFF\xD9"), NULL));
+}
+
 static void test_strangers(void **state)
 {
     (void)state;
@@ -301,10 +328,15 @@ static void test_digest_of_parts(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_png),          cmocka_unit_test(test_png_damaged),
-        cmocka_unit_test(test_jpeg),         cmocka_unit_test(test_jpeg_orientation),
-        cmocka_unit_test(test_jpeg_damaged), cmocka_unit_test(test_strangers),
-        cmocka_unit_test(test_digest),       cmocka_unit_test(test_digest_of_parts),
+        cmocka_unit_test(test_png),
+        cmocka_unit_test(test_png_damaged),
+        cmocka_unit_test(test_jpeg),
+        cmocka_unit_test(test_jpeg_orientation),
+        cmocka_unit_test(test_jpeg_damaged),
+        cmocka_unit_test(test_whole),
+        cmocka_unit_test(test_strangers),
+        cmocka_unit_test(test_digest),
+        cmocka_unit_test(test_digest_of_parts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

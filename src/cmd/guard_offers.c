@@ -288,6 +288,17 @@ void guard_list_states(struct session *s)
     listed_states_release(&list);
 }
 
+/* Appends "这是 2024-06-01 09:00:00 的样子。" */
+static void add_time_of_state(struct session *s, struct sv path, struct str *out)
+{
+    struct kept_states kept = {0};
+    if (states_list(s->file.path.ptr, &kept, NULL))
+        for (size_t i = 0; i < kept.len; i++)
+            if (sv_eq(str_sv(&kept.ptr[i].path), path))
+                str_add_f(out, _("这是 %s 的样子。"), kept.ptr[i].time.ptr);
+    kept_states_release(&kept);
+}
+
 void guard_offer_state(struct session *s, struct sv path)
 {
     struct offer offer = {.kind = OFFER_STATE};
@@ -299,6 +310,7 @@ void guard_offer_state(struct session *s, struct sv path)
                  err_set(&e, ERR_IO, "%s", _("现在填的还没有存上，先保存（^S），再看以前的样子。"));
     bool ok = saved && parse_state(s, name.ptr, &offer.other, &e);
     if (ok) {
+        add_time_of_state(s, path, &offer.told);
         str_add(&offer.told,
                 sv_from(s->w->read_only ? _("这里只能看；要恢复，先接过来填写。")
                                         : _("打勾的各处会改回那时的样子；改之前的样子也会留着。")));

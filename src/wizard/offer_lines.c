@@ -155,15 +155,13 @@ static bool only_newlines(struct sv text)
     return text.len > 0;
 }
 
-/* What is marked, in brackets: where there is nothing, or nothing to be seen, words say so. */
+/* What is marked, in brackets: where there is nothing to be seen, words say so. */
 static void add_marked(struct offer_line *line, struct sv part, bool whole)
 {
     struct offer_mark mark = {.from = line->text.len};
     str_add(&line->text, SV("〔"));
     size_t head = forwards(part, 0, MARKED_HEAD), tail = backwards(part, part.len, MARKED_TAIL);
-    if (part.len == 0)
-        str_add(&line->text, sv_from(_("没有")));
-    else if (only_newlines(part))
+    if (only_newlines(part))
         str_add(&line->text, sv_from(_("换段")));
     else if (whole)
         str_add(&line->text, part);
@@ -207,7 +205,10 @@ static void add_side(struct offer_line *line, struct sv text, const struct diff_
             str_add(&line->text, sv_sub(text, at, from));
         else
             add_same(line, sv_sub(text, at, from), i > 0, true);
-        add_marked(line, sv_sub(text, from, to), whole);
+        /* Where the other side has more there is nothing to mark: words for that would read as
+         * text. */
+        if (from < to)
+            add_marked(line, sv_sub(text, from, to), whole);
         at = to;
     }
     if (whole)

@@ -4,6 +4,7 @@
 #include "cmd/gather.h"
 #include "cmd/json.h"
 #include "cmd/output.h"
+#include "cmd/versions.h"
 #include "draft/path.h"
 
 struct checker {
@@ -182,6 +183,8 @@ static void check_file(struct checker *k, const struct draft_path *path)
     }
     put(k->c, str_sv(&k->lines));
     str_clear(&k->lines);
+    if (path->named)
+        versions_tell_unsaved(k->c, &o);
     opened_release(&o);
 }
 

@@ -6,19 +6,35 @@
 
 enum { MENU_COL = 4, ROOMY_ROWS = 12 /* of a body with room for a blank row before the note */ };
 
+static void draw_note(const struct menu_page *m, struct canvas *c, struct area note)
+{
+    struct str text = {0};
+    str_add(&text, str_sv(&m->note));
+    if (m->keeps_typing && m->context.text.len)
+        str_add_f(&text, _("\n接着打的也留着：%s"), m->context.text.ptr);
+    draw_wrapped(c, note, 0, str_sv(&text), STYLE_PLAIN);
+    str_release(&text);
+}
+
+/* The choices stand below a blank row where there is room for it; the one in focus is shown in any
+ * case. */
 static void draw_menu(const struct wizard *w, const struct page *page, struct canvas *c)
 {
     const struct menu_page *m = (const struct menu_page *)page;
     struct area body = draw_body(w), note = body;
-    note.row += (uint32_t)m->items.len + 1 + (body.end_row - body.row >= ROOMY_ROWS);
+    bool roomy = body.row + m->items.len < body.end_row;
+    size_t rows = body.end_row - body.row, scroll = m->at < rows || roomy ? 0 : m->at - rows + 1;
+    note.row += (uint32_t)m->items.len + 1 + (rows >= ROOMY_ROWS);
     note.col = MENU_COL;
     note.end_col = c->cols - 1u;
-    draw_wrapped(c, note, 0, str_sv(&m->note), STYLE_PLAIN);
-    for (size_t i = 0; i < m->items.len; i++) {
+    draw_note(m, c, note);
+    for (size_t i = scroll; i < m->items.len && i - scroll < rows; i++) {
         struct str text = {0};
-        uint32_t row = body.row + 1 + (uint32_t)i;
+        uint32_t row = body.row + roomy + (uint32_t)(i - scroll);
         bool focused = i == m->at;
-        str_add_f(&text, "%zu  %s", i + 1, m->items.ptr[i].text.ptr);
+        if (!m->keeps_typing)
+            str_add_f(&text, "%zu  ", i + 1);
+        str_add(&text, str_sv(&m->items.ptr[i].text));
         canvas_text(c, row, MENU_COL, c->cols - 1u, str_sv(&text),
                     focused ? STYLE_FOCUS : STYLE_PLAIN);
         if (focused) {
@@ -27,6 +43,7 @@ static void draw_menu(const struct wizard *w, const struct page *page, struct ca
         }
         str_release(&text);
     }
+    draw_more(c, body, scroll > 0, !roomy && scroll + rows < m->items.len);
 }
 
 static void menu_title(const struct wizard *w, const struct page *page, struct str *out)
@@ -44,9 +61,14 @@ static const struct hint *menu_hints(const struct wizard *w, const struct page *
         {ACTION_BACK, NULL, N_("返回")},
         {ACTION_NONE, NULL, NULL},
     };
+    static const struct hint typing[] = {
+        {ACTION_ENTER, NULL, N_("选定")},
+        {ACTION_NONE, N_("上下"), N_("移动")},
+        {ACTION_BACK, NULL, N_("返回")},
+        {ACTION_NONE, NULL, NULL},
+    };
     (void)w;
-    (void)page;
-    return list;
+    return ((const struct menu_page *)page)->keeps_typing ? typing : list;
 }
 
 const struct screen screen_menu = {PAGE_MENU, draw_menu, menu_title, NULL, NULL, menu_hints};

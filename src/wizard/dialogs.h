@@ -29,6 +29,9 @@ struct menu_page {
     struct str note; /* below the choices: what there is to know before choosing */
     VEC(struct menu_item) items;
     size_t at;
+    /* It came up in the midst of typing: what is typed on is kept in context.text, and no digit and
+     * no blank of it chooses. */
+    bool keeps_typing;
     struct answer_context context;
     /* The menu is off the stack when this is called. */
     unsigned (*chosen)(struct wizard *w, int choice, const struct answer_context *context);

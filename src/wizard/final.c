@@ -218,6 +218,16 @@ static void show_place(struct wizard *w, struct place where, size_t caret)
 
 enum { UNFINAL_NOT, UNFINAL_DO };
 
+/* An input method sends a whole word at once: what came after its first character. */
+static void type_on(struct wizard *w, struct sv typed)
+{
+    for (size_t at = 0, next; at < typed.len; at = next) {
+        struct page *top = wizard_page(w);
+        next = cluster_next(typed, at);
+        top->class->apply(w, top, ACTION_TYPE, sv_sub(typed, at, next));
+    }
+}
+
 /* What was taken back is still there to be done again: nothing came between. */
 static unsigned unfinal_chosen(struct wizard *w, int choice, const struct answer_context *context)
 {
@@ -233,6 +243,7 @@ static unsigned unfinal_chosen(struct wizard *w, int choice, const struct answer
     w->unfinal = true;
     go_to(w, context->index, &where, &caret);
     show_place(w, where, caret);
+    type_on(w, str_sv(&context->text));
     final_note(w);
     wizard_say(w, TONE_WARN, "%s", _("已改动，回到草稿。改完以后请重新定稿、重新打印盖章。"));
     return REACTION_REDRAW;
@@ -251,6 +262,7 @@ static void ask_unfinal(struct wizard *w, size_t again)
                 "稿就和文件对不上了。"),
               final_next_revision(w->draft), revision);
     m->context.index = (uint32_t)again;
+    m->keeps_typing = true;
     m->chosen = unfinal_chosen;
     wizard_push(w, &m->page);
     str_release(&title);

@@ -14,6 +14,12 @@ static unsigned choose(struct wizard *w, struct menu_page *m)
     return answer | REACTION_REDRAW;
 }
 
+static unsigned keep_typed(struct menu_page *m, struct sv text)
+{
+    str_add(&m->context.text, text);
+    return REACTION_REDRAW;
+}
+
 /* Digits choose at once, of either width: no letter would get past an input method. */
 static unsigned choose_by_digit(struct wizard *w, struct menu_page *m, struct sv text)
 {
@@ -46,7 +52,7 @@ static unsigned apply(struct wizard *w, struct page *page, enum action action, s
     case ACTION_ENTER:
         return choose(w, m);
     case ACTION_TYPE:
-        return choose_by_digit(w, m, text);
+        return m->keeps_typing ? keep_typed(m, text) : choose_by_digit(w, m, text);
     case ACTION_BACK:
         wizard_pop(w);
         return REACTION_REDRAW;

@@ -151,6 +151,13 @@ static void test_refused(void **state)
 
 /* ---- no slips ---- */
 
+static void agree(struct bench *b)
+{
+    assert_int_equal(top(b), PAGE_MENU);
+    act(b, ACTION_DOWN);
+    act(b, ACTION_ENTER);
+}
+
 static void test_typing(void **state)
 {
     struct bench b;
@@ -167,7 +174,7 @@ static void test_typing(void **state)
     /* A whole paste likewise; agreed to, it is there at once, and typing goes on. */
     wizard_apply(b.w, ACTION_PASTE, SV("一二三"));
     assert_text(draft_text(b.w->draft, at(&b, "name")), "甲");
-    type(&b, "2");
+    agree(&b);
     assert_text(draft_text(b.w->draft, at(&b, "name")), "甲一二三");
     assert_int_equal(b.w->final, FINAL_CHANGED);
     type(&b, "四");
@@ -180,6 +187,23 @@ static void test_typing(void **state)
     assert_int_equal(b.w->final, FINAL_NOW);
     type(&b, "五");
     assert_text(draft_text(b.w->draft, at(&b, "name")), "甲五");
+    bench_close(&b);
+}
+
+/* An input method sends a word at once: nothing of it chooses, and nothing is lost. */
+static void test_typing_on(void **state)
+{
+    static const char *const word[] = {"第", "2", " ", "字", "1"};
+    struct bench b;
+    (void)state;
+    open_final(&b);
+    open_place(&b, "name");
+    for (size_t i = 0; i < COUNT_OF(word); i++)
+        type(&b, word[i]);
+    assert_text(draft_text(b.w->draft, at(&b, "name")), "甲");
+    agree(&b);
+    assert_text(draft_text(b.w->draft, at(&b, "name")), "甲第2 字1");
+    assert_int_equal(b.w->final, FINAL_CHANGED);
     bench_close(&b);
 }
 
@@ -197,7 +221,7 @@ static void test_blank_first(void **state)
     type(&b, "字");
     assert_int_equal(top(&b), PAGE_MENU);
     assert_text(draft_text(b.w->draft, at(&b, "body")), "乙");
-    type(&b, "2");
+    agree(&b);
     assert_text(draft_text(b.w->draft, at(&b, "body")), "乙  字");
     bench_close(&b);
 }
@@ -237,7 +261,7 @@ static void test_row(void **state)
     act(&b, ACTION_ENTER);
     assert_int_equal(b.w->pages.len, pages);
     act(&b, ACTION_ADD);
-    type(&b, "2");
+    agree(&b);
     assert_int_equal(draft_rows(b.w->draft, at(&b, "who").field)->len, 2);
     /* It stands in the list; its page is opened as that of any row. */
     act(&b, ACTION_ENTER);
@@ -294,7 +318,7 @@ static void test_journal(void **state)
     type(&b, "字");
     act(&b, ACTION_ENTER);
     type(&b, "词");
-    type(&b, "2");
+    agree(&b);
     type(&b, "句");
     if (!changes_apply(copy, str_sv(&changes), NULL, &e))
         fail_msg("%s\n%s", e.message.ptr, changes.ptr);
@@ -311,11 +335,11 @@ static void test_journal(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_make),    cmocka_unit_test(test_refused),
-        cmocka_unit_test(test_typing),  cmocka_unit_test(test_blank_first),
-        cmocka_unit_test(test_later),   cmocka_unit_test(test_row),
-        cmocka_unit_test(test_event),   cmocka_unit_test(test_undo_stops),
-        cmocka_unit_test(test_journal),
+        cmocka_unit_test(test_make),        cmocka_unit_test(test_refused),
+        cmocka_unit_test(test_typing),      cmocka_unit_test(test_typing_on),
+        cmocka_unit_test(test_blank_first), cmocka_unit_test(test_later),
+        cmocka_unit_test(test_row),         cmocka_unit_test(test_event),
+        cmocka_unit_test(test_undo_stops),  cmocka_unit_test(test_journal),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -66,7 +66,7 @@ static void preview_status(const struct wizard *w, const struct page *page, stru
         str_add_f(&text, _("第 %zu 页，共 %zu 页   %s"), p->at + 1, p->paper.sheets.len,
                   p->dense ? _("紧凑版面") : _("公文版面"));
         if (papers > 1)
-            str_add_f(&text, _("   第 %zu 份，共 %zu 份"), p->which + 1, papers);
+            str_add_f(&text, _("   第 %zu 种，共 %zu 种"), p->which + 1, papers);
     }
     canvas_text(c, w->geometry.status_row, 1, c->cols, str_sv(&text), STYLE_LABEL);
     str_release(&text);

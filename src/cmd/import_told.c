@@ -71,6 +71,21 @@ void import_say_reading(struct context *c, const char *path, const struct readin
             reading->pictures);
 }
 
+/* Nobody would look for a part of the application inside another one. */
+static void say_odd(struct context *c, const struct draft *d, const struct recognised *found)
+{
+    for (size_t i = 0; i < found->odd.len; i++) {
+        const struct odd_heading *odd = &found->odd.ptr[i];
+        struct str shown = {0};
+        add_visible(&shown, str_sv(&odd->text));
+        say(c,
+            _("第 %u "
+              "段“%s”像是标题，但表单上没有这个标题：它和后面的文字都放在“%.*s”里了，请核对。"),
+            odd->number, shown.ptr, SV_ARG(d->form->fields[odd->field].label));
+        str_release(&shown);
+    }
+}
+
 void import_say_result(struct context *c, const char *path, const char *draft,
                        const struct draft *d, const struct recognised *found)
 {
@@ -78,6 +93,7 @@ void import_say_result(struct context *c, const char *path, const char *draft,
         say(c, _("模板自己的标题和说明 %u 段，没有当作内容。"), found->hints);
     if (found->aside)
         say(c, _("订在一起的附表有 %u 段，没有取：它们由草稿里的内容生成。"), found->aside);
+    say_odd(c, d, found);
     say(c, _("从 %s 取出 %zu 项，新建了草稿 %s，表单是“%.*s”。请打开核对一遍。"), path,
         found->taken.len, draft, SV_ARG(d->form->title));
 }

@@ -344,12 +344,37 @@ static bool take_waiting(struct recogniser *k, const struct passage *p, struct s
     return same;
 }
 
+/* 三、取得的成效: numbered as sections are, short, no sentence. */
+static bool looks_like_section(struct sv text)
+{
+    enum { LONGEST = 24 };
+    size_t end = prose_skip_numerals(text, 0), next, last = text.len;
+    if (end == 0 || utf8_length(text) > LONGEST)
+        return false;
+    char32_t mark = prose_peek(text, end, &next);
+    while (last > 0 && ((unsigned char)text.ptr[--last] & 0xC0) == 0x80)
+        continue;
+    return next < text.len && (prose_is_blank(mark) || prose_one_of(mark, U"、．.")) &&
+           !prose_one_of(prose_peek(text, last, &next), U"。；，：;,:");
+}
+
+static void note_odd(struct recogniser *k, const struct passage *p, struct sv text)
+{
+    if (k->reading->own || !looks_like_section(text))
+        return;
+    struct odd_heading *odd = vec_add(&k->out->odd);
+    odd->number = p->number;
+    odd->field = k->into;
+    str_set(&odd->text, text);
+}
+
 static bool take_text(struct recogniser *k, const struct passage *p, struct sv text)
 {
     if (k->into == NO_FIELD)
         return false;
     const struct field *field = &k->form->fields[k->into];
     if (field->kind == FIELD_TEXT) {
+        note_odd(k, p, text);
         add_prose(k, p, text);
         return true;
     }
@@ -476,6 +501,9 @@ void recognised_release(struct recognised *r)
     for (size_t i = 0; i < r->unplaced.len; i++)
         str_release(&r->unplaced.ptr[i].text);
     vec_release(&r->unplaced);
+    for (size_t i = 0; i < r->odd.len; i++)
+        str_release(&r->odd.ptr[i].text);
+    vec_release(&r->odd);
     vec_release(&r->taken);
     r->hints = 0;
 }

@@ -31,9 +31,18 @@ struct unplaced {
     struct str text;
 };
 
+/* What looks like a section's heading, and is none of the form's: it went into the text before it.
+ */
+struct odd_heading {
+    uint32_t number;
+    uint32_t field;
+    struct str text;
+};
+
 struct recognised {
     VEC(struct taken) taken;
     VEC(struct unplaced) unplaced;
+    VEC(struct odd_heading) odd;
     uint32_t hints; /* paragraphs that were the template's own words; our own print has none */
     uint32_t aside; /* paragraphs of other papers that our own print has bound with it */
 };

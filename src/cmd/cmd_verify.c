@@ -283,7 +283,10 @@ static bool is_no_archive(const char *path, struct err *e)
     str_release(&head);
     return !archive ||
            err_set(e, ERR_REFUSED,
-                   _("%s 是压缩包。送审包以后的版本才能核对，现在请核对里面的草稿。"), path);
+                   _("%s 是 Word "
+                     "文档或压缩包，不是草稿。请核对随它交来的草稿（.yaml）；送审包以后的版本才能"
+                     "核对。"),
+                   path);
 }
 
 int cmd_verify(struct context *c, const struct args *args)

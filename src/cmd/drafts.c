@@ -153,9 +153,25 @@ static bool parse(struct context *c, const char *path, struct sv bytes, unsigned
     return (how & DRAFT_ANY_FORM) && read_unknown(c, path, bytes, out, e);
 }
 
+/* A Word document or a text, by its first bytes or its name: what was written there can be
+ * imported. */
+static bool is_document(const char *path, struct sv bytes)
+{
+    static const struct sv suffixes[] = {{".docx", 5}, {".doc", 4}, {".wps", 4}, {".txt", 4}};
+    bool document = sv_starts(bytes, SV("PK\x03\x04")) || sv_starts(bytes, SV("\xD0\xCF\x11\xE0"));
+    for (size_t i = 0; i < sizeof suffixes / sizeof suffixes[0]; i++)
+        document |= sv_ends(sv_from(path), suffixes[i]);
+    return document && !draft_looks_like(bytes);
+}
+
 static bool open_bytes(struct context *c, const char *path, struct str *take_bytes, unsigned how,
                        struct opened *out, struct err *e)
 {
+    if (is_document(path, str_sv(take_bytes)))
+        return err_set(e, ERR_REFUSED,
+                       _("%s 不是草稿。已经写好的申报书，请用 tianbiao import 文件 放进一份新草稿，"
+                         "再打开新草稿。"),
+                       path);
     if (!parse(c, path, str_sv(take_bytes), how, out, e)) {
         opened_release(out);
         return false;

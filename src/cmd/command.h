@@ -35,7 +35,7 @@
     X(ENCODING, "encoding", 0, "utf-8|utf-8-bom|gb18030", N_("文件的编码，默认 utf-8")) \
     X(SUBSTITUTE, "substitute", 0, NULL, N_("旧程序显示不了的字，用 √ □ 等代替")) \
     X(PROFILE, "profile", 0, "official|dense", N_("版面：公文或紧凑，默认 official")) \
-    X(OUTPUT, "output", 'o', N_("文件"), N_("写到文件；不写就输出到屏幕")) \
+    X(OUTPUT, "output", 'o', N_("文件"), N_("写到这个文件")) \
     X(COUNTY, "county", 0, N_("名称"), N_("县（市、区）的名称")) \
     X(CONTACT, "contact", 0, N_("姓名"), N_("主管部门的联系人")) \
     X(PHONE, "phone", 0, N_("电话"), N_("主管部门的电话")) \

@@ -11,7 +11,7 @@
 enum { INDENT_CELLS = 4, COVER_MARGIN = 4, AFTER_GAP = 2, HEADING_HOLD = 2 };
 
 /* Cells of the line a name or a day is written on by hand. */
-enum { SIGNATURE_ROOM = 16 };
+enum { SIGNATURE_ROOM = 12 };
 
 /* More free lines than this say nothing that one page more does not. */
 enum { EMPTY_MOST = 60 };

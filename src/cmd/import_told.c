@@ -80,7 +80,7 @@ static void say_odd(struct context *c, const struct draft *d, const struct recog
         add_visible(&shown, str_sv(&odd->text));
         say(c,
             _("第 %u "
-              "段“%s”像是标题，但表单上没有这个标题：它和后面的文字都放在“%.*s”里了，请核对。"),
+              "段“%s”像是标题，没有认作标题：它和后面的文字都放在“%.*s”里了，请核对。"),
             odd->number, shown.ptr, SV_ARG(d->form->fields[odd->field].label));
         str_release(&shown);
     }

@@ -48,6 +48,14 @@ bool is_printed_prose(const struct draft *d, const struct field *field)
            draft_relevant(d, (struct place){field->index, 0});
 }
 
+bool is_printed_leaf(const struct form *form, const struct field *of, const struct field *leaf)
+{
+    for (uint32_t f = leaf->parent; f != NO_FIELD && f != of->index; f = form->fields[f].parent)
+        if (form->fields[f].kind == FIELD_MATERIAL)
+            return false;
+    return (kind_flags(leaf->kind) & KIND_LEAF) && leaf->print;
+}
+
 /* The number of the digits at `at`, of either width; 0 if there are none. */
 static uint32_t digits_at(struct sv text, size_t at)
 {

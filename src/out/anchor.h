@@ -29,4 +29,8 @@ bool is_printed_prose(const struct draft *d, const struct field *field);
 /* Appends an anchor for each row of the form's pictures that has anything in it, in row order. */
 void anchors_find(const struct draft *d, struct anchors *out);
 
+/* Is a leaf printed on the line of what it belongs to, a row or an item. Not of a proof that goes
+ * with it: that it is there and stamped is noted after 定稿, and the lists of materials tell it. */
+bool is_printed_leaf(const struct form *form, const struct field *of, const struct field *leaf);
+
 #endif

@@ -299,8 +299,8 @@ static void join_leaves(const struct composer *c, struct str *out, const struct 
     for (uint32_t f = field->index + 1; f < field->end; f++) {
         const struct field *leaf = &c->form->fields[f];
         struct place place = place_of(f, row);
-        if (!(kind_flags(leaf->kind) & KIND_LEAF) || !leaf->print ||
-            !draft_filled(c->draft, place) || !draft_relevant(c->draft, place))
+        if (!is_printed_leaf(c->form, field, leaf) || !draft_filled(c->draft, place) ||
+            !draft_relevant(c->draft, place))
             continue;
         if (out->len)
             str_add(out, SV("；"));

@@ -269,11 +269,6 @@ enum answer answer_put_joined(struct draft *d, const struct field *field, struct
 
 /* ---- leaves in one line ---- */
 
-static bool is_printed_leaf(const struct field *field)
-{
-    return (kind_flags(field->kind) & KIND_LEAF) && field->print;
-}
-
 /* “标签：” at `at`; the offset behind it, SV_NONE if it is not there. */
 static size_t leaf_label(const struct field *leaf, struct sv text, size_t at)
 {
@@ -289,7 +284,8 @@ static const struct field *labelled_leaf(const struct form *form, const struct f
                                          uint32_t first, struct sv text, size_t at)
 {
     for (uint32_t f = first; f < field->end; f++)
-        if (is_printed_leaf(&form->fields[f]) && leaf_label(&form->fields[f], text, at) != SV_NONE)
+        if (is_printed_leaf(form, field, &form->fields[f]) &&
+            leaf_label(&form->fields[f], text, at) != SV_NONE)
             return &form->fields[f];
     return NULL;
 }
@@ -312,7 +308,7 @@ static const struct field *put_bare(struct draft *d, struct place p, struct sv v
 {
     const struct field *field = &d->form->fields[p.field];
     for (uint32_t f = field->index + 1; f < field->end; f++)
-        if (is_printed_leaf(&d->form->fields[f]) &&
+        if (is_printed_leaf(d->form, field, &d->form->fields[f]) &&
             answer_put(d, (struct place){f, p.row}, value, own) == ANSWER_TAKEN)
             return &d->form->fields[f];
     return NULL;

@@ -28,7 +28,7 @@ static bool opens_with_leaf(const struct recogniser *k, struct sv text)
     const struct field *table = &k->form->fields[k->table];
     for (uint32_t f = table->index + 1; f < table->end; f++) {
         const struct field *leaf = &k->form->fields[f];
-        if ((kind_flags(leaf->kind) & KIND_LEAF) && leaf->print && sv_starts(text, leaf->label) &&
+        if (is_printed_leaf(k->form, table, leaf) && sv_starts(text, leaf->label) &&
             sv_starts(sv_from_offset(text, leaf->label.len), SV("：")))
             return true;
     }

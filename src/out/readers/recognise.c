@@ -399,30 +399,11 @@ void recogniser_passage(struct recogniser *k, const struct passage *p)
         recogniser_leave(k, p->number, text);
 }
 
-/* Is a paper the application: it bears one of its titles. */
-static bool is_application(const struct form *form, struct sv name)
-{
-    if (match_whole(name, form->print.head) || match_whole(name, form->title))
-        return true;
-    for (uint32_t i = 0; i < form->print.title.len; i++)
-        if (match_whole(name, form->print.title.ptr[i]))
-            return true;
-    return false;
-}
-
 static bool is_aside(const struct recogniser *k, const struct passage *p)
 {
     const struct reading *r = k->reading;
     return p->part && r->parts.len > 1 &&
-           !is_application(k->form, str_sv(&r->parts.ptr[p->part - 1]));
-}
-
-static bool is_other_paper(const struct form *form, struct sv text)
-{
-    for (uint32_t i = 0; i < form->print.paper_count; i++)
-        if (match_whole(text, form->print.papers[i].title))
-            return true;
-    return false;
+           !sign_of_application(k->form, str_sv(&r->parts.ptr[p->part - 1]));
 }
 
 static bool opens_section(const struct recogniser *k, const struct passage *p, struct sv text)
@@ -440,9 +421,9 @@ static bool leave_aside(struct recogniser *k, const struct passage *p)
     struct sv text = paragraph_trim(str_sv(&p->text));
     if (k->reading->own)
         return false;
-    if (!p->table && is_other_paper(k->form, text))
+    if (!p->table && sign_of_other_paper(k->form, text))
         k->aside = true;
-    else if (!p->table && (is_application(k->form, text) || opens_section(k, p, text)))
+    else if (!p->table && (sign_of_application(k->form, text) || opens_section(k, p, text)))
         k->aside = false;
     if (k->aside && text.len)
         recogniser_leave(k, p->number, text);

@@ -211,3 +211,23 @@ enum sign_match sign_match_any(const struct sign *s, struct sv text, uint32_t le
     /* “案例名称：……” in running text is a heading only where its number says so. */
     return label || bears_number(s, text) || s->kind == SIGN_HEADING ? SIGN_RUN_IN : SIGN_NO;
 }
+
+/* ---- papers ---- */
+
+bool sign_of_application(const struct form *form, struct sv name)
+{
+    if (match_whole(name, form->print.head) || match_whole(name, form->title))
+        return true;
+    for (uint32_t i = 0; i < form->print.title.len; i++)
+        if (match_whole(name, form->print.title.ptr[i]))
+            return true;
+    return false;
+}
+
+bool sign_of_other_paper(const struct form *form, struct sv text)
+{
+    for (uint32_t i = 0; i < form->print.paper_count; i++)
+        if (match_whole(text, form->print.papers[i].title))
+            return true;
+    return false;
+}

@@ -45,6 +45,9 @@ enum sign_match sign_match_own(const struct sign *s, struct sv text, size_t *res
 enum sign_match sign_match_any(const struct sign *s, struct sv text, uint32_t level, size_t *rest);
 /* Is a paragraph numbered in another way than the sign: 3. for 三、. Not if it has no number. */
 bool sign_numbered_otherwise(const struct sign *s, struct sv text);
+/* Is it a title of the application; of another of the form's papers. */
+bool sign_of_application(const struct form *form, struct sv text);
+bool sign_of_other_paper(const struct form *form, struct sv text);
 /* Does a field's text stand without any sign of its own: prose without a heading. */
 bool sign_is_bare(const struct field *field);
 

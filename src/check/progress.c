@@ -186,13 +186,21 @@ static void count_field(const struct maker *m, struct progress *p, const struct 
         count_parts(m, p, field);
 }
 
-/* The table a section is about: its first one with columns. */
-static const struct field *main_table(const struct maker *m, const struct section *s)
+static const struct field *first_list(const struct maker *m, const struct section *s,
+                                      enum field_kind kind)
 {
     for (uint32_t f = s->first; f < s->end; f = m->form->fields[f].end)
-        if (m->form->fields[f].kind == FIELD_TABLE && is_relevant(m, f))
+        if (m->form->fields[f].kind == kind && is_relevant(m, f))
             return &m->form->fields[f];
     return NULL;
+}
+
+/* The list a section is about: its first table; pictures where it asks nothing else. */
+static const struct field *main_list(const struct maker *m, const struct section *s,
+                                     const struct progress *p)
+{
+    const struct field *table = first_list(m, s, FIELD_TABLE);
+    return table || p->of ? table : first_list(m, s, FIELD_IMAGES);
 }
 
 /* Questions are counted in any case, for what is missing; then a limit or a table gives the section
@@ -202,16 +210,16 @@ static void count_section(const struct maker *m, struct progress *p, uint32_t se
     const struct section *s = &m->form->sections[section];
     for (uint32_t f = s->first; f < s->end; f = m->form->fields[f].end)
         count_field(m, p, &m->form->fields[f]);
-    const struct field *table = main_table(m, s);
+    const struct field *list = main_list(m, s, p);
     if (s->limit) {
         p->unit = PROGRESS_WORDS;
         p->done = counts_by(draft_section_counts(m->draft, section), m->form->count);
         p->of = s->limit;
-    } else if (table) {
+    } else if (list) {
         p->unit = PROGRESS_ROWS;
-        p->unit_word = table->unit;
-        p->done = (uint32_t)draft_rows(m->draft, table->index)->len;
-        p->of = m->rows[table->index];
+        p->unit_word = list->unit;
+        p->done = (uint32_t)draft_rows(m->draft, list->index)->len;
+        p->of = m->rows[list->index];
     }
 }
 

@@ -99,8 +99,8 @@ static const struct key keys[FIELD_KEYS] = {
     [F_MIN] = LOAD_KEY("min", KEY_SCALAR, .kinds = FIGURE_KINDS | KIND(DATE)),
     [F_MAX] = LOAD_KEY("max", KEY_SCALAR, .kinds = FIGURE_KINDS | KIND(DATE)),
     [F_DECIMALS] = LOAD_KEY("decimals", KEY_NUM, TO(decimals), .max = 6, .kinds = FIGURE_KINDS),
-    [F_UNIT] =
-        LOAD_KEY("unit", KEY_TEXT, TO(unit), .kinds = FIGURE_KINDS | KIND(TABLE) | KIND(COMPUTED)),
+    [F_UNIT] = LOAD_KEY("unit", KEY_TEXT, TO(unit),
+                        .kinds = FIGURE_KINDS | KIND(TABLE) | KIND(IMAGES) | KIND(COMPUTED)),
     [F_MONTH] = LOAD_KEY("month", KEY_YES, TO(month), .kinds = KIND(DATE)),
     [F_OPTIONS] = LOAD_KEY("options", KEY_LIST, KEY_MUST, .kinds = KIND(CHOICE) | KIND(CHOICES)),
     [F_OTHER] = LOAD_KEY("other", KEY_YES, TO(other), .kinds = KIND(CHOICE) | KIND(CHOICES)),

@@ -161,9 +161,11 @@ static uint32_t first_table(const struct recogniser *k)
 
 /* ---- signs ---- */
 
-/* Which sections the document numbers as the form does. */
-static void find_numbered(struct recogniser *k)
+/* Which sections the document numbers as the form does, and whether it has styles of headings. */
+static void find_habits(struct recogniser *k)
 {
+    for (size_t n = 0; n < k->reading->passages.len; n++)
+        k->levels |= k->reading->passages.ptr[n].level > 0;
     for (size_t i = 0; i < k->signs.len && !k->reading->own; i++) {
         struct sign *s = &k->signs.ptr[i];
         size_t rest;
@@ -199,6 +201,9 @@ static enum sign_match match_sign(const struct recogniser *k, size_t i, const st
     if (!k->reading->own || s->kind == SIGN_COVER)
         return sign_match_any(s, text, p->level, rest);
     if (i < k->last || (s->kind == SIGN_HEADING && !here))
+        return SIGN_NO;
+    /* A paragraph that says the same as a heading is none. */
+    if (k->levels && p->level == 0 && s->kind != SIGN_LABEL)
         return SIGN_NO;
     return sign_match_own(s, text, rest);
 }
@@ -449,7 +454,7 @@ void recognise(const struct reading *reading, struct draft *d, struct recognised
                            .table = NO_FIELD,
                            .into = NO_FIELD};
     signs_find(k.form, &k.signs);
-    find_numbered(&k);
+    find_habits(&k);
     find_words(&k);
     for (size_t i = 0; i < reading->passages.len;) {
         const struct passage *p = &reading->passages.ptr[i];

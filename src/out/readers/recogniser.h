@@ -40,6 +40,7 @@ struct recogniser {
     VEC(struct later) later;
     VEC(struct figure_seen) figures;
     uint32_t figure; /* row key of the figure met last, its file may follow; 0 */
+    bool levels;     /* headings of the document say so by their style */
     bool aside;      /* in a document of others: in a paper other than the application */
 };
 

@@ -84,7 +84,10 @@ bool path_absolute(struct str *out, struct sv path)
         return false;
     while (sv_starts(path, SV("./")))
         path = sv_from_offset(path, 2);
-    path_join(out, sv_from(here), path);
+    if (sv_eq(path, SV(".")))
+        str_set(out, sv_from(here));
+    else
+        path_join(out, sv_from(here), path);
     free(here);
     return true;
 }

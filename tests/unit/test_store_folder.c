@@ -227,6 +227,9 @@ static void test_absolute(void **state)
     assert_true(here.ptr[0] == '/' && sv_ends(str_sv(&here), SV("/x.yaml")));
     assert_true(path_absolute(&path, SV("././x.yaml")));
     assert_text(str_sv(&path), here.ptr);
+    assert_true(path_absolute(&path, SV(".")));
+    str_add(&path, SV("/x.yaml"));
+    assert_text(str_sv(&path), here.ptr);
     str_release(&path);
     str_release(&here);
 }

@@ -203,7 +203,8 @@ void code_pictures(const struct doc *application, const struct facts *facts, str
 /* ---- the mark ---- */
 
 /* Chinese whatever language the program speaks, as all that is printed (compose.h). */
-#define MARK_FINAL "第 %u 稿　校验码 %s"
+#define CODE_WORDS "校验码"
+#define MARK_FINAL "第 %u 稿　" CODE_WORDS " %s"
 
 void code_set_mark(struct doc *doc, const struct draft *d, const struct facts *facts)
 {
@@ -272,9 +273,26 @@ static void take_char(struct typed_code *t, char32_t c)
     t->groups.length++;
 }
 
+/* Whoever copies the foot of a page takes along the words in front of the code and the number of
+ * the page or of pages behind it. */
+static struct sv without_words(struct sv typed)
+{
+    static const struct sv behind[] = {{"　第", 6}, {"　共", 6}};
+    struct sv words = SV(CODE_WORDS);
+    size_t at = sv_find(typed, words, 0);
+    if (at == SV_NONE)
+        return typed;
+    typed = sv_from_offset(typed, at + words.len);
+    typed = sv_from_offset(typed, sv_starts(typed, SV("：")) ? strlen("：") : 0);
+    for (size_t i = 0; i < sizeof behind / sizeof behind[0]; i++)
+        typed = sv_sub(typed, 0, sv_find(typed, behind[i], 0));
+    return typed;
+}
+
 static void take_typed(struct sv typed, struct typed_code *out)
 {
     struct str folded = {0};
+    typed = without_words(typed);
     norm_fold(typed, true, &folded);
     for (size_t at = 0; at < folded.len;) {
         char32_t c;

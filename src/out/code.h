@@ -49,9 +49,9 @@ enum code_answer {
     CODE_NEWER,    /* it is right, but of a version we do not know */
 };
 
-/* Reads a code as somebody typed it from paper. `out` is set to it as we write it, or to what was
- * understood of it. `group` gets the group, from 1, that is too long, too short or has the strange
- * character; 0 where that is not known. */
+/* Reads a code as somebody typed it from paper, or copied it with the words in front of it. `out`
+ * is set to it as we write it, or to what was understood of it. `group` gets the group, from 1,
+ * that is too long, too short or has the strange character; 0 where that is not known. */
 enum code_answer code_read(struct sv typed, struct str *out, unsigned *group);
 /* The one group, from 1, in which two codes as we write them differ; two neighbours that changed
  * places across a hyphen count for the first. 0 when they differ in none, or in more. */

@@ -234,7 +234,7 @@ static void test_forgives(void **state)
     unsigned group;
     (void)state;
     for (size_t v = 0; v < COUNT_OF(variants); v++) {
-        struct str ways[5] = {{0}};
+        struct str ways[8] = {{0}};
         const char *code = variants[v].code;
         str_set(&plain, sv_from(code));
         str_replace_all(&plain, SV("-"), SV(""));
@@ -258,6 +258,10 @@ static void test_forgives(void **state)
                                : "");
             str_add_f(&ways[4], "%c", c == '0' ? 'O' : c == '1' ? 'I' : c == 'V' ? 'U' : c);
         }
+        /* Copied from the foot of a page, or from the screen. */
+        str_add_f(&ways[5], "第 1 稿　校验码 %s　共 34 页", code);
+        str_add_f(&ways[6], "校验码：%s　第 2 页 共 34 页", code);
+        str_add_f(&ways[7], "校验码　%s", ways[1].ptr);
         for (size_t i = 0; i < COUNT_OF(ways); i++) {
             if (code_read(str_sv(&ways[i]), &got, &group) != CODE_GOOD)
                 fail_msg("%s", ways[i].ptr);

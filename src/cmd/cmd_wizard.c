@@ -88,6 +88,7 @@ static int run_terminal(struct session *s)
         if (!s->quit)
             pulse_run(&pulse, s);
     }
+    s->canvas = NULL;
     canvas_release(&canvas);
     return 0;
 }

@@ -15,21 +15,21 @@ void docx_add_section(struct docx *d, const struct docx_section *s)
 {
     struct xml *x = &d->x;
     struct str id = {0};
-    xml_open(x, "w:sectPr", NULL);
+    xml_open(x, "w:sectPr", XML_END);
     for (int even = 0; even < 2; even++) {
         str_clear(&id);
         docx_add_header_id(&id, s->head, even);
         xml_empty(x, "w:headerReference", "w:type", even ? "even" : "default", "r:id", id.ptr,
-                  NULL);
+                  XML_END);
     }
-    xml_empty(x, "w:footerReference", "w:type", "default", "r:id", DOCX_FOOT_ODD, NULL);
-    xml_empty(x, "w:footerReference", "w:type", "even", "r:id", DOCX_FOOT_EVEN, NULL);
-    xml_empty(x, "w:type", "w:val", "nextPage", NULL);
-    xml_open(x, "w:pgSz", NULL);
+    xml_empty(x, "w:footerReference", "w:type", "default", "r:id", DOCX_FOOT_ODD, XML_END);
+    xml_empty(x, "w:footerReference", "w:type", "even", "r:id", DOCX_FOOT_EVEN, XML_END);
+    xml_empty(x, "w:type", "w:val", "nextPage", XML_END);
+    xml_open(x, "w:pgSz", XML_END);
     xml_attribute_number(x, "w:w", PAGE_WIDTH);
     xml_attribute_number(x, "w:h", PAGE_HEIGHT);
     xml_close(x);
-    xml_open(x, "w:pgMar", NULL);
+    xml_open(x, "w:pgMar", XML_END);
     xml_attribute_number(x, "w:top", MARGIN_TOP);
     xml_attribute_number(x, "w:right", MARGIN_RIGHT);
     xml_attribute_number(x, "w:bottom", MARGIN_BOTTOM);
@@ -38,7 +38,7 @@ void docx_add_section(struct docx *d, const struct docx_section *s)
     xml_attribute_number(x, "w:footer", MARGIN_FOOTER);
     xml_attribute_number(x, "w:gutter", 0);
     xml_close(x);
-    xml_open(x, "w:docGrid", "w:type", "lines", NULL);
+    xml_open(x, "w:docGrid", "w:type", "lines", XML_END);
     xml_attribute_number(x, "w:linePitch", LINE_PITCH);
     xml_close(x);
     xml_close(x);
@@ -207,8 +207,8 @@ bool docx_write_body(struct docx *d, struct str *out, struct err *e)
     size_t from = skip_breaks(d->doc, 0);
     xml_begin(x, out);
     xml_open(x, "w:document", "xmlns:w", DOCX_NS_W, "xmlns:r", DOCX_NS_R, "xmlns:wp", DOCX_NS_WP,
-             "xmlns:a", DOCX_NS_A, "xmlns:pic", DOCX_NS_PIC, NULL);
-    xml_open(x, "w:body", NULL);
+             "xmlns:a", DOCX_NS_A, "xmlns:pic", DOCX_NS_PIC, XML_END);
+    xml_open(x, "w:body", XML_END);
     do {
         section = section_from(d, from);
         from = skip_breaks(d->doc, section.to);

@@ -92,10 +92,10 @@ uint32_t docx_cover_space(const struct doc *doc, size_t from, size_t to)
 
 static void open_row(struct xml *x, uint32_t height)
 {
-    xml_open(x, "w:tr", NULL);
-    xml_open(x, "w:trPr", NULL);
-    xml_empty(x, "w:cantSplit", NULL);
-    xml_open(x, "w:trHeight", NULL);
+    xml_open(x, "w:tr", XML_END);
+    xml_open(x, "w:trPr", XML_END);
+    xml_empty(x, "w:cantSplit", XML_END);
+    xml_open(x, "w:trHeight", XML_END);
     xml_attribute_number(x, "w:val", height);
     xml_attribute(x, "w:hRule", SV("atLeast"));
     xml_close(x);

@@ -22,12 +22,12 @@ static const struct font fonts[] = {
 /* In the order of CT_Font: altName, panose1, charset, family, pitch. */
 static void write_font(struct xml *x, const struct font *font)
 {
-    xml_open(x, "w:font", "w:name", font->name, NULL);
-    xml_empty(x, "w:altName", "w:val", font->others, NULL);
-    xml_empty(x, "w:panose1", "w:val", font->panose, NULL);
-    xml_empty(x, "w:charset", "w:val", "86", NULL);
-    xml_empty(x, "w:family", "w:val", font->family, NULL);
-    xml_empty(x, "w:pitch", "w:val", font->pitch, NULL);
+    xml_open(x, "w:font", "w:name", font->name, XML_END);
+    xml_empty(x, "w:altName", "w:val", font->others, XML_END);
+    xml_empty(x, "w:panose1", "w:val", font->panose, XML_END);
+    xml_empty(x, "w:charset", "w:val", "86", XML_END);
+    xml_empty(x, "w:family", "w:val", font->family, XML_END);
+    xml_empty(x, "w:pitch", "w:val", font->pitch, XML_END);
     xml_close(x);
 }
 
@@ -35,7 +35,7 @@ bool docx_write_fonts(struct str *out, struct err *e)
 {
     struct xml x;
     xml_begin(&x, out);
-    xml_open(&x, "w:fonts", "xmlns:w", DOCX_NS_W, NULL);
+    xml_open(&x, "w:fonts", "xmlns:w", DOCX_NS_W, XML_END);
     for (size_t i = 0; i < sizeof fonts / sizeof fonts[0]; i++)
         write_font(&x, &fonts[i]);
     xml_close(&x);

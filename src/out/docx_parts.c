@@ -40,7 +40,7 @@ static bool add_part(struct docx *d, const char *name, struct str *bytes, bool w
 
 static void add_type(struct xml *x, const char *part, const char *type)
 {
-    xml_empty(x, "Override", "PartName", part, "ContentType", type, NULL);
+    xml_empty(x, "Override", "PartName", part, "ContentType", type, XML_END);
 }
 
 static void add_head_type(struct xml *x, size_t number)
@@ -56,12 +56,12 @@ static bool add_types(struct docx *d, struct err *e)
     struct str out = {0};
     struct xml x;
     xml_begin(&x, &out);
-    xml_open(&x, "Types", "xmlns", NS_TYPES, NULL);
+    xml_open(&x, "Types", "xmlns", NS_TYPES, XML_END);
     xml_empty(&x, "Default", "Extension", "rels", "ContentType",
-              "application/vnd.openxmlformats-package.relationships+xml", NULL);
-    xml_empty(&x, "Default", "Extension", "xml", "ContentType", "application/xml", NULL);
-    xml_empty(&x, "Default", "Extension", "png", "ContentType", "image/png", NULL);
-    xml_empty(&x, "Default", "Extension", "jpeg", "ContentType", "image/jpeg", NULL);
+              "application/vnd.openxmlformats-package.relationships+xml", XML_END);
+    xml_empty(&x, "Default", "Extension", "xml", "ContentType", "application/xml", XML_END);
+    xml_empty(&x, "Default", "Extension", "png", "ContentType", "image/png", XML_END);
+    xml_empty(&x, "Default", "Extension", "jpeg", "ContentType", "image/jpeg", XML_END);
     add_type(&x, "/word/document.xml", WORD_TYPE "document.main+xml");
     add_type(&x, "/word/styles.xml", WORD_TYPE "styles+xml");
     add_type(&x, "/word/settings.xml", WORD_TYPE "settings+xml");
@@ -80,7 +80,7 @@ static bool add_types(struct docx *d, struct err *e)
 
 static void add_link(struct xml *x, const char *id, const char *type, const char *target)
 {
-    xml_empty(x, "Relationship", "Id", id, "Type", type, "Target", target, NULL);
+    xml_empty(x, "Relationship", "Id", id, "Type", type, "Target", target, XML_END);
 }
 
 static bool add_package_links(struct docx *d, struct err *e)
@@ -88,7 +88,7 @@ static bool add_package_links(struct docx *d, struct err *e)
     struct str out = {0};
     struct xml x;
     xml_begin(&x, &out);
-    xml_open(&x, "Relationships", "xmlns", NS_LINKS, NULL);
+    xml_open(&x, "Relationships", "xmlns", NS_LINKS, XML_END);
     add_link(&x, "rId1", DOCX_NS_R "/officeDocument", "word/document.xml");
     add_link(&x, "rId2", LINK_CORE, "docProps/core.xml");
     add_link(&x, "rId3", DOCX_NS_R "/extended-properties", "docProps/app.xml");
@@ -125,7 +125,7 @@ static bool add_document_links(struct docx *d, struct err *e)
     struct str out = {0};
     struct xml x;
     xml_begin(&x, &out);
-    xml_open(&x, "Relationships", "xmlns", NS_LINKS, NULL);
+    xml_open(&x, "Relationships", "xmlns", NS_LINKS, XML_END);
     add_link(&x, "rIdStyles", DOCX_NS_R "/styles", "styles.xml");
     add_link(&x, "rIdSettings", DOCX_NS_R "/settings", "settings.xml");
     add_link(&x, "rIdFonts", DOCX_NS_R "/fontTable", "fontTable.xml");
@@ -149,11 +149,11 @@ static void add_compat(struct xml *x)
         "w:spaceForUL",   "w:balanceSingleByteDoubleByteWidth", "w:doNotLeaveBackslashAlone",
         "w:ulTrailSpace", "w:doNotExpandShiftReturn",           "w:adjustLineHeightInTable",
         "w:useFELayout"};
-    xml_open(x, "w:compat", NULL);
+    xml_open(x, "w:compat", XML_END);
     for (size_t i = 0; i < sizeof chinese / sizeof chinese[0]; i++)
-        xml_empty(x, chinese[i], NULL);
+        xml_empty(x, chinese[i], XML_END);
     xml_empty(x, "w:compatSetting", "w:name", "compatibilityMode", "w:uri",
-              "http://schemas.microsoft.com/office/word", "w:val", "15", NULL);
+              "http://schemas.microsoft.com/office/word", "w:val", "15", XML_END);
     xml_close(x);
 }
 
@@ -163,16 +163,16 @@ static bool add_settings(struct docx *d, struct err *e)
     struct str out = {0};
     struct xml x;
     xml_begin(&x, &out);
-    xml_open(&x, "w:settings", "xmlns:w", DOCX_NS_W, NULL);
-    xml_empty(&x, "w:zoom", "w:percent", "100", NULL);
-    xml_empty(&x, "w:bordersDoNotSurroundHeader", NULL);
-    xml_empty(&x, "w:bordersDoNotSurroundFooter", NULL);
-    xml_empty(&x, "w:defaultTabStop", "w:val", "640", NULL);
-    xml_empty(&x, "w:evenAndOddHeaders", NULL);
-    xml_empty(&x, "w:drawingGridVerticalSpacing", "w:val", "289", NULL);
-    xml_empty(&x, "w:characterSpacingControl", "w:val", "doNotCompress", NULL);
+    xml_open(&x, "w:settings", "xmlns:w", DOCX_NS_W, XML_END);
+    xml_empty(&x, "w:zoom", "w:percent", "100", XML_END);
+    xml_empty(&x, "w:bordersDoNotSurroundHeader", XML_END);
+    xml_empty(&x, "w:bordersDoNotSurroundFooter", XML_END);
+    xml_empty(&x, "w:defaultTabStop", "w:val", "640", XML_END);
+    xml_empty(&x, "w:evenAndOddHeaders", XML_END);
+    xml_empty(&x, "w:drawingGridVerticalSpacing", "w:val", "289", XML_END);
+    xml_empty(&x, "w:characterSpacingControl", "w:val", "doNotCompress", XML_END);
     add_compat(&x);
-    xml_empty(&x, "w:themeFontLang", "w:val", "en-US", "w:eastAsia", "zh-CN", NULL);
+    xml_empty(&x, "w:themeFontLang", "w:val", "en-US", "w:eastAsia", "zh-CN", XML_END);
     xml_close(&x);
     return add_part(d, "word/settings.xml", &out, xml_end(&x, e));
 }
@@ -184,10 +184,10 @@ static bool add_head(struct docx *d, size_t head, bool even, struct err *e)
     struct str out = {0}, name = {0};
     struct xml x;
     xml_begin(&x, &out);
-    xml_open(&x, "w:hdr", "xmlns:w", DOCX_NS_W, NULL);
-    xml_open(&x, "w:p", NULL);
-    xml_open(&x, "w:pPr", NULL);
-    xml_empty(&x, "w:pStyle", "w:val", STYLE_HEADER, NULL);
+    xml_open(&x, "w:hdr", "xmlns:w", DOCX_NS_W, XML_END);
+    xml_open(&x, "w:p", XML_END);
+    xml_open(&x, "w:pPr", XML_END);
+    xml_empty(&x, "w:pStyle", "w:val", STYLE_HEADER, XML_END);
     xml_close(&x);
     docx_add_text(&x, d->heads.ptr[head], NULL);
     xml_close(&x);
@@ -223,10 +223,10 @@ static bool add_foot(struct docx *d, bool even, struct err *e)
     struct str out = {0};
     struct xml x;
     xml_begin(&x, &out);
-    xml_open(&x, "w:ftr", "xmlns:w", DOCX_NS_W, NULL);
-    xml_open(&x, "w:p", NULL);
-    xml_open(&x, "w:pPr", NULL);
-    xml_empty(&x, "w:pStyle", "w:val", STYLE_FOOTER, NULL);
+    xml_open(&x, "w:ftr", "xmlns:w", DOCX_NS_W, XML_END);
+    xml_open(&x, "w:p", XML_END);
+    xml_open(&x, "w:pPr", XML_END);
+    xml_empty(&x, "w:pStyle", "w:val", STYLE_FOOTER, XML_END);
     xml_close(&x);
     if (even)
         add_page_number(&x);
@@ -246,14 +246,14 @@ static bool add_foot(struct docx *d, bool even, struct err *e)
 
 static void add_words(struct xml *x, const char *name, struct sv words)
 {
-    xml_open(x, name, NULL);
+    xml_open(x, name, XML_END);
     xml_text(x, words);
     xml_close(x);
 }
 
 static void add_time(struct xml *x, const char *name)
 {
-    xml_open(x, name, "xsi:type", "dcterms:W3CDTF", NULL);
+    xml_open(x, name, "xsi:type", "dcterms:W3CDTF", XML_END);
     xml_text(x, SV(NO_TIME));
     xml_close(x);
 }
@@ -265,7 +265,7 @@ static bool add_core(struct docx *d, struct err *e)
     xml_begin(&x, &out);
     xml_open(&x, "cp:coreProperties", "xmlns:cp", NS_CORE, "xmlns:dc",
              "http://purl.org/dc/elements/1.1/", "xmlns:dcterms", "http://purl.org/dc/terms/",
-             "xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance", NULL);
+             "xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance", XML_END);
     add_words(&x, "dc:title", d->options->title.len ? d->options->title : d->doc->head);
     add_words(&x, "dc:language", SV("zh-CN"));
     add_time(&x, "dcterms:created");
@@ -279,7 +279,7 @@ static bool add_app(struct docx *d, struct err *e)
     struct str out = {0};
     struct xml x;
     xml_begin(&x, &out);
-    xml_open(&x, "Properties", "xmlns", NS_APP, NULL);
+    xml_open(&x, "Properties", "xmlns", NS_APP, XML_END);
     add_words(&x, "Application", SV("tianbiao"));
     xml_close(&x);
     return add_part(d, "docProps/app.xml", &out, xml_end(&x, e));

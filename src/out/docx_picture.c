@@ -86,7 +86,7 @@ static struct extent extent_of(const struct docx_picture *p)
 
 static void add_extent(struct xml *x, const char *name, struct extent e)
 {
-    xml_open(x, name, NULL);
+    xml_open(x, name, XML_END);
     xml_attribute_number(x, "cx", e.width);
     xml_attribute_number(x, "cy", e.height);
     xml_close(x);
@@ -97,7 +97,7 @@ static void add_effect_extent(struct xml *x, struct extent box, bool turned)
 {
     int64_t wide = turned ? (box.height - box.width) / 2 : 0;
     int64_t high = -wide;
-    xml_open(x, "wp:effectExtent", NULL);
+    xml_open(x, "wp:effectExtent", XML_END);
     xml_attribute_number(x, "l", wide > 0 ? wide : 0);
     xml_attribute_number(x, "t", high > 0 ? high : 0);
     xml_attribute_number(x, "r", wide > 0 ? wide : 0);
@@ -107,24 +107,24 @@ static void add_effect_extent(struct xml *x, struct extent box, bool turned)
 
 static void add_shape(struct xml *x, struct extent box, struct turn turn)
 {
-    xml_open(x, "pic:spPr", NULL);
-    xml_open(x, "a:xfrm", NULL);
+    xml_open(x, "pic:spPr", XML_END);
+    xml_open(x, "a:xfrm", XML_END);
     if (turn.quarters)
         xml_attribute_number(x, "rot", (int64_t)turn.quarters * QUARTER_TURN);
     if (turn.mirrored)
         xml_attribute(x, "flipH", SV("1"));
-    xml_empty(x, "a:off", "x", "0", "y", "0", NULL);
+    xml_empty(x, "a:off", "x", "0", "y", "0", XML_END);
     add_extent(x, "a:ext", box);
     xml_close(x);
-    xml_open(x, "a:prstGeom", "prst", "rect", NULL);
-    xml_empty(x, "a:avLst", NULL);
+    xml_open(x, "a:prstGeom", "prst", "rect", XML_END);
+    xml_empty(x, "a:avLst", XML_END);
     xml_close(x);
     xml_close(x);
 }
 
 static void add_names(struct xml *x, const char *element, uint32_t id, const struct block *b)
 {
-    xml_open(x, element, NULL);
+    xml_open(x, element, XML_END);
     xml_attribute_number(x, "id", id);
     xml_attribute(x, "name", b->label);
     xml_attribute(x, "descr", b->text);
@@ -137,17 +137,17 @@ static void add_graphic(struct docx *d, const struct docx_picture *p, const stru
     struct xml *x = &d->x;
     struct str id = {0};
     docx_add_picture_id(&id, p->number);
-    xml_open(x, "a:graphic", NULL);
-    xml_open(x, "a:graphicData", "uri", DOCX_NS_PIC, NULL);
-    xml_open(x, "pic:pic", NULL);
-    xml_open(x, "pic:nvPicPr", NULL);
+    xml_open(x, "a:graphic", XML_END);
+    xml_open(x, "a:graphicData", "uri", DOCX_NS_PIC, XML_END);
+    xml_open(x, "pic:pic", XML_END);
+    xml_open(x, "pic:nvPicPr", XML_END);
     add_names(x, "pic:cNvPr", d->drawings, b);
-    xml_empty(x, "pic:cNvPicPr", NULL);
+    xml_empty(x, "pic:cNvPicPr", XML_END);
     xml_close(x);
-    xml_open(x, "pic:blipFill", NULL);
-    xml_empty(x, "a:blip", "r:embed", id.ptr, NULL);
-    xml_open(x, "a:stretch", NULL);
-    xml_empty(x, "a:fillRect", NULL);
+    xml_open(x, "pic:blipFill", XML_END);
+    xml_empty(x, "a:blip", "r:embed", id.ptr, XML_END);
+    xml_open(x, "a:stretch", XML_END);
+    xml_empty(x, "a:fillRect", XML_END);
     xml_close(x);
     xml_close(x);
     add_shape(x, box, turns[p->turn]);
@@ -165,14 +165,14 @@ static void add_drawing(struct docx *d, const struct docx_picture *p, const stru
     if (turned) /* the box is that of the picture before it is turned */
         box = (struct extent){box.height, box.width};
     d->drawings++;
-    xml_open(x, "w:r", NULL);
-    xml_open(x, "w:drawing", NULL);
-    xml_open(x, "wp:inline", "distT", "0", "distB", "0", "distL", "0", "distR", "0", NULL);
+    xml_open(x, "w:r", XML_END);
+    xml_open(x, "w:drawing", XML_END);
+    xml_open(x, "wp:inline", "distT", "0", "distB", "0", "distL", "0", "distR", "0", XML_END);
     add_extent(x, "wp:extent", box);
     add_effect_extent(x, box, turned);
     add_names(x, "wp:docPr", d->drawings, b);
-    xml_open(x, "wp:cNvGraphicFramePr", NULL);
-    xml_empty(x, "a:graphicFrameLocks", "noChangeAspect", "1", NULL);
+    xml_open(x, "wp:cNvGraphicFramePr", XML_END);
+    xml_empty(x, "a:graphicFrameLocks", "noChangeAspect", "1", XML_END);
     xml_close(x);
     add_graphic(d, p, b, box);
     xml_close(x);

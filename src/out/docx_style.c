@@ -227,7 +227,7 @@ static void write_face(struct xml *x, const char *font)
 {
     if (font)
         xml_empty(x, "w:rFonts", "w:ascii", font, "w:hAnsi", font, "w:eastAsia", font, "w:cs", font,
-                  NULL);
+                  XML_END);
 }
 
 /* In the order of EG_RPrBase: rFonts … sz, szCs, u. */
@@ -235,14 +235,14 @@ static void write_run_look(struct xml *x, const struct style *s)
 {
     if (!s->font && !s->size && !(s->flags & UNDERLINED))
         return;
-    xml_open(x, "w:rPr", NULL);
+    xml_open(x, "w:rPr", XML_END);
     write_face(x, s->font);
     if (s->size) {
         xml_number(x, "w:sz", "w:val", s->size);
         xml_number(x, "w:szCs", "w:val", s->size);
     }
     if (s->flags & UNDERLINED)
-        xml_empty(x, "w:u", "w:val", "single", NULL);
+        xml_empty(x, "w:u", "w:val", "single", XML_END);
     xml_close(x);
 }
 
@@ -250,7 +250,7 @@ static void write_spacing(struct xml *x, const struct style *s)
 {
     if (!s->before && !s->after && !s->line_rule)
         return;
-    xml_open(x, "w:spacing", NULL);
+    xml_open(x, "w:spacing", XML_END);
     if (s->before)
         xml_attribute_number(x, "w:before", s->before);
     if (s->after)
@@ -264,8 +264,8 @@ static void write_spacing(struct xml *x, const struct style *s)
 
 static void write_tab(struct xml *x, const struct style *s)
 {
-    xml_open(x, "w:tabs", NULL);
-    xml_open(x, "w:tab", "w:val", "right", "w:leader", s->leader, NULL);
+    xml_open(x, "w:tabs", XML_END);
+    xml_open(x, "w:tab", "w:val", "right", "w:leader", s->leader, XML_END);
     xml_attribute_number(x, "w:pos", s->tab);
     xml_close(x);
     xml_close(x);
@@ -274,7 +274,7 @@ static void write_tab(struct xml *x, const struct style *s)
 static void write_indent(struct xml *x, const struct style *s)
 {
     if (s->flags & INDENT)
-        xml_empty(x, "w:ind", "w:firstLineChars", "200", "w:firstLine", "640", NULL);
+        xml_empty(x, "w:ind", "w:firstLineChars", "200", "w:firstLine", "640", XML_END);
     else if (s->left)
         xml_number(x, "w:ind", "w:left", s->left);
 }
@@ -287,24 +287,24 @@ static void write_indent(struct xml *x, const struct style *s)
  */
 static void write_breaking(struct xml *x)
 {
-    xml_empty(x, "w:kinsoku", NULL);
-    xml_empty(x, "w:wordWrap", NULL);
-    xml_empty(x, "w:overflowPunct", NULL);
-    xml_empty(x, "w:autoSpaceDE", "w:val", "0", NULL);
-    xml_empty(x, "w:autoSpaceDN", "w:val", "0", NULL);
+    xml_empty(x, "w:kinsoku", XML_END);
+    xml_empty(x, "w:wordWrap", XML_END);
+    xml_empty(x, "w:overflowPunct", XML_END);
+    xml_empty(x, "w:autoSpaceDE", "w:val", "0", XML_END);
+    xml_empty(x, "w:autoSpaceDN", "w:val", "0", XML_END);
 }
 
 /* In the order of CT_PPrBase: keepNext, keepLines, widowControl, tabs, kinsoku, wordWrap,
  * overflowPunct, autoSpaceDE, autoSpaceDN, spacing, ind, jc, outlineLvl. */
 static void write_paragraph_look(struct xml *x, const struct style *s)
 {
-    xml_open(x, "w:pPr", NULL);
+    xml_open(x, "w:pPr", XML_END);
     if (s->flags & KEEP_NEXT)
-        xml_empty(x, "w:keepNext", NULL);
+        xml_empty(x, "w:keepNext", XML_END);
     if (s->flags & KEEP_LINES)
-        xml_empty(x, "w:keepLines", NULL);
+        xml_empty(x, "w:keepLines", XML_END);
     if (s->flags & DEFAULT)
-        xml_empty(x, "w:widowControl", NULL);
+        xml_empty(x, "w:widowControl", XML_END);
     if (s->tab)
         write_tab(x, s);
     if (s->flags & DEFAULT)
@@ -312,7 +312,7 @@ static void write_paragraph_look(struct xml *x, const struct style *s)
     write_spacing(x, s);
     write_indent(x, s);
     if (s->align)
-        xml_empty(x, "w:jc", "w:val", s->align, NULL);
+        xml_empty(x, "w:jc", "w:val", s->align, XML_END);
     if (s->outline)
         xml_number(x, "w:outlineLvl", "w:val", s->outline - 1);
     xml_close(x);
@@ -322,34 +322,34 @@ static void write_paragraph_look(struct xml *x, const struct style *s)
  * follows. */
 static void open_style(struct xml *x, const char *type, const struct style *s)
 {
-    xml_open(x, "w:style", "w:type", type, NULL);
+    xml_open(x, "w:style", "w:type", type, XML_END);
     if (s->flags & DEFAULT)
         xml_attribute(x, "w:default", SV("1"));
     xml_attribute(x, "w:styleId", sv_from(s->id));
-    xml_empty(x, "w:name", "w:val", s->name, NULL);
+    xml_empty(x, "w:name", "w:val", s->name, XML_END);
     if (s->alias)
-        xml_empty(x, "w:aliases", "w:val", s->alias, NULL);
+        xml_empty(x, "w:aliases", "w:val", s->alias, XML_END);
     if (s->based)
-        xml_empty(x, "w:basedOn", "w:val", s->based, NULL);
+        xml_empty(x, "w:basedOn", "w:val", s->based, XML_END);
     if (s->next)
-        xml_empty(x, "w:next", "w:val", s->next, NULL);
+        xml_empty(x, "w:next", "w:val", s->next, XML_END);
     if (s->flags & QUICK)
-        xml_empty(x, "w:qFormat", NULL);
+        xml_empty(x, "w:qFormat", XML_END);
 }
 
 static void write_defaults(struct xml *x)
 {
-    xml_open(x, "w:docDefaults", NULL);
-    xml_open(x, "w:rPrDefault", NULL);
-    xml_open(x, "w:rPr", NULL);
+    xml_open(x, "w:docDefaults", XML_END);
+    xml_open(x, "w:rPrDefault", XML_END);
+    xml_open(x, "w:rPr", XML_END);
     write_face(x, FONT_TEXT);
     xml_number(x, "w:spacing", "w:val", CHAR_SPACING);
     xml_number(x, "w:sz", "w:val", SIZE_3);
     xml_number(x, "w:szCs", "w:val", SIZE_3);
-    xml_empty(x, "w:lang", "w:val", "en-US", "w:eastAsia", "zh-CN", "w:bidi", "ar-SA", NULL);
+    xml_empty(x, "w:lang", "w:val", "en-US", "w:eastAsia", "zh-CN", "w:bidi", "ar-SA", XML_END);
     xml_close(x);
     xml_close(x);
-    xml_open(x, "w:pPrDefault", NULL);
+    xml_open(x, "w:pPrDefault", XML_END);
     xml_close(x);
     xml_close(x);
 }
@@ -386,10 +386,10 @@ static void write_borders(struct xml *x, const struct table_style *t)
                                         "w:right", "w:insideH", "w:insideV"};
     if (!t->border)
         return;
-    xml_open(x, "w:tblBorders", NULL);
+    xml_open(x, "w:tblBorders", XML_END);
     for (size_t i = 0; i < sizeof sides / sizeof sides[0]; i++)
         xml_empty(x, sides[i], "w:val", t->border, "w:sz", "4", "w:space", "0", "w:color",
-                  t->colour, NULL);
+                  t->colour, XML_END);
     xml_close(x);
 }
 
@@ -397,9 +397,9 @@ static void write_borders(struct xml *x, const struct table_style *t)
 static void write_margins(struct xml *x, uint32_t margin)
 {
     static const char *const sides[] = {"w:top", "w:left", "w:bottom", "w:right"};
-    xml_open(x, "w:tblCellMar", NULL);
+    xml_open(x, "w:tblCellMar", XML_END);
     for (size_t i = 0; i < sizeof sides / sizeof sides[0]; i++) {
-        xml_open(x, sides[i], NULL);
+        xml_open(x, sides[i], XML_END);
         xml_attribute_number(x, "w:w", i % 2 ? margin : margin / 2);
         xml_attribute(x, "w:type", SV("dxa"));
         xml_close(x);
@@ -410,8 +410,8 @@ static void write_margins(struct xml *x, uint32_t margin)
 static void write_table_style(struct xml *x, const struct table_style *t)
 {
     open_style(x, "table", &t->style);
-    xml_open(x, "w:tblPr", NULL);
-    xml_empty(x, "w:tblInd", "w:w", "0", "w:type", "dxa", NULL);
+    xml_open(x, "w:tblPr", XML_END);
+    xml_empty(x, "w:tblInd", "w:w", "0", "w:type", "dxa", XML_END);
     write_borders(x, t);
     write_margins(x, t->margin);
     xml_close(x);
@@ -422,7 +422,7 @@ bool docx_write_styles(struct str *out, struct err *e)
 {
     struct xml x;
     xml_begin(&x, out);
-    xml_open(&x, "w:styles", "xmlns:w", DOCX_NS_W, NULL);
+    xml_open(&x, "w:styles", "xmlns:w", DOCX_NS_W, XML_END);
     write_defaults(&x);
     for (size_t i = 0; i < sizeof paragraph_styles / sizeof paragraph_styles[0]; i++) {
         open_style(&x, "paragraph", &paragraph_styles[i]);

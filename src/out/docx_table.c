@@ -8,17 +8,17 @@ void docx_open_table(struct xml *x, const char *style, const uint32_t *widths, s
     uint32_t sum = 0;
     for (size_t i = 0; i < count; i++)
         sum += widths[i];
-    xml_open(x, "w:tbl", NULL);
-    xml_open(x, "w:tblPr", NULL);
-    xml_empty(x, "w:tblStyle", "w:val", style, NULL);
-    xml_open(x, "w:tblW", NULL);
+    xml_open(x, "w:tbl", XML_END);
+    xml_open(x, "w:tblPr", XML_END);
+    xml_empty(x, "w:tblStyle", "w:val", style, XML_END);
+    xml_open(x, "w:tblW", XML_END);
     xml_attribute_number(x, "w:w", sum);
     xml_attribute(x, "w:type", SV("dxa"));
     xml_close(x);
-    xml_empty(x, "w:jc", "w:val", "center", NULL);
-    xml_empty(x, "w:tblLayout", "w:type", "fixed", NULL);
+    xml_empty(x, "w:jc", "w:val", "center", XML_END);
+    xml_empty(x, "w:tblLayout", "w:type", "fixed", XML_END);
     xml_close(x);
-    xml_open(x, "w:tblGrid", NULL);
+    xml_open(x, "w:tblGrid", XML_END);
     for (size_t i = 0; i < count; i++)
         xml_number(x, "w:gridCol", "w:w", widths[i]);
     xml_close(x);
@@ -27,21 +27,21 @@ void docx_open_table(struct xml *x, const char *style, const uint32_t *widths, s
 /* In the order of CT_TcPr: tcW, gridSpan, tcBorders, vAlign. */
 void docx_open_cell(struct xml *x, const struct docx_cell *c)
 {
-    xml_open(x, "w:tc", NULL);
-    xml_open(x, "w:tcPr", NULL);
-    xml_open(x, "w:tcW", NULL);
+    xml_open(x, "w:tc", XML_END);
+    xml_open(x, "w:tcPr", XML_END);
+    xml_open(x, "w:tcW", XML_END);
     xml_attribute_number(x, "w:w", c->width);
     xml_attribute(x, "w:type", SV("dxa"));
     xml_close(x);
     if (c->span > 1)
         xml_number(x, "w:gridSpan", "w:val", (int64_t)c->span);
     if (c->rule) {
-        xml_open(x, "w:tcBorders", NULL);
+        xml_open(x, "w:tcBorders", XML_END);
         xml_empty(x, "w:bottom", "w:val", c->rule, "w:sz", "6", "w:space", "0", "w:color", "auto",
-                  NULL);
+                  XML_END);
         xml_close(x);
     }
-    xml_empty(x, "w:vAlign", "w:val", c->align, NULL);
+    xml_empty(x, "w:vAlign", "w:val", c->align, XML_END);
     xml_close(x);
 }
 
@@ -83,11 +83,11 @@ static bool has_head(const struct block_table *t)
 /* In the order Word writes CT_TrPr: cantSplit, tblHeader. */
 static void open_row(struct xml *x, bool head)
 {
-    xml_open(x, "w:tr", NULL);
-    xml_open(x, "w:trPr", NULL);
-    xml_empty(x, "w:cantSplit", NULL);
+    xml_open(x, "w:tr", XML_END);
+    xml_open(x, "w:trPr", XML_END);
+    xml_empty(x, "w:cantSplit", XML_END);
     if (head)
-        xml_empty(x, "w:tblHeader", NULL);
+        xml_empty(x, "w:tblHeader", XML_END);
     xml_close(x);
 }
 

@@ -54,21 +54,21 @@ static size_t run_end(struct sv text, size_t at, enum hint *hint)
 /* In the order of EG_RPrBase: rStyle, rFonts. */
 static void open_run(struct xml *x, const char *style, bool asian)
 {
-    xml_open(x, "w:r", NULL);
+    xml_open(x, "w:r", XML_END);
     if (!style && !asian)
         return;
-    xml_open(x, "w:rPr", NULL);
+    xml_open(x, "w:rPr", XML_END);
     if (style)
-        xml_empty(x, "w:rStyle", "w:val", style, NULL);
+        xml_empty(x, "w:rStyle", "w:val", style, XML_END);
     if (asian)
-        xml_empty(x, "w:rFonts", "w:hint", "eastAsia", NULL);
+        xml_empty(x, "w:rFonts", "w:hint", "eastAsia", XML_END);
     xml_close(x);
 }
 
 static void add_run(struct xml *x, struct sv text, const char *style, enum hint hint)
 {
     open_run(x, style, hint != HINT_WESTERN);
-    xml_open(x, "w:t", "xml:space", "preserve", NULL);
+    xml_open(x, "w:t", "xml:space", "preserve", XML_END);
     xml_text(x, text);
     xml_close(x);
     xml_close(x);
@@ -83,7 +83,7 @@ void docx_add_text(struct xml *x, struct sv text, const char *style)
             add_run(x, sv_sub(text, at, end), style, hint);
         } else {
             open_run(x, style, false);
-            xml_empty(x, text.ptr[at] == '\t' ? "w:tab" : "w:br", NULL);
+            xml_empty(x, text.ptr[at] == '\t' ? "w:tab" : "w:br", XML_END);
             xml_close(x);
             end = at + 1;
         }
@@ -94,7 +94,7 @@ void docx_add_text(struct xml *x, struct sv text, const char *style)
 static void add_field_mark(struct xml *x, const char *style, const char *type)
 {
     open_run(x, style, false);
-    xml_empty(x, "w:fldChar", "w:fldCharType", type, NULL);
+    xml_empty(x, "w:fldChar", "w:fldCharType", type, XML_END);
     xml_close(x);
 }
 
@@ -102,7 +102,7 @@ void docx_add_field(struct xml *x, const char *code, struct sv shown, const char
 {
     add_field_mark(x, style, "begin");
     open_run(x, style, false);
-    xml_open(x, "w:instrText", "xml:space", "preserve", NULL);
+    xml_open(x, "w:instrText", "xml:space", "preserve", XML_END);
     xml_text(x, sv_from(code));
     xml_close(x);
     xml_close(x);
@@ -120,8 +120,8 @@ static void add_bookmark(struct docx *d)
     struct str name = {0}, id = {0};
     docx_add_bookmark_name(&name, d->begins);
     str_add_f(&id, "%zu", d->begins);
-    xml_empty(&d->x, "w:bookmarkStart", "w:id", id.ptr, "w:name", name.ptr, NULL);
-    xml_empty(&d->x, "w:bookmarkEnd", "w:id", id.ptr, NULL);
+    xml_empty(&d->x, "w:bookmarkStart", "w:id", id.ptr, "w:name", name.ptr, XML_END);
+    xml_empty(&d->x, "w:bookmarkEnd", "w:id", id.ptr, XML_END);
     d->begins = 0;
     str_release(&name);
     str_release(&id);
@@ -132,13 +132,13 @@ static void add_bookmark(struct docx *d)
 void docx_open_paragraph(struct docx *d, const struct docx_paragraph *p)
 {
     struct xml *x = &d->x;
-    xml_open(x, "w:p", NULL);
-    xml_open(x, "w:pPr", NULL);
-    xml_empty(x, "w:pStyle", "w:val", p->style, NULL);
+    xml_open(x, "w:p", XML_END);
+    xml_open(x, "w:pPr", XML_END);
+    xml_empty(x, "w:pStyle", "w:val", p->style, XML_END);
     if (p->keep_next || (p->ends && d->stays))
-        xml_empty(x, "w:keepNext", NULL);
+        xml_empty(x, "w:keepNext", XML_END);
     if (p->line) {
-        xml_open(x, "w:spacing", NULL);
+        xml_open(x, "w:spacing", XML_END);
         xml_attribute_number(x, "w:line", p->line);
         xml_attribute(x, "w:lineRule", SV("exact"));
         xml_close(x);

@@ -25,7 +25,10 @@ void xml_begin(struct xml *x, struct str *out);
  * then `out` holds half a document. */
 bool xml_end(struct xml *x, struct err *e);
 
-/* Opens an element; pairs of attribute names and values (const char *) follow, then NULL. */
+/* Ends a list of attributes: NULL of the type that is read, wherever NULL is a bare number. */
+#define XML_END ((const char *)NULL)
+
+/* Opens an element; pairs of attribute names and values (const char *) follow, then XML_END. */
 void xml_open(struct xml *x, const char *name, ...) __attribute__((sentinel));
 void xml_close(struct xml *x);
 /* An element with nothing in it; pairs as above. */

@@ -57,6 +57,9 @@ static bool plan(struct export *x, const struct args *args, struct err *e)
     x->wish.substitute = args_given(args, OPT_SUBSTITUTE);
     if (!document_format_by_name(value(args, OPT_FORMAT), &x->wish.format, e))
         return false;
+    if (x->wish.format == DOCUMENT_DOCX && args_given(args, OPT_ENCODING))
+        return err_set(e, ERR_USAGE, "%s",
+                       _("--encoding 只用于纯文本：Word 文档（docx）总是 UTF-8，什么字都写得下。"));
     if (args_given(args, OPT_OUTPUT) && to.len == 0)
         return err_set(e, ERR_USAGE, "%s", _("-o 后面是空的，请写上文件名。"));
     x->beside = to.len == 0 && x->wish.format == DOCUMENT_DOCX;

@@ -3,6 +3,7 @@
 #include "base/i18n.h"
 #include "cmd/drafts.h"
 #include "cmd/pictures.h"
+#include "draft/finals.h"
 #include "out/compose_papers.h"
 #include "out/docx.h"
 #include "out/plain.h"
@@ -45,6 +46,11 @@ static bool find_paper(const struct form *form, struct sv name, struct sv *paper
         return true;
     for (uint32_t i = 0; i < form->print.paper_count; i++) {
         const struct form_paper *p = &form->print.papers[i];
+        if (sv_eq(name, p->title) || (p->brief.len && sv_eq(name, p->brief))) {
+            *paper = p->id;
+            str_release(&known);
+            return true;
+        }
         str_add_f(&known, _("%.*s（%.*s）、"), SV_ARG(p->id),
                   SV_ARG(p->brief.len ? p->brief : p->title));
     }
@@ -161,6 +167,9 @@ void document_add_told(struct str *out, const struct draft *d, const struct docu
     if (replaced->len) {
         str_add_f(out, _("换了 %zu 处旧程序显示不了的字，草稿没有改动：\n"), replaced->len);
         beyond_add_list(out, d, replaced, MOST_PLACES);
+        if (finals_last(d))
+            str_add(out,
+                    sv_from(_("\n换过字的纸面和定稿不是同一份文字，每页印“草稿”，不印校验码。")));
     }
     if (outside->len == 0)
         return;

@@ -7,7 +7,6 @@
 
 /* Words on the paper are for the office that reads it, not for the reader of the screen: they stay
  * Chinese whatever language the program speaks, and are therefore not marked for translation. */
-#define MARK_DRAFT "草稿"
 #define MARK_DEMO "演示"
 
 static struct place place_of(uint32_t field, uint32_t row)

@@ -15,6 +15,7 @@
 /* Words on the paper are for the office that reads it, not for the reader of the screen: they stay
  * Chinese whatever language the program speaks, and are therefore not marked for translation. */
 #define MARK_BLANK "（未填）"
+#define MARK_DRAFT "草稿"
 
 struct composer {
     const struct draft *draft;

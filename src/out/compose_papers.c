@@ -247,6 +247,9 @@ void bind_sheets_with(const struct binding *b, struct doc *doc, struct sheets *s
         if (b->done) {
             vec_clear(b->done);
             doc_replace(doc, b->done);
+            /* What was put for other characters is not what was made final: it bears no code. */
+            if (b->done->len && !b->draft->demo)
+                doc->mark = SV(MARK_DRAFT);
         }
         sheets_make(doc, b->profile, sheets);
         if (!is_bound(b->paper) || same_pages(&known, &sheets->parts) || i + 1 == TRIES)

@@ -51,19 +51,22 @@ void canvas_clear(struct canvas *c, uint16_t cols, uint16_t rows)
     c->caret_row = c->caret_col = 0;
 }
 
-/* Half of a wide character that is written over leaves a blank. */
+/* Half of a wide character that was written over leaves a blank: for after cells were written from
+ * `col`, which is in the row, up to `end`. */
 static void mend_halves(struct canvas *c, uint32_t row, uint32_t col, uint32_t end)
 {
-    if (col > 0 && col < c->cols && cell_at(c, row, col)->width == 0) {
-        struct cell *head = cell_at(c, row, col - 1);
-        head->base = ' ';
-        head->width = 1;
-        memset(head->marks, 0, sizeof head->marks);
+    struct cell *from = cell_at(c, row, col);
+    if (col > 0 && from[-1].width == 2 && from->width != 0) {
+        from[-1].base = ' ';
+        from[-1].width = 1;
+        memset(from[-1].marks, 0, sizeof from[-1].marks);
     }
-    if (end < c->cols && cell_at(c, row, end)->width == 0) {
-        struct cell *tail = cell_at(c, row, end);
-        tail->base = ' ';
-        tail->width = 1;
+    if (end <= col || end >= c->cols)
+        return;
+    struct cell *behind = cell_at(c, row, end);
+    if (behind->width == 0 && behind[-1].width != 2) {
+        behind->base = ' ';
+        behind->width = 1;
     }
 }
 

@@ -18,7 +18,9 @@ const char *print_points(bool dense)
 /* Is there the same quote on both sides of what stands at [at, at + len). */
 static bool is_quoted(struct sv text, size_t at, size_t len)
 {
-    char quote = at ? text.ptr[at - 1] : '\0';
+    char quote = '\0';
+    if (at)
+        quote = text.ptr[at - 1];
     return (quote == '"' || quote == '\'') && at + len < text.len && text.ptr[at + len] == quote;
 }
 

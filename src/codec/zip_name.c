@@ -61,7 +61,9 @@ static bool has_invisible(struct sv name)
 
 static bool has_letter(struct sv name)
 {
-    char c = name.len >= 2 && name.ptr[1] == ':' ? name.ptr[0] : 0;
+    if (name.len < 2 || name.ptr[1] != ':')
+        return false;
+    char c = name.ptr[0];
     return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
 }
 

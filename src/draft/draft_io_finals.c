@@ -93,7 +93,7 @@ static void add_final(struct arena *a, struct yaml_want *list, const struct fina
 {
     struct yaml_want *map = add(a, list, SV(""), WANT_MAP, SV(""));
     struct str number = {0};
-    map->flow = f->pictures.len <= (FINAL_PICTURE_DIGITS + 1) * LINE_PICTURES;
+    map->flow = f->pictures.len <= (size_t)(FINAL_PICTURE_DIGITS + 1) * LINE_PICTURES;
     str_add_f(&number, "%u", f->revision);
     add(a, map, SV("revision"), WANT_SCALAR, arena_copy(a, str_sv(&number)))->bare = true;
     add(a, map, SV("code"), WANT_SCALAR, str_sv(&f->code));

@@ -225,7 +225,15 @@ void code_set_mark(struct doc *doc, const struct draft *d, const struct facts *f
 /* What is taken for something else, after small and full-width letters became plain capitals. */
 static char meant(char32_t c)
 {
-    return c == 'O' ? '0' : c == 'I' || c == 'L' ? '1' : c == 'U' ? 'V' : c < 0x80 ? (char)c : '\0';
+    if (c == 'O')
+        return '0';
+    if (c == 'I' || c == 'L')
+        return '1';
+    if (c == 'U')
+        return 'V';
+    if (c >= 0x80)
+        return '\0';
+    return (char)c;
 }
 
 /* Blanks, and all that may be typed or printed for a hyphen. */
@@ -265,10 +273,14 @@ static void take_char(struct typed_code *t, char32_t c)
         end_group(&t->groups);
         return;
     }
-    if (value_of(meant(c)) == NO_VALUE && !t->strange)
+    char known = meant(c);
+    bool strange = value_of(known) == NO_VALUE;
+    if (strange)
+        known = '?';
+    if (strange && !t->strange)
         t->strange = (unsigned)(t->count / CODE_GROUP) + 1;
     if (t->count < CODE_CHARS)
-        t->chars[t->count] = value_of(meant(c)) == NO_VALUE ? '?' : meant(c);
+        t->chars[t->count] = known;
     t->count++;
     t->groups.length++;
 }

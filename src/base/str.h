@@ -80,7 +80,6 @@ static inline struct sv sv_sub(struct sv text, size_t from, size_t to)
     return from == to ? (struct sv){text.ptr, 0} : (struct sv){text.ptr + from, to - from};
 }
 
-/* Everything from byte `from` on. */
 /* The byte at `at`, NUL past the end. */
 static inline char sv_byte(struct sv text, size_t at)
 {
@@ -89,6 +88,7 @@ static inline char sv_byte(struct sv text, size_t at)
     return '\0';
 }
 
+/* Everything from byte `from` on. */
 static inline struct sv sv_from_offset(struct sv text, size_t from)
 {
     return sv_sub(text, from, text.len);

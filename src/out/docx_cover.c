@@ -111,7 +111,7 @@ struct cover_cell {
 
 static void add_cell(struct docx *d, const struct cover_cell *cell, struct sv text, struct sv more)
 {
-    docx_open_cell(&d->x, &(struct docx_cell){cell->width, cell->span, cell->rule, "bottom"});
+    docx_open_cell(&d->x, &(struct docx_cell){cell->width, cell->span, cell->rule, "top"});
     docx_open_paragraph(d, &(struct docx_paragraph){.style = cell->style});
     docx_add_text(&d->x, text, NULL);
     docx_add_text(&d->x, more, NULL);

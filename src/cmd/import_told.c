@@ -86,6 +86,28 @@ static void say_odd(struct context *c, const struct draft *d, const struct recog
     }
 }
 
+/* Prose that is printed and that nothing was found for: whoever has half a document sees which
+ * half. */
+static void say_empty(struct context *c, const struct draft *d)
+{
+    const struct form *form = d->form;
+    struct str names = {0};
+    for (uint32_t i = 0; i < form->print.sections.len; i++) {
+        uint32_t section = form->print.sections.ptr[i];
+        for (uint32_t f = form->sections[section].first; f < form->sections[section].end;
+             f = form->fields[f].end) {
+            struct place p = {f, 0};
+            if (form->fields[f].kind != FIELD_TEXT || !form->fields[f].print ||
+                draft_filled(d, p) || !draft_relevant(d, p))
+                continue;
+            str_add_f(&names, "%s%.*s", names.len ? _("、") : "", SV_ARG(form->fields[f].label));
+        }
+    }
+    if (names.len)
+        say(c, _("没有找到内容：%s。"), names.ptr);
+    str_release(&names);
+}
+
 void import_say_result(struct context *c, const char *path, const char *draft,
                        const struct draft *d, const struct recognised *found)
 {
@@ -94,6 +116,7 @@ void import_say_result(struct context *c, const char *path, const char *draft,
     if (found->aside)
         say(c, _("订在一起的附表有 %u 段，没有取：它们由草稿里的内容生成。"), found->aside);
     say_odd(c, d, found);
+    say_empty(c, d);
     say(c, _("从 %s 取出 %zu 项，新建了草稿 %s，表单是“%.*s”。请打开核对一遍。"), path,
         found->taken.len, draft, SV_ARG(d->form->title));
 }

@@ -1,4 +1,5 @@
 #include <signal.h>
+#include <sys/stat.h>
 
 #include "base/i18n.h"
 #include "cmd/command.h"
@@ -93,6 +94,9 @@ int main(int argc, char **argv)
     struct args args = {0};
     struct err e = {0};
     file_open_standard();
+    /* A mask that takes the owner's own rights would lock him out of his drafts, and of their
+     * locks. */
+    umask(umask(0) & 0077);
     bug_set_hook(main_die, NULL);
     /* A file that may not grow any more is an error of the write, not our death. */
     signal(SIGXFSZ, SIG_IGN);

@@ -181,7 +181,7 @@ static enum note note_for(uint32_t width, struct sv mark, size_t of)
         str_clear(&text);
         str_add_f(&text, "— %zu — ", of);
         add_note(&text, how, mark, of, of);
-        fits = width_text(str_sv(&text), WIDTH_PAPER) + 2U * FOOT_MARGIN <= width;
+        fits = width_text(str_sv(&text), WIDTH_PAPER) + (size_t)2 * FOOT_MARGIN <= width;
     }
     str_release(&text);
     return how;

@@ -30,7 +30,7 @@ static void draw_entry(struct canvas *c, struct area area, uint32_t col,
     norm_add_marked(&marked, str_sv(&left->path), SV(""));
     draw_add_fitted(&path, str_sv(&marked), col - LIST_COL - GAP_COLS);
     str_clear(&marked);
-    norm_add_marked(&marked, sv_sub(text, 0, area.end_col * 8u), SV(""));
+    norm_add_marked(&marked, sv_sub(text, 0, (size_t)area.end_col * 8), SV(""));
     draw_add_fitted(&value, str_sv(&marked), area.end_col - col);
     canvas_text(c, area.row, LIST_COL, area.end_col, str_sv(&path),
                 focused ? STYLE_FOCUS : STYLE_PLAIN);

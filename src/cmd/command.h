@@ -47,7 +47,28 @@
     X(STYLES, "styles", 0, NULL, N_("每行屏幕下再印一行样式字母")) \
     X(SAVE, "save", 0, NULL, N_("脚本里的保存真的写进文件")) \
     X(RESTORE, "restore", 0, N_("编号"), N_("恢复成那时的样子，并保存")) \
-    X(FIELD, "field", 0, N_("字段"), N_("只恢复这一个字段、这一行或这张表"))
+    X(FIELD, "field", 0, N_("字段"), N_("只恢复这一个字段、这一行或这张表")) \
+    X(ROLE, "role", 0, "county|city", N_("县（市、区）的还是市的，默认 county")) \
+    X(NAME, "name", 0, N_("名称"), N_("县（市、区）或市的名称")) \
+    X(OFFICE, "office", 0, N_("单位"), N_("主管部门的名称")) \
+    X(MAILBOX, "mailbox", 0, N_("邮箱"), N_("电子版报到哪里")) \
+    X(ROUND, "round", 0, N_("轮次"), N_("第几轮评审，用表单里的代号")) \
+    X(CEILING, "ceiling", 0, N_("总额"), N_("这一轮奖补的总额上限")) \
+    X(BY, "by", 0, N_("姓名"), N_("经办人；不写就是登录的用户")) \
+    X(STATE, "state", 0, N_("状态"), N_("只列这一状态的")) \
+    X(FIND, "find", 0, N_("文字"), N_("只列有这些字的")) \
+    X(SORT, "sort", 0, "received|name|code|state|problems|touched", N_("排列的次序")) \
+    X(PROBLEMS, "problems", 0, NULL, N_("只列有问题的")) \
+    X(RANK, "rank", 0, N_("栏目"), N_("按这一栏分数排名次")) \
+    X(ASCENDING, "ascending", 0, NULL, N_("数小的在前")) \
+    X(QUOTE, "quote", 0, N_("原话"), N_("意见针对的原话")) \
+    X(IMPORT, "import", 0, N_("文件"), N_("从 CSV 文件读入")) \
+    X(OPINION, "opinion", 0, N_("意见"), N_("评审意见")) \
+    X(REST, "rest", 0, NULL, N_("其余的都记为未入选")) \
+    X(PUBLIC, "public", 0, NULL, N_("可以公布的名单")) \
+    X(READERS, "readers", 0, NULL, N_("给评审专家的文件夹")) \
+    X(ARCHIVE, "archive", 0, NULL, N_("归档件")) \
+    X(AMOUNT, "amount", 0, N_("金额"), N_("这一笔的金额"))
 
 #define OPTION_ENUM(id, name, letter, value, help) OPT_##id,
 enum option_id { OPTIONS(OPTION_ENUM) OPTION_COUNT };
@@ -106,6 +127,16 @@ int cmd_form_show(struct context *c, const struct args *args);
 int cmd_form_lint(struct context *c, const struct args *args);
 int cmd_import(struct context *c, const struct args *args);
 int cmd_history(struct context *c, const struct args *args);
+int cmd_pack(struct context *c, const struct args *args);
+int cmd_desk_init(struct context *c, const struct args *args);
+int cmd_desk_receive(struct context *c, const struct args *args);
+int cmd_desk_list(struct context *c, const struct args *args);
+int cmd_desk_review(struct context *c, const struct args *args);
+int cmd_desk_return(struct context *c, const struct args *args);
+int cmd_desk_bundle(struct context *c, const struct args *args);
+int cmd_desk_score(struct context *c, const struct args *args);
+int cmd_desk_select(struct context *c, const struct args *args);
+int cmd_desk_ledger(struct context *c, const struct args *args);
 int cmd_desk_summary(struct context *c, const struct args *args);
 
 #endif

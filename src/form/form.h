@@ -9,6 +9,7 @@
 #define FORM_FORM_H
 
 #include "base/arena.h"
+#include "form/desk.h"
 #include "form/field.h"
 #include "form/print.h"
 #include "text/count.h"
@@ -81,6 +82,7 @@ struct form {
     uint32_t former_count;
     struct print print;
     struct summary summary;
+    struct form_desk desk;
     uint64_t digest;       /* of the definition's bytes */
     const uint32_t *index; /* fields by path, made by form_index */
     uint32_t index_size;

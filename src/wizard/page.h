@@ -29,6 +29,13 @@ enum page_kind {
     PAGE_STATES, /* earlier states to choose from */
     PAGE_LEFTOVERS, /* what has no place in the form */
     PAGE_BEYOND,    /* characters that old programs cannot show */
+    PAGE_QUEUE,     /* the cases of a desk */
+    PAGE_CASE,      /* one case: what there is to read and to do */
+    PAGE_MARKS,     /* the form's review list */
+    PAGE_NOTES,     /* remarks, the officer's or those that were returned */
+    PAGE_WRITE,     /* words of several lines, with a count, beside those they are about */
+    PAGE_DECIDE,    /* what becomes of the case, and why */
+    PAGE_REPORT,    /* lines to be read */
     PAGE_KINDS,
 };
 

@@ -5,6 +5,7 @@ void request_release(struct request *r)
     str_release(&r->path);
     str_release(&r->text);
     str_release(&r->form);
+    errand_free(r->errand);
 }
 
 void listing_release(struct listing *l)

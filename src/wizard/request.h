@@ -1,17 +1,15 @@
 /*
- * request: what the wizard asks of the world, and the events that answer.
+ * request: what the wizard asks of the world. The answers are events (event.h).
  *
  * Requests own their texts; the command that carried one out answers with an event and releases it.
- * Events lend theirs.
  */
 #ifndef WIZARD_REQUEST_H
 #define WIZARD_REQUEST_H
 
 #include "draft/draft.h"
-#include "draft/facts.h"
-#include "draft/leftovers.h"
-#include "out/beyond.h"
+#include "office/returned.h"
 #include "wizard/listing.h"
+#include "wizard/office_view.h"
 
 enum request_kind {
     REQUEST_OPEN,       /* path, or a sample's: a draft */
@@ -37,6 +35,15 @@ enum request_kind {
     REQUEST_FINAL,     /* 定稿: the files are looked at and the time told (EVENT_FINAL), and what
                           came of it is saved */
     REQUEST_CARRY,     /* the draft over to this version of its form */
+    REQUEST_DESK,      /* the queue of the desk, read anew */
+    REQUEST_CASE,      /* path: id of a case to open; replace: taken over from who has it */
+    REQUEST_CASE_SHUT, /* the open case is left */
+    REQUEST_ACT,       /* errand: done to the open case */
+    REQUEST_RECEIVE,   /* path: packages to be taken in */
+    REQUEST_RETURN,  /* the return file of the open case; path: where to, empty: the usual place */
+    REQUEST_SUMMARY, /* wish.format; path likewise */
+    REQUEST_BUNDLE,  /* the delivery to the city; path likewise */
+    REQUEST_ANSWER,  /* number, answer, text: of the applicant to a remark */
 };
 
 /* Another version of the open draft, to be taken over in whole or in part, or left. */
@@ -73,6 +80,9 @@ struct request {
     struct str text; /* of READ: what it is for stays with the page that asked */
     struct str form; /* id */
     struct export_wish wish;
+    struct errand *errand; /* owned */
+    uint32_t number;
+    enum remark_state answer;
     bool replace; /* EXPORT, WRITE_TEXT: an existing file may go; ANSWERED: something was taken */
     enum offer_kind offer;
 };
@@ -80,59 +90,5 @@ struct request {
 VEC_TYPE(requests, struct request);
 
 void request_release(struct request *r);
-
-enum event_kind {
-    EVENT_RESIZE,  /* cols, rows */
-    EVENT_SETTLE,  /* the keys have paused */
-    EVENT_OPENED,  /* form, draft, kept (given away), path; flags, trouble; text: who has it open */
-    EVENT_SAVED,   /* text: the time; path: where */
-    EVENT_FAILED,  /* text: why, a sentence */
-    EVENT_LISTED,  /* listing, path */
-    EVENT_TEXT,    /* text: what was read or edited */
-    EVENT_WRITTEN, /* text: where the export went, or that it was printed; beyond */
-    EVENT_EXISTS,  /* path: a file of this name is there; text: a name that is free */
-    EVENT_HABITS,  /* habits */
-    EVENT_FACTS,   /* facts (given away) */
-    EVENT_START,   /* start (given away) */
-    EVENT_TOLD,    /* text: something to show */
-    EVENT_FINAL,   /* text: the time, YYYY-MM-DDTHH:MM; what is printed may be made final */
-    EVENT_HELD,    /* text: who has the draft open; it can only be read here from now on */
-    EVENT_TAKEN,   /* the same, taken over from here: what was written is kept */
-    EVENT_FREED,   /* nobody else has it any more: it can be taken over */
-    EVENT_KEPT,    /* what is typed is recorded again */
-    EVENT_UNKEPT,  /* it cannot be: shown until it is; text: why */
-    EVENT_OFFER,   /* offer (given away) */
-    EVENT_STATES,  /* states (given away) */
-};
-
-/* What is remembered about exporting. */
-struct habits {
-    struct sv print_command; /* empty: none is set */
-    struct sv folder;        /* the last export went there, from the root on; empty: to the usual */
-};
-
-struct event {
-    enum event_kind kind;
-    enum request_kind request; /* what it answers */
-    uint16_t cols;
-    uint16_t rows;
-    struct sv text;
-    struct sv path;
-    const struct form *form;
-    struct draft *draft;
-    bool read_only;
-    bool sample;
-    bool unknown_form;      /* `form` is made of the draft, which can only be read */
-    bool other_version;     /* written for another version, not carried over */
-    struct sv trouble;      /* why the form is unknown, a sentence */
-    struct leftovers *kept; /* NULL: nothing is left over */
-    const struct listing *listing;
-    const struct beyonds *beyond; /* what old programs cannot show, or was replaced for them */
-    const struct habits *habits;
-    struct facts *facts;
-    struct start_list *start;
-    struct offer *offer;
-    struct listed_states *states;
-};
 
 #endif

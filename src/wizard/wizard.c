@@ -58,6 +58,7 @@ void wizard_free(struct wizard *w)
     str_release(&w->found);
     str_release(&w->message);
     str_release(&w->problem);
+    office_view_free(w->office);
     free(w);
 }
 

@@ -17,8 +17,8 @@
 #include "draft/edit.h"
 #include "draft/finals.h"
 #include "wizard/action.h"
+#include "wizard/event.h"
 #include "wizard/geometry.h"
-#include "wizard/request.h"
 
 enum reaction {
     REACTION_NONE = 0,
@@ -78,7 +78,9 @@ struct wizard {
     struct shown_counts shown;
     bool settled; /* the keys have paused: all numbers on the screen are right */
 
-    struct start_list start;  /* what the start page offers */
+    struct office_view *office; /* owned; NULL: not at a desk */
+    struct returned *returned;  /* owned; NULL: nothing was returned */
+    struct start_list start;    /* what the start page offers */
     struct requests requests; /* for the command to carry out */
 };
 

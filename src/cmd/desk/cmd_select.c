@@ -1,0 +1,10 @@
+#include "cmd/command.h"
+#include "cmd/output.h"
+
+int cmd_desk_select(struct context *c, const struct args *args)
+{
+    struct err e = {0};
+    (void)args;
+    err_set(&e, ERR_USAGE, _("这个版本还没有命令 %s，以后的版本才有。"), "desk select");
+    return fail(c, &e);
+}

@@ -1,0 +1,75 @@
+/*
+ * desk_io: a desk as a folder.
+ *
+ *   desk.yaml                         who sits here (desk.h)
+ *   earlier.csv                       codes selected before, as the city lists them: code, name,
+ *                                     round; may not be there
+ *   cases/<draft id>/review.yaml      the record (review.h)
+ *   cases/<draft id>/<n>/package.zip  the n-th delivery as it came, and beside it what is in it:
+ *   cases/<draft id>/<n>/draft.yaml   the draft, the files it names, manifest.yaml
+ *   .index                            what lists show, remade whenever it does not fit
+ *
+ * Plain files that can be copied, merged and mended by hand; there is no server. Folders are 2770,
+ * files 0660: who may read the folder may see the cases, who may write in it works on them. What
+ * came in is never written again. Ids are checked before they become names.
+ */
+#ifndef OFFICE_DESK_IO_H
+#define OFFICE_DESK_IO_H
+
+#include "base/err.h"
+#include "office/queue.h"
+
+enum { DESK_FILE_MODE = 0660, DESK_FOLDER_MODE = 02770 };
+
+/* Is it a folder with desk.yaml. */
+bool desk_is_here(const char *folder);
+bool desk_load(const char *folder, struct desk *out, struct err *e);
+/* Makes the folder and desk.yaml; fails (ERR_IO) where there is one already. */
+bool desk_create(const char *folder, const struct desk *d, struct err *e);
+/* Writes changed settings; what we do not know of the file stays. */
+bool desk_store(const char *folder, const struct desk *d, struct err *e);
+
+/* An id that may be a folder's name: 8 to 64 hexadecimal digits, small letters. */
+bool case_id_is_good(struct sv id);
+/* Sets `out` to paths in the desk. */
+void case_path(struct str *out, const char *folder, struct sv id);
+void case_record_path(struct str *out, const char *folder, struct sv id);
+void case_intake_path(struct str *out, const char *folder, struct sv id, uint32_t number);
+
+/* The case somebody means by (the start of) an id, a credit code, or a whole applicant's name.
+ * Fails (ERR_REFUSED) when it is none or several, and names them. */
+bool case_find(const struct queue *q, struct sv meant, const struct queue_row **out, struct err *e);
+
+/* A record in hand: the bytes read last are kept, so that a save changes only what changed, keeps
+ * what we do not know, and notices when somebody else wrote meanwhile. */
+struct case_file {
+    struct str path; /* of review.yaml */
+    struct str source;
+    bool saved;   /* there is a file */
+    bool changed; /* the last save was refused because somebody else wrote it */
+    struct review review;
+};
+
+bool case_load(const char *folder, struct sv id, struct case_file *out, struct err *e);
+/* Fails (ERR_IO), the file as it was. */
+bool case_save(struct case_file *f, struct err *e);
+void case_file_release(struct case_file *f);
+
+/* Parses and composes a record; for tests, bundles and case_load. */
+bool review_parse(struct sv source, const char *name, struct review *out, struct err *e);
+bool review_compose(const struct review *r, struct sv source, struct str *out, struct err *e);
+
+/* All cases of a desk, sorted by id. Uses the index for records whose size and time are those it
+ * knows, reads the others, and writes the index anew (quietly) when it did not fit. A record that
+ * cannot be read is a row that says so. `forms` may be NULL: tallies have no items then. */
+bool queue_load(const char *folder, const struct form *form, struct queue *out, struct err *e);
+
+/* The round in which a code was selected before by earlier.csv, empty: not. Borrowed from `out`. */
+struct earlier {
+    VEC(struct queue_row) rows; /* name, code, round */
+};
+bool earlier_load(const char *folder, struct earlier *out, struct err *e);
+struct sv earlier_round(const struct earlier *list, struct sv code);
+void earlier_release(struct earlier *list);
+
+#endif

@@ -1,0 +1,75 @@
+#include "wizard/office_view.h"
+
+#include <stdlib.h>
+
+#include "base/xalloc.h"
+#include "wizard/wizard.h"
+
+struct errand *errand_new(const struct act *a)
+{
+    struct errand *e = xcalloc(1, sizeof *e);
+    struct act *to = &e->act;
+    *to = *a;
+    struct sv *const texts[] = {&to->item, &to->field, &to->row,    &to->quote, &to->clause,
+                                &to->text, &to->round, &to->reader, &to->date,  &to->amount};
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
+        *texts[i] = arena_copy(&e->arena, *texts[i]);
+    /* Marks of readers come from tables and commands, never from a page. */
+    to->values = NULL;
+    to->value_count = 0;
+    return e;
+}
+
+void errand_free(struct errand *e)
+{
+    if (!e)
+        return;
+    arena_release(&e->arena);
+    free(e);
+}
+
+static void changes_seen_release(struct changes_seen *list)
+{
+    for (size_t i = 0; i < list->len; i++) {
+        str_release(&list->ptr[i].label);
+        str_release(&list->ptr[i].was);
+        str_release(&list->ptr[i].now);
+    }
+    vec_release(list);
+}
+
+void office_case_release(struct office_case *c)
+{
+    review_release(&c->review);
+    str_release(&c->holder);
+    findings_release(&c->findings);
+    changes_seen_release(&c->changes);
+    str_release(&c->selected_before);
+    str_release(&c->folder);
+    hindrances_release(&c->hindrances);
+    *c = (struct office_case){0};
+}
+
+void office_view_free(struct office_view *v)
+{
+    if (!v)
+        return;
+    desk_release(&v->desk);
+    str_release(&v->folder);
+    str_release(&v->by);
+    queue_release(&v->queue);
+    office_case_release(&v->now);
+    free(v);
+}
+
+bool office_act(struct wizard *w, const struct act *a)
+{
+    struct office_case *now = &w->office->now;
+    if (now->holder.len) {
+        wizard_say(w, TONE_WARN, _("%s正在审这一件，这里只能看。要在这里审，按 F10 接过来。"),
+                   now->holder.ptr);
+        return false;
+    }
+    wizard_request(w, REQUEST_ACT)->errand = errand_new(a);
+    return true;
+}

@@ -1,0 +1,65 @@
+/*
+ * office_view: the wizard at an officer's desk: the queue, and the case that is open.
+ *
+ * The applicant's draft is the wizard's own, only to be read; what the officer says about it goes
+ * out as errands (REQUEST_ACT), one by one, is written at once under the case's lock, and comes
+ * back as the record as it is now (EVENT_RECORD). So nothing waits to be saved but the words that
+ * are just being typed, which the journal has.
+ */
+#ifndef WIZARD_OFFICE_VIEW_H
+#define WIZARD_OFFICE_VIEW_H
+
+#include "base/arena.h"
+#include "draft/difference.h"
+#include "office/act.h"
+#include "office/queue.h"
+
+/* An act with texts of its own, on its way to whoever carries it out. */
+struct errand {
+    struct act act;
+    struct arena arena;
+};
+
+struct errand *errand_new(const struct act *a);
+void errand_free(struct errand *e);
+
+/* A difference between the last delivery and the one before. */
+struct change {
+    struct str label; /* of the place */
+    struct str was;
+    struct str now;
+    struct place place; /* in the draft that is shown; NO_FIELD: it is gone, or of the whole */
+    uint32_t section;
+    bool asked; /* a remark stood there */
+};
+
+VEC_TYPE(changes_seen, struct change);
+
+struct office_case {
+    struct review review;
+    struct str holder;        /* who else has it open: only to be read; empty: nobody */
+    bool taken;               /* the holder took it over from here */
+    struct findings findings; /* of the draft at the county's gate */
+    struct changes_seen changes;
+    struct str selected_before;   /* the round, empty: never */
+    struct str folder;            /* of the last delivery, as shown: its files lie there */
+    struct hindrances hindrances; /* what stands in the way of a recommendation */
+};
+
+struct office_view {
+    struct desk desk;
+    struct str folder; /* as shown */
+    struct str by;     /* the officer */
+    const struct form *form;
+    struct queue queue;
+    bool open; /* a case is: */
+    struct office_case now;
+};
+
+void office_case_release(struct office_case *c);
+void office_view_free(struct office_view *v);
+/* Sends an act on the open case; refused with a sentence (false) where it is only to be read. */
+struct wizard;
+bool office_act(struct wizard *w, const struct act *a);
+
+#endif

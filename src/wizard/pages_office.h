@@ -1,0 +1,96 @@
+/*
+ * pages_office: the pages of an officer's desk, and how each is opened.
+ *
+ * The queue lies at the bottom of the stack, the page of the open case above it, everything else
+ * above that. What a page says about the case goes out by office_act; the record as it is then is
+ * in w->office->now before the page on top gets EVENT_RECORD, or EVENT_FAILED (request ACT) says
+ * why not. Pages below take it up when they are resumed. Scrolls and indexes count from 0.
+ */
+#ifndef WIZARD_PAGES_OFFICE_H
+#define WIZARD_PAGES_OFFICE_H
+
+#include "wizard/editor.h"
+#include "wizard/page.h"
+
+/* ---- the queue ---- */
+
+struct queue_page {
+    struct page page;
+    struct queue_filter filter; /* its texts are `text` and `county` */
+    struct str text;
+    struct str county;
+    struct queue_shown shown;   /* made when the filter or the queue changes, not by each key */
+    struct queue_counts counts; /* of the whole queue */
+    size_t at;                  /* of `shown` */
+    size_t scroll;
+    struct str id; /* the case in focus, found again when the list changes */
+};
+
+struct page *page_queue_new(struct wizard *w);
+/* Rows the list has room for, its heading not among them. */
+size_t queue_room(const struct wizard *w);
+/* NULL when nothing is listed. */
+const struct queue_row *queue_focus(const struct wizard *w, const struct queue_page *p);
+/* The queue was read anew: the focus stays on its case. */
+void page_queue_renew(struct wizard *w, struct page *p);
+
+/* ---- a case ---- */
+
+/* The rows of the page: a section of the application each, then what there is to read and do. */
+enum case_row {
+    CASE_ROW_SECTION,
+    CASE_ROW_FINDINGS,
+    CASE_ROW_PREVIEW,
+    CASE_ROW_CHANGES,
+    CASE_ROW_MARKS,
+    CASE_ROW_NOTES,
+    CASE_ROW_BRIEF,
+    CASE_ROW_EXPERIENCE,
+    CASE_ROW_SEEN,
+    CASE_ROW_COPIES,
+    CASE_ROW_DECIDE,
+    CASE_ROW_WITHDRAW,
+    CASE_ROW_RETURN,
+    CASE_ROW_LOG,
+    CASE_ROWS,
+};
+
+struct case_page {
+    struct page page;
+    size_t at; /* line */
+    size_t scroll;
+};
+
+struct page *page_case_new(struct wizard *w);
+size_t case_lines(const struct wizard *w);
+enum case_row case_row_at(const struct wizard *w, size_t line);
+/* Appends why a row can only be looked at now; nothing when it can be used. */
+void case_row_add_why_not(struct str *out, const struct wizard *w, enum case_row row);
+
+/* ---- lines to be read ---- */
+
+struct report_page {
+    struct page page;
+    struct str title;
+    struct str text;
+    uint32_t scroll;
+};
+
+/* The first line of the text is the title. */
+struct page *page_report_new(struct wizard *w, struct sv text);
+
+/* ---- looking it over, talking about it, deciding ---- */
+
+/* The form's review list; the applicant's draft stands behind it. */
+struct page *page_marks_new(struct wizard *w);
+/* Remarks: of the open case, or at the applicant's those of w->returned. */
+struct page *page_notes_new(struct wizard *w);
+/* Words of several lines for an act: a->text stands there to begin with. They stay until the act is
+ * done (EVENT_RECORD) or they are dropped knowingly. */
+struct page *page_write_new(struct wizard *w, const struct act *a);
+/* What a page of that kind is for and what stands in it now, for the journal: views that hold until
+ * the next key. False where nothing new stands there. */
+bool page_write_typing(const struct page *p, struct act *out);
+struct page *page_decide_new(struct wizard *w);
+
+#endif

@@ -23,10 +23,10 @@ enum page_kind {
     PAGE_EXPORT,
     PAGE_FILES, /* a folder, to choose from */
     PAGE_HELP,
-    PAGE_MENU,   /* a few choices */
-    PAGE_PROMPT, /* one line to type */
-    PAGE_OFFER,  /* another version of the draft, place by place */
-    PAGE_STATES, /* earlier states to choose from */
+    PAGE_MENU,      /* a few choices */
+    PAGE_PROMPT,    /* one line to type */
+    PAGE_OFFER,     /* another version of the draft, place by place */
+    PAGE_STATES,    /* earlier states to choose from */
     PAGE_LEFTOVERS, /* what has no place in the form */
     PAGE_BEYOND,    /* characters that old programs cannot show */
     PAGE_QUEUE,     /* the cases of a desk */
@@ -60,6 +60,9 @@ struct page_class {
     bool (*leave)(struct wizard *w, struct page *p);
     /* What F1 says of the page itself: a heading, then paragraphs, a line each; translated. */
     void (*help)(const struct wizard *w, const struct page *p, struct str *out);
+    /* Words that stand on the page and nowhere else yet, for the journal of a desk: what they are
+     * for, act.text the words; views that hold until the next action. False when there are none. */
+    bool (*typing)(const struct page *p, struct act *out);
 };
 
 struct page {

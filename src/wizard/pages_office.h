@@ -86,11 +86,9 @@ struct page *page_marks_new(struct wizard *w);
 /* Remarks: of the open case, or at the applicant's those of w->returned. */
 struct page *page_notes_new(struct wizard *w);
 /* Words of several lines for an act: a->text stands there to begin with. They stay until the act is
- * done (EVENT_RECORD) or they are dropped knowingly. */
+ * done (EVENT_RECORD) or they are dropped knowingly, and are told by page_class.typing meanwhile;
+ * what the journal kept of them comes back by this function, of a decision too. */
 struct page *page_write_new(struct wizard *w, const struct act *a);
-/* What a page of that kind is for and what stands in it now, for the journal: views that hold until
- * the next key. False where nothing new stands there. */
-bool page_write_typing(const struct page *p, struct act *out);
 struct page *page_decide_new(struct wizard *w);
 
 #endif

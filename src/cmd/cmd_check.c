@@ -1,10 +1,16 @@
+#include <string.h>
+
+#include "base/bug.h"
 #include "check/check.h"
+#include "cmd/capture.h"
 #include "cmd/command.h"
 #include "cmd/drafts.h"
 #include "cmd/gather.h"
 #include "cmd/json.h"
 #include "cmd/output.h"
+#include "cmd/progress_line.h"
 #include "cmd/versions.h"
+#include "cmd/workers.h"
 #include "draft/path.h"
 
 struct checker {
@@ -188,14 +194,90 @@ static void check_file(struct checker *k, const struct draft_path *path)
     opened_release(&o);
 }
 
+/* What a worker found, beside what it said. */
+struct counted {
+    struct tally tally;
+    size_t drafts;
+    size_t failed;
+    int code;
+};
+
+static void count_in(struct checker *k, const struct counted *more)
+{
+    add_tally(&k->tally, more->tally);
+    k->drafts += more->drafts;
+    k->failed += more->failed;
+    k->code = more->code > k->code ? more->code : k->code;
+}
+
+/* The drafts that are checked, and the checker they are checked for. */
+struct job {
+    struct checker *k;
+    const struct draft_paths *paths;
+    struct progress_line progress;
+};
+
+/* The answer: what was said on both streams, the numbers, and the JSON. */
+static void check_one(void *context, size_t index, struct str *answer)
+{
+    const struct job *job = context;
+    struct json json = {0};
+    struct checker one = *job->k;
+    struct capture capture;
+    one.lines = (struct str){0};
+    one.tally = (struct tally){0};
+    one.drafts = one.failed = 0;
+    one.code = 0;
+    one.json = job->k->json ? &json : NULL;
+    if (!capture_begin(&capture, one.c))
+        memory_die();
+    check_file(&one, &job->paths->ptr[index]);
+    capture_end(&capture, answer);
+    struct counted counted = {one.tally, one.drafts, one.failed, one.code};
+    str_add(answer, (struct sv){(const char *)&counted, sizeof counted});
+    str_add(answer, str_sv(&json.text));
+    str_release(&json.text);
+    str_release(&one.lines);
+}
+
+static void take_one(void *context, size_t index, struct sv answer, bool died)
+{
+    struct job *job = context;
+    struct counted counted;
+    struct err e = {0};
+    progress_line_next(&job->progress);
+    if (answer.len)
+        progress_line_hide(&job->progress);
+    if (died || !capture_replay(job->k->c, &answer) || answer.len < sizeof counted) {
+        const char *path = job->paths->ptr[index].path.ptr;
+        err_set(&e, ERR_REFUSED, _("%s：检查它的时候程序出了错，没有检查完。别的照常检查。"), path);
+        note_failure(job->k, path, &e);
+        return;
+    }
+    memcpy(&counted, answer.ptr, sizeof counted);
+    count_in(job->k, &counted);
+    if (job->k->json && answer.len > sizeof counted)
+        json_raw(job->k->json, SV(""), sv_from_offset(answer, sizeof counted));
+}
+
+/* So few are checked sooner than processes are made. */
+enum { WORTH_WORKERS = 16 };
+
 static void check_path(struct checker *k, const char *path)
 {
     struct draft_paths found = {0};
     struct err e = {0};
     if (!draft_paths_find(k->c, path, &found, &e))
         note_failure(k, path, &e);
-    for (size_t i = 0; i < found.len; i++)
-        check_file(k, &found.ptr[i]);
+    if (found.len < WORTH_WORKERS) {
+        for (size_t i = 0; i < found.len; i++)
+            check_file(k, &found.ptr[i]);
+    } else {
+        struct job job = {.k = k, .paths = &found};
+        progress_line_begin(&job.progress, k->c, _("已检查"), found.len);
+        workers_run(&(struct work){found.len, check_one, take_one, &job}, workers_usual());
+        progress_line_hide(&job.progress);
+    }
     draft_paths_release(&found);
 }
 

@@ -117,3 +117,9 @@ void json_bool(struct json *j, struct sv key, bool value)
     begin(j, key);
     str_add(&j->text, value ? SV("true") : SV("false"));
 }
+
+void json_raw(struct json *j, struct sv key, struct sv value)
+{
+    begin(j, key);
+    str_add(&j->text, value);
+}

@@ -28,6 +28,8 @@ void json_open(struct json *j, struct sv key, char bracket);
 void json_close(struct json *j);
 void json_text(struct json *j, struct sv key, struct sv value);
 void json_number(struct json *j, struct sv key, int64_t value);
+/* A value that is JSON already. */
+void json_raw(struct json *j, struct sv key, struct sv value);
 void json_bool(struct json *j, struct sv key, bool value);
 
 #endif

@@ -75,6 +75,15 @@ void put_pages(struct context *c, struct sv bytes)
         write_out(&c->results, bytes);
 }
 
+void talk_over(struct context *c, struct sv line)
+{
+    if (!c->talk.terminal)
+        return;
+    write_out(&c->talk, SV("\r\033[K"));
+    send_marked(&c->talk, line, SV(""));
+    fflush(c->talk.file);
+}
+
 void say(struct context *c, const char *format, ...)
 {
     struct str line = {0};

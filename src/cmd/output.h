@@ -22,6 +22,9 @@ void put_exact(struct context *c, struct sv bytes);
 void put_pages(struct context *c, struct sv bytes);
 /* Says a sentence to the person, as a line of its own. */
 void say(struct context *c, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* Puts a line in the place of the last one on a terminal that is talked to, without ending it;
+ * empty: takes it away. */
+void talk_over(struct context *c, struct sv line);
 /* Says what went wrong and gives the exit code; clears `e`. */
 int fail(struct context *c, struct err *e);
 /* The fatal hook of commands without a screen: when memory is gone, says so and ends with code 3.

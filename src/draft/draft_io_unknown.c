@@ -236,6 +236,7 @@ static void name_form(struct maker *m, const struct yaml_node *root)
     form->language = SV("zh-CN");
     form->copies = 1;
     form->print.figures = NO_FIELD;
+    form_desk_init(&form->desk);
     str_release(&title);
 }
 

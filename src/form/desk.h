@@ -45,4 +45,7 @@ struct form_desk {
     struct words empty_reasons; /* phrases that are no reason */
 };
 
+/* What a form without a `desk:` has: no fields, a reason of one 字. */
+void form_desk_init(struct form_desk *d);
+
 #endif

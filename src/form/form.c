@@ -13,6 +13,17 @@ void form_free(struct form *f)
     free(f);
 }
 
+void form_desk_init(struct form_desk *d)
+{
+    *d = (struct form_desk){.name = NO_FIELD,
+                            .code = NO_FIELD,
+                            .title = NO_FIELD,
+                            .county = NO_FIELD,
+                            .group = NO_FIELD,
+                            .brief = NO_FIELD,
+                            .reason_min = 1};
+}
+
 /* ---- finding by path ---- */
 
 /* FNV-1a over the path as if its "[]" were not there, so that both spellings meet. */

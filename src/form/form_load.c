@@ -5,6 +5,7 @@
 #include "base/date.h"
 #include "base/i18n.h"
 #include "base/xalloc.h"
+#include "form/load_desk.h"
 #include "form/load_print.h"
 #include "form/load_rules.h"
 
@@ -32,6 +33,7 @@ enum top_key {
     T_PRINT,
     T_SUMMARY,
     T_REVIEW,
+    T_DESK,
     TOP_KEYS,
 };
 
@@ -59,6 +61,7 @@ static const struct key keys[TOP_KEYS] = {
     [T_PRINT] = LOAD_KEY("print", KEY_MAP),
     [T_SUMMARY] = LOAD_KEY("summary", KEY_MAP),
     [T_REVIEW] = LOAD_KEY("review", KEY_LIST),
+    [T_DESK] = LOAD_KEY("desk", KEY_MAP),
 };
 
 /* ASCII letters of either case, digits and hyphens. */
@@ -152,6 +155,7 @@ static void load_definition(struct loader *l, const struct yaml_node *root)
     load_rules(l, got[T_RULES]);
     load_print(l, got[T_PRINT]);
     load_summary(l, got[T_SUMMARY]);
+    load_desk(l, got[T_DESK]);
     load_cycles(l);
 }
 

@@ -90,6 +90,9 @@ static void test_sample(void **state)
     assert_text(str_sv(&got), want);
     assert_int_equal(f.kept.len, 0);
     assert_text(f.form->title, "不认识的表单“gone-2020”");
+    assert_false(f.form->desk.given);
+    assert_int_equal(f.form->desk.name, NO_FIELD);
+    assert_int_equal(f.form->desk.county, NO_FIELD);
     assert_text(f.form->id, "gone-2020");
     assert_int_equal(f.form->version, 7);
     assert_int_equal(f.draft->form_version, 7);

@@ -423,6 +423,56 @@ static const struct mistake prints[] = {
      "没有“bb”这个字段", NULL},
 };
 
+/* `desk` stands on line 18, its fourth key on line 22. */
+#define DESK(text) \
+    TOP SOME "  - {id: p, kind: materials, label: 材, items: [{id: q, label: 一}]}\n" \
+             "  - {id: k, kind: credit_code, label: 码}\n" \
+             "rounds: [{id: r1, label: 轮, month: 2024-08}]\n" text
+#define NAMED "desk:\n  name: a\n  code: k\n  title: t\n"
+
+static const struct mistake desks[] = {
+    {DESK("desk: yes\n"), 18, 7, "“desk”后面要写一组", NULL},
+    {DESK("desk: {name: a, code: k}\n"), 18, 7, "desk缺少“title”", NULL},
+    {DESK("desk: {nam: a, code: k, title: t}\n"), 18, 8, "desk没有“nam”这个键", "“name”"},
+    {DESK("desk: {name: b, code: k, title: t}\n"), 18, 14, "没有“b”这个字段", NULL},
+    {DESK("desk: {name: n, code: k, title: t}\n"), 18, 14, "“n”是“number”类的字段", "line"},
+    {DESK("desk: {name: [a], code: k, title: t}\n"), 18, 14, "只能写一个值", NULL},
+    {DESK("desk: {name: a, code: c, title: t}\n"), 18, 23, "“c”是“choice”类的字段", "credit_code"},
+    {DESK("desk: {name: a, code: k, title: r.x}\n"), 18, 33, "表里的一列", "同一张表"},
+    {DESK(NAMED "  county: c\n"), 22, 11, "“choice”类的字段", "line"},
+    {DESK(NAMED "  group: m\n"), 22, 10, "“choices”类的字段", "choice"},
+    {DESK(NAMED "  brief: p.q\n"), 22, 10, "“material”类的字段", "text"},
+    {DESK(NAMED "  private: [a, aa]\n"), 22, 16, "没有“aa”这个字段", NULL},
+    {DESK(NAMED "  private: []\n"), 22, 12, "一项也没有", NULL},
+    {DESK(NAMED "  award: 500000\n"), 22, 10, "“award”后面要写一组", NULL},
+    {DESK(NAMED "  award: {amount: 五十万, unit: 元}\n"), 22, 19, "要写一个整数", NULL},
+    {DESK(NAMED "  award: {amount: 0, unit: 元}\n"), 22, 19, "从 1 到 1000000000", NULL},
+    {DESK(NAMED "  award: {amount: 500000}\n"), 22, 10, "award缺少“unit”", NULL},
+    {DESK(NAMED "  award: {amount: 500000, unit: 元, clause: 五}\n"), 22, 44, "没有条款“五”", NULL},
+    {DESK(NAMED "  stages: [{id: a, label: 甲}, {id: a, label: 乙}]\n"), 22, 36, "环节“a”已经有了",
+     NULL},
+    {DESK(NAMED "  stages: [{id: 拨付, label: 甲}]\n"), 22, 17, "不能作环节的名字", "小写字母"},
+    {DESK(NAMED "  stages: [{id: a}]\n"), 22, 12, "环节缺少“label”", NULL},
+    {DESK(NAMED "  stages: [{id: a, label: 甲, clause: 九}]\n"), 22, 38, "没有条款“九”", NULL},
+    {DESK(NAMED "  renewals: [{round: r2, materials: p.q, text: 补}]\n"), 22, 22,
+     "没有“r2”这个轮次", "“r1”"},
+    {DESK(NAMED "  renewals: [{round: second, materials: p.q, text: 补}]\n"), 22, 22,
+     "没有“second”这个轮次", "rounds"},
+    {DESK(NAMED "  renewals: [{round: r1, materials: [p.q, a], text: 补}]\n"), 22, 43,
+     "“a”是“line”类的字段", "material"},
+    {DESK(NAMED "  renewals: [{round: r1, materials: p, text: 补}]\n"), 22, 37,
+     "“p”是“materials”类的字段", "material"},
+    {DESK(NAMED "  renewals: [{round: r1, materials: [p.q, p.q], text: 补}]\n"), 22, 37,
+     "材料“p.q”写了两次", NULL},
+    {DESK(NAMED "  renewals: [{round: r1, materials: p.q}]\n"), 22, 14, "缺少“text”", NULL},
+    {DESK(NAMED "  renewals: [{round: r1, materials: p.q, text: 补, clause: 三}]\n"), 22, 59,
+     "没有条款“三”", NULL},
+    {DESK(NAMED "  reason_min: 0\n"), 22, 15, "从 1 到 1000", NULL},
+    {DESK(NAMED "  empty_reasons: {a: b}\n"), 22, 18, "一个值或一个列表", NULL},
+    {DESK(NAMED "  empty_reasons: [同意, \"\"]\n"), 22, 23, "这里是空的", NULL},
+    {DESK(NAMED "  empty_reasons: [\"同\\n意\"]\n"), 22, 19, "不能换行", NULL},
+};
+
 static void check_one(const struct mistake *want, size_t row)
 {
     struct form *form = NULL;
@@ -470,6 +520,7 @@ TEST_ROWS(more_rules)
 TEST_ROWS(formers)
 TEST_ROWS(limits)
 TEST_ROWS(prints)
+TEST_ROWS(desks)
 
 /* ---- many at once ---- */
 
@@ -638,19 +689,13 @@ static void test_cut_off_anywhere(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_top),
-        cmocka_unit_test(test_sections),
-        cmocka_unit_test(test_fields),
-        cmocka_unit_test(test_conditions),
-        cmocka_unit_test(test_rules),
-        cmocka_unit_test(test_more_rules),
-        cmocka_unit_test(test_formers),
-        cmocka_unit_test(test_limits),
-        cmocka_unit_test(test_prints),
-        cmocka_unit_test(test_all_in_one_go),
-        cmocka_unit_test(test_broken_yaml),
-        cmocka_unit_test(test_hostile_sizes),
-        cmocka_unit_test(test_cut_off_anywhere),
+        cmocka_unit_test(test_top),           cmocka_unit_test(test_sections),
+        cmocka_unit_test(test_fields),        cmocka_unit_test(test_conditions),
+        cmocka_unit_test(test_rules),         cmocka_unit_test(test_more_rules),
+        cmocka_unit_test(test_formers),       cmocka_unit_test(test_limits),
+        cmocka_unit_test(test_prints),        cmocka_unit_test(test_desks),
+        cmocka_unit_test(test_all_in_one_go), cmocka_unit_test(test_broken_yaml),
+        cmocka_unit_test(test_hostile_sizes), cmocka_unit_test(test_cut_off_anywhere),
     };
     return cmocka_run_group_tests_name("form/lint", tests, NULL, NULL);
 }

@@ -706,6 +706,39 @@ static void test_summary(void **state)
     assert_int_equal(s->columns[2].limit, 150);
 }
 
+static void test_desk(void **state)
+{
+    (void)state;
+    const struct form_desk *d = &form->desk;
+    assert_true(d->given);
+    assert_int_equal(d->name, field("a.name")->index);
+    assert_int_equal(d->code, field("a.code")->index);
+    assert_int_equal(d->title, field("a.story")->index);
+    assert_int_equal(d->county, field("a.place.city")->index);
+    assert_int_equal(d->group, field("a.kind")->index);
+    assert_int_equal(d->brief, field("a.other")->index);
+    assert_int_equal(d->brief_limit, 150); /* of the column that shows it */
+    assert_int_equal(d->private.len, 2);
+    assert_text(d->private.ptr[1], "rows[].name");
+    assert_int_equal(d->award, 500000);
+    assert_text(d->award_unit, "元");
+    assert_text(d->award_clause, "二");
+    assert_int_equal(d->stage_count, 2);
+    assert_text(d->stages[0].id, "paid");
+    assert_text(d->stages[0].clause, "一");
+    assert_text(d->stages[1].label, "归档");
+    assert_int_equal(d->stages[1].clause.len, 0);
+    assert_int_equal(d->renewal_count, 1);
+    assert_text(d->renewals[0].round, "r2");
+    assert_int_equal(d->renewals[0].materials.len, 2);
+    assert_int_equal(d->renewals[0].materials.ptr[1], field("paper")->index);
+    assert_text(d->renewals[0].clause, "二");
+    assert_text(d->renewals[0].text, "重新开一张");
+    assert_int_equal(d->reason_min, 6);
+    assert_int_equal(d->empty_reasons.len, 2);
+    assert_text(d->empty_reasons.ptr[1], "属实");
+}
+
 /* ---- small forms ---- */
 
 static struct form *load_text(const char *source)
@@ -728,6 +761,15 @@ static void test_what_is_not_said(void **state)
     assert_text(f->language, "zh-CN");
     assert_int_equal(f->count, COUNT_WORD);
     assert_int_equal(f->copies, 1);
+    assert_false(f->desk.given);
+    assert_int_equal(f->desk.name, NO_FIELD);
+    assert_int_equal(f->desk.code, NO_FIELD);
+    assert_int_equal(f->desk.title, NO_FIELD);
+    assert_int_equal(f->desk.county, NO_FIELD);
+    assert_int_equal(f->desk.group, NO_FIELD);
+    assert_int_equal(f->desk.brief, NO_FIELD);
+    assert_int_equal(f->desk.brief_limit, 0);
+    assert_int_equal(f->desk.reason_min, 1);
     assert_int_equal(f->print.figures, NO_FIELD);
     assert_text(f->print.figure_word, "图");
     assert_int_equal(f->fields[0].decimals, 0);
@@ -823,6 +865,7 @@ int main(void)
         cmocka_unit_test(test_limits),
         cmocka_unit_test(test_print),
         cmocka_unit_test(test_summary),
+        cmocka_unit_test(test_desk),
         cmocka_unit_test(test_what_is_not_said),
         cmocka_unit_test(test_section_limit_says_it_once),
     };

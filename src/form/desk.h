@@ -30,6 +30,7 @@ struct form_desk {
     uint32_t title;  /* field of the case's name */
     uint32_t county; /* field that says which county it belongs to; NO_FIELD: any desk takes it */
     uint32_t group;  /* a choice cases are grouped by; NO_FIELD: none */
+    uint32_t round;  /* a choice of the round it is meant for, its options rounds; NO_FIELD: none */
     uint32_t brief;  /* field of which the officer may have his own words; NO_FIELD: none */
     uint32_t
         brief_limit; /* 字: the least limit of the summary's columns that show it, 0 for none */

@@ -20,6 +20,7 @@ void form_desk_init(struct form_desk *d)
                             .title = NO_FIELD,
                             .county = NO_FIELD,
                             .group = NO_FIELD,
+                            .round = NO_FIELD,
                             .brief = NO_FIELD,
                             .reason_min = 1};
 }

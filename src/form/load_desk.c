@@ -10,6 +10,7 @@ enum desk_key {
     D_TITLE,
     D_COUNTY,
     D_GROUP,
+    D_ROUND,
     D_BRIEF,
     D_PRIVATE,
     D_AWARD,
@@ -28,6 +29,7 @@ static const struct key desk_keys[DESK_KEYS] = {
     [D_TITLE] = LOAD_KEY("title", KEY_SCALAR, KEY_MUST),
     [D_COUNTY] = LOAD_KEY("county", KEY_SCALAR),
     [D_GROUP] = LOAD_KEY("group", KEY_SCALAR),
+    [D_ROUND] = LOAD_KEY("round", KEY_SCALAR),
     [D_BRIEF] = LOAD_KEY("brief", KEY_SCALAR),
     [D_PRIVATE] = LOAD_KEY("private", KEY_MANY),
     [D_AWARD] = LOAD_KEY("award", KEY_MAP),
@@ -39,6 +41,35 @@ static const struct key desk_keys[DESK_KEYS] = {
 };
 
 /* ---- fields ---- */
+
+static void check_round(struct loader *l, const struct yaml_node *node, struct sv round)
+{
+    const struct form *form = l->form;
+    struct guess guess;
+    for (uint32_t i = 0; i < form->round_count; i++)
+        if (sv_eq(form->rounds[i].id, round))
+            return;
+    struct form_mistake *m =
+        load_mistake(l, node, _("没有“%.*s”这个轮次。"), SV_ARG(load_shown(l, round)));
+    guess_start(&guess, round);
+    for (uint32_t i = 0; i < form->round_count; i++)
+        guess_try(&guess, form->rounds[i].id);
+    guess_hint(m, &guess);
+    if (!guess.best.len)
+        load_hint(m, _("轮次写在 rounds 里，这里写它的 id"));
+}
+
+/* What the applicant chooses from are the form's own rounds. */
+static void check_choice_of_round(struct loader *l, const struct yaml_node *node)
+{
+    const struct form_desk *desk = &l->form->desk;
+    if (desk->round == NO_FIELD)
+        return;
+    const struct field *field = &l->fields.ptr[desk->round];
+    for (uint32_t i = 0; i < field->option_count; i++)
+        if (field->options[i].id.len)
+            check_round(l, node, field->options[i].id);
+}
 
 /* The fields officers know a case by, and what each may be. */
 static void load_desk_fields(struct loader *l, const struct yaml_node *const *got)
@@ -54,6 +85,7 @@ static void load_desk_fields(struct loader *l, const struct yaml_node *const *go
         {D_TITLE, PROSE_KINDS, &desk->title},
         {D_COUNTY, KIND(LINE), &desk->county},
         {D_GROUP, KIND(CHOICE), &desk->group},
+        {D_ROUND, KIND(CHOICE), &desk->round},
         {D_BRIEF, PROSE_KINDS, &desk->brief},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
@@ -173,23 +205,6 @@ static const struct key renewal_keys[RENEWAL_KEYS] = {
     [R_TEXT] = LOAD_KEY("text", KEY_TEXT, KEY_MUST, TO(renewal, text)),
 };
 
-static void check_round(struct loader *l, const struct yaml_node *node, struct sv round)
-{
-    const struct form *form = l->form;
-    struct guess guess;
-    for (uint32_t i = 0; i < form->round_count; i++)
-        if (sv_eq(form->rounds[i].id, round))
-            return;
-    struct form_mistake *m =
-        load_mistake(l, node, _("没有“%.*s”这个轮次。"), SV_ARG(load_shown(l, round)));
-    guess_start(&guess, round);
-    for (uint32_t i = 0; i < form->round_count; i++)
-        guess_try(&guess, form->rounds[i].id);
-    guess_hint(m, &guess);
-    if (!guess.best.len)
-        load_hint(m, _("轮次写在 rounds 里，这里写它的 id"));
-}
-
 static void check_twice(struct loader *l, const struct yaml_node *node,
                         const struct field_list *materials)
 {
@@ -238,6 +253,7 @@ void load_desk(struct loader *l, const struct yaml_node *map)
         return;
     desk->given = true;
     load_desk_fields(l, got);
+    check_choice_of_round(l, got[D_ROUND]);
     desk->brief_limit = brief_limit(l->form);
     if (got[D_PRIVATE])
         load_private(l, got[D_PRIVATE]);

@@ -441,6 +441,7 @@ static const struct mistake desks[] = {
     {DESK("desk: {name: a, code: k, title: r.x}\n"), 18, 33, "表里的一列", "同一张表"},
     {DESK(NAMED "  county: c\n"), 22, 11, "“choice”类的字段", "line"},
     {DESK(NAMED "  group: m\n"), 22, 10, "“choices”类的字段", "choice"},
+    {DESK(NAMED "  round: c\n"), 22, 10, "没有“one”这个轮次", "rounds"},
     {DESK(NAMED "  brief: p.q\n"), 22, 10, "“material”类的字段", "text"},
     {DESK(NAMED "  private: [a, aa]\n"), 22, 16, "没有“aa”这个字段", NULL},
     {DESK(NAMED "  private: []\n"), 22, 12, "一项也没有", NULL},

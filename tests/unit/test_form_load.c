@@ -106,6 +106,7 @@ static const struct {
     {"a.day", FIELD_DATE, "日期"},
     {"a.phone", FIELD_PHONE, "电话"},
     {"a.mail", FIELD_EMAIL, "邮箱"},
+    {"a.round", FIELD_CHOICE, "轮次"},
     {"a.code", FIELD_CREDIT_CODE, "代码"},
     {"a.yes", FIELD_YESNO, "是否"},
     {"a.kind", FIELD_CHOICE, "单选"},
@@ -716,6 +717,7 @@ static void test_desk(void **state)
     assert_int_equal(d->title, field("a.story")->index);
     assert_int_equal(d->county, field("a.place.city")->index);
     assert_int_equal(d->group, field("a.kind")->index);
+    assert_int_equal(d->round, field("a.round")->index);
     assert_int_equal(d->brief, field("a.other")->index);
     assert_int_equal(d->brief_limit, 150); /* of the column that shows it */
     assert_int_equal(d->private.len, 2);
@@ -767,6 +769,7 @@ static void test_what_is_not_said(void **state)
     assert_int_equal(f->desk.title, NO_FIELD);
     assert_int_equal(f->desk.county, NO_FIELD);
     assert_int_equal(f->desk.group, NO_FIELD);
+    assert_int_equal(f->desk.round, NO_FIELD);
     assert_int_equal(f->desk.brief, NO_FIELD);
     assert_int_equal(f->desk.brief_limit, 0);
     assert_int_equal(f->desk.reason_min, 1);

@@ -10,16 +10,12 @@
 
 #include "base/vec.h"
 #include "form/form.h"
+#include "office/ledger.h"
+#include "office/note.h"
 #include "office/state.h"
 
 enum ruling { RULING_NONE, RULING_PASS, RULING_DOUBT, RULING_FAIL };
 enum { RULINGS = RULING_FAIL + 1 };
-
-/* Who did something, and when. */
-struct stamp {
-    struct str by; /* name as shown, without control characters */
-    struct str time;
-};
 
 /* One delivery of the case, kept in the folder of its number. */
 struct intake {
@@ -43,31 +39,7 @@ struct mark {
     struct stamp stamp;
 };
 
-/* 待改 → 已改 or 不改 → 已认可, or asked again, which is 待改 once more. */
-enum remark_state { REMARK_OPEN, REMARK_CHANGED, REMARK_KEPT, REMARK_ACCEPTED };
-
-/* One thing said in the talk about a place. */
-struct turn {
-    enum remark_state to; /* the state it brought: OPEN by the officer who asks, CHANGED or KEPT by
-                             the applicant, ACCEPTED by the officer */
-    struct str text;      /* may be empty of CHANGED and ACCEPTED */
-    struct stamp stamp;
-};
-
-/* A remark of the officer, anchored to words of a field: it finds them again after edits. */
-struct note {
-    uint32_t number;  /* from 1, never given twice: what people call it by */
-    struct str field; /* path without row: "enterprises[].name"; empty: of the whole case */
-    struct str row;   /* hidden id of the row, empty outside tables */
-    struct str quote; /* words of the text; empty: the whole field */
-    uint32_t nth;     /* which occurrence of the words, from 1 */
-    struct str hash;  /* of the text it was made on, as stale_after keeps it (draft/edit.h) */
-    struct str clause;
-    struct str label; /* of the place, for eyes */
-    enum remark_state state;
-    bool sent;              /* it went to the applicant: it can no longer be reworded or dropped */
-    VEC(struct turn) turns; /* the first is the remark itself */
-};
+VEC_TYPE(notes, struct note);
 
 /* The case moved from one state to another. */
 struct move {
@@ -104,28 +76,6 @@ struct paper_copy {
     struct stamp stamp;
 };
 
-/* What a reader gave, as given. */
-struct score_value {
-    struct str column;
-    struct str value;
-};
-
-struct score {
-    struct str reader; /* may be empty */
-    struct str round;
-    VEC(struct score_value) values;
-    struct str opinion;
-    struct stamp stamp;
-};
-
-struct ledger_entry {
-    struct str stage;  /* id, of the form's */
-    struct str date;   /* YYYY-MM-DD */
-    struct str amount; /* as written; empty: none */
-    struct str note;
-    struct stamp stamp;
-};
-
 /* What is shown of a case in lists; taken from the last delivery. No phone, no contact. */
 struct case_head {
     struct str id; /* draft_id, hexadecimal digits: the name of its folder */
@@ -144,7 +94,7 @@ struct review {
     struct str round; /* of the last selection, or being carried into */
     VEC(struct intake) intakes;
     VEC(struct mark) marks;
-    VEC(struct note) notes;
+    struct notes notes;
     VEC(struct allowance) allowances;
     VEC(struct sighting) sightings;
     VEC(struct paper_copy) copies;
@@ -159,11 +109,10 @@ struct review {
 };
 
 void review_release(struct review *r);
-void note_release(struct note *n);
 void case_head_release(struct case_head *h);
+/* `to` starts zeroed, here and below. */
 void case_head_copy(struct case_head *to, const struct case_head *from);
-/* `to` starts zeroed. */
-void note_copy(struct note *to, const struct note *from);
+void intake_copy(struct intake *to, const struct intake *from);
 void review_copy(struct review *to, const struct review *from);
 
 /* Sets `out` to what marks call an item of the review list by: its clause, with "/2" for the second
@@ -190,12 +139,12 @@ struct review_tally {
 
 struct review_tally review_tally(const struct review *r, const struct form *form);
 
-/* in files and commands: pass, doubt, fail; open, changed, kept, accepted */
+/* Paper copies whose code is that of the last delivery: those of an older one are no longer it. */
+uint32_t review_good_copies(const struct review *r);
+
+/* in files and commands: pass, doubt, fail; of RULING_NONE "none" */
 struct sv ruling_name(enum ruling r);
 bool ruling_by_name(struct sv name, enum ruling *out);
 const char *ruling_label(enum ruling r); /* 通过、存疑、不符；未审 */
-struct sv remark_state_name(enum remark_state s);
-bool remark_state_by_name(struct sv name, enum remark_state *out);
-const char *remark_state_label(enum remark_state s); /* 待改、已改、不改、已认可 */
 
 #endif

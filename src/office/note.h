@@ -33,6 +33,8 @@ struct note {
     VEC(struct turn) turns; /* the first is the remark itself */
 };
 
+VEC_TYPE(notes, struct note);
+
 enum { MOST_TURNS = 200 }; /* of one note */
 
 void note_release(struct note *n);

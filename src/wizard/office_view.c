@@ -28,16 +28,6 @@ void errand_free(struct errand *e)
     free(e);
 }
 
-static void changes_seen_release(struct changes_seen *list)
-{
-    for (size_t i = 0; i < list->len; i++) {
-        str_release(&list->ptr[i].label);
-        str_release(&list->ptr[i].was);
-        str_release(&list->ptr[i].now);
-    }
-    vec_release(list);
-}
-
 void office_case_release(struct office_case *c)
 {
     review_release(&c->review);

@@ -10,8 +10,8 @@
 #define WIZARD_OFFICE_VIEW_H
 
 #include "base/arena.h"
-#include "draft/difference.h"
 #include "office/act.h"
+#include "office/changes.h"
 #include "office/queue.h"
 
 /* An act with texts of its own, on its way to whoever carries it out. */
@@ -23,24 +23,12 @@ struct errand {
 struct errand *errand_new(const struct act *a);
 void errand_free(struct errand *e);
 
-/* A difference between the last delivery and the one before. */
-struct change {
-    struct str label; /* of the place */
-    struct str was;
-    struct str now;
-    struct place place; /* in the draft that is shown; NO_FIELD: it is gone, or of the whole */
-    uint32_t section;
-    bool asked; /* a remark stood there */
-};
-
-VEC_TYPE(changes_seen, struct change);
-
 struct office_case {
     struct review review;
     struct str holder;        /* who else has it open: only to be read; empty: nobody */
     bool taken;               /* the holder took it over from here */
     struct findings findings; /* of the draft at the county's gate */
-    struct changes_seen changes;
+    struct changes_seen changes; /* since the delivery before */
     struct str selected_before;   /* the round, empty: never */
     struct str folder;            /* of the last delivery, as shown: its files lie there */
     struct hindrances hindrances; /* what stands in the way of a recommendation */

@@ -33,10 +33,13 @@ struct spot editor_spot(const struct editor *e)
 
 static void splice(struct editor *e, size_t at, size_t del, struct sv insert)
 {
-    if (e->draft)
+    if (e->draft) {
         draft_splice(e->draft, e->history, e->place, at, del, insert);
-    else
+    } else {
+        if (e->steps)
+            text_steps_note(e->steps, at, sv_sub(str_sv(e->own), at, at + del), insert);
         str_splice(e->own, at, del, insert);
+    }
     layout_splice(e->layout, editor_text(e), at, del, insert.len);
     e->caret = e->anchor = at + insert.len;
     e->marking = false;
@@ -54,6 +57,16 @@ static void new_step(struct editor *e)
 {
     if (e->history)
         history_step(e->history);
+    if (e->steps)
+        text_steps_close(e->steps);
+}
+
+static void go_on_typing(struct editor *e)
+{
+    if (e->history)
+        history_type(e->history, e->place, e->caret);
+    if (e->steps)
+        text_steps_type(e->steps, e->caret);
 }
 
 void editor_replace(struct editor *e, struct sv text)
@@ -76,11 +89,9 @@ static bool ends_sentence(struct sv text)
 
 static enum editor_answer type_text(struct editor *e, struct sv text)
 {
-    if (e->history) {
-        if (e->caret != e->anchor)
-            history_step(e->history);
-        history_type(e->history, e->place, e->caret);
-    }
+    if (e->caret != e->anchor)
+        new_step(e);
+    go_on_typing(e);
     replace_selection(e, text);
     if (ends_sentence(text))
         new_step(e);
@@ -140,10 +151,23 @@ static enum editor_answer delete_one(struct editor *e, bool forwards)
         new_step(e);
         return delete_range(e, from, to);
     }
-    if (e->history)
-        history_type(e->history, e->place, e->caret);
+    go_on_typing(e);
     return forwards ? delete_range(e, e->caret, cluster_next(text, e->caret))
                     : delete_range(e, cluster_prev(text, e->caret), e->caret);
+}
+
+/* Of a text of its own; a draft's is the wizard's to take back. */
+static enum editor_answer turn_back(struct editor *e, bool redo)
+{
+    struct text_turn turn = {.last = false};
+    bool any = false;
+    while (!turn.last && text_steps_turn(e->steps, redo, &turn)) {
+        str_splice(e->own, turn.at, turn.gone, turn.come);
+        layout_splice(e->layout, editor_text(e), turn.at, turn.gone, turn.come.len);
+        editor_place(e, turn.at + turn.come.len);
+        any = true;
+    }
+    return any ? EDITOR_CHANGED : EDITOR_NOTHING;
 }
 
 static enum editor_answer copy(struct editor *e, struct str *clipboard, bool cut)
@@ -281,6 +305,9 @@ enum editor_answer editor_apply(struct editor *e, enum action action, struct sv 
         return toggle_mark(e);
     case ACTION_SELECT_ALL:
         return select_all(e);
+    case ACTION_UNDO:
+    case ACTION_REDO:
+        return e->steps ? turn_back(e, action == ACTION_REDO) : EDITOR_IGNORED;
     default:
         return apply_move(e, action, rows);
     }

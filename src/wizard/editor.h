@@ -13,13 +13,15 @@
 #include "text/layout.h"
 #include "text/norm.h"
 #include "wizard/action.h"
+#include "wizard/text_steps.h"
 
 struct editor {
     struct draft *draft; /* with `history` and `place`, or NULL for a text of its own */
     struct history *history;
     struct place place;
     struct str *own;
-    struct layout *layout; /* borrowed: kept right by every change made here */
+    struct text_steps *steps; /* of a text of its own: what Undo takes back; NULL: nothing is */
+    struct layout *layout;    /* borrowed: kept right by every change made here */
     bool one_line;
     bool marking;  /* moves drag the selection, as after MARK */
     size_t caret;  /* bytes */

@@ -41,6 +41,45 @@ static enum editor_answer act(struct bench *b, enum action action, const char *t
     return editor_apply(&b->editor, action, sv_from(text), 3, &b->clipboard);
 }
 
+/* ---- taking back, in a text that lies in no draft ---- */
+
+static void test_steps_of_its_own(void **state)
+{
+    (void)state;
+    struct bench b;
+    struct text_steps steps = {0};
+    begin(&b, "甲乙");
+    b.editor.steps = &steps;
+    assert_int_equal(act(&b, ACTION_UNDO, ""), EDITOR_NOTHING);
+    act(&b, ACTION_LINE_END, "");
+    act(&b, ACTION_TYPE, "丙");
+    act(&b, ACTION_TYPE, "丁");
+    act(&b, ACTION_BACKSPACE, "");
+    act(&b, ACTION_TYPE, "戊。");
+    act(&b, ACTION_TYPE, "己");
+    act(&b, ACTION_SELECT_ALL, "");
+    act(&b, ACTION_PASTE, "一\xe2\x80\x8b二");
+    assert_text(str_sv(&b.text), "一二");
+    /* The clean-up, the paste, the sentence begun, the sentence before it: a step each. */
+    static const char *const back[] = {"一\xe2\x80\x8b二", "甲乙丙戊。己", "甲乙丙戊。", "甲乙"};
+    for (size_t i = 0; i < COUNT_OF(back); i++) {
+        assert_int_equal(act(&b, ACTION_UNDO, ""), EDITOR_CHANGED);
+        assert_text(str_sv(&b.text), back[i]);
+    }
+    assert_int_equal(act(&b, ACTION_UNDO, ""), EDITOR_NOTHING);
+    for (size_t i = COUNT_OF(back) - 1; i-- > 0;) {
+        assert_int_equal(act(&b, ACTION_REDO, ""), EDITOR_CHANGED);
+        assert_text(str_sv(&b.text), back[i]);
+    }
+    /* Writing on forgets what was taken back. */
+    act(&b, ACTION_TYPE, "庚");
+    assert_int_equal(act(&b, ACTION_REDO, ""), EDITOR_NOTHING);
+    act(&b, ACTION_UNDO, "");
+    assert_text(str_sv(&b.text), back[0]);
+    text_steps_release(&steps);
+    finish(&b);
+}
+
 static void test_typing_and_deleting(void **state)
 {
     (void)state;
@@ -227,6 +266,7 @@ static void test_sentences(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_steps_of_its_own),
         cmocka_unit_test(test_typing_and_deleting),
         cmocka_unit_test(test_clusters),
         cmocka_unit_test(test_selection),

@@ -24,7 +24,7 @@ static struct sv cell_of(const struct table_row *row, size_t column)
     return column < row->cells.len ? str_sv(&row->cells.ptr[column]) : SV("");
 }
 
-/* ---- CSV ---- */
+/* ---- for spreadsheet programs ---- */
 
 /* What spreadsheet programs take for the start of a formula (OWASP, CSV injection), the full-width
  * signs among them, which Chinese editions fold. Blanks in front do not help: some trim a cell. */
@@ -39,10 +39,18 @@ static bool is_formula(struct sv cell)
     return false;
 }
 
-static bool needs_quotes(struct sv cell)
+/* How a spreadsheet program reads a file: what parts its cells, and which controls may stay in
+ * them. */
+struct spread {
+    char separator;
+    struct sv keep;
+    bool text_codes;
+};
+
+static bool needs_quotes(struct sv cell, char separator)
 {
     for (size_t i = 0; i < cell.len; i++)
-        if (cell.ptr[i] == ',' || cell.ptr[i] == '"' || cell.ptr[i] == '\n')
+        if (cell.ptr[i] == separator || cell.ptr[i] == '"' || cell.ptr[i] == '\n')
             return true;
     return cell.len && (cell.ptr[0] == ' ' || cell.ptr[cell.len - 1] == ' ');
 }
@@ -60,9 +68,9 @@ static void add_doubled(struct str *out, struct sv text)
     }
 }
 
-static void add_csv_cell(struct str *out, struct sv cell)
+static void add_quoted_cell(struct str *out, struct sv cell, char separator)
 {
-    bool quotes = needs_quotes(cell);
+    bool quotes = needs_quotes(cell, separator);
     if (quotes)
         str_add_byte(out, '"');
     if (is_formula(cell))
@@ -93,37 +101,47 @@ static void add_text_formula(struct str *out, struct sv cell)
     str_release(&formula);
 }
 
-static void add_csv_field(struct str *out, struct sv raw, bool as_code)
+static void add_field(struct str *out, const struct spread *how, struct sv raw, bool code)
 {
     struct str clean = {0};
-    add_clean(&clean, raw, SV("\t\n"));
-    if (as_code && can_be_text_formula(str_sv(&clean)))
+    add_clean(&clean, raw, how->keep);
+    if (code && how->text_codes && can_be_text_formula(str_sv(&clean)))
         add_text_formula(out, str_sv(&clean));
     else
-        add_csv_cell(out, str_sv(&clean));
+        add_quoted_cell(out, str_sv(&clean), how->separator);
     str_release(&clean);
 }
 
-void table_add_csv(struct str *out, const struct table *t, bool text_codes)
+static void add_spread(struct str *out, const struct table *t, const struct spread *how)
 {
     str_add(out, SV("\xEF\xBB\xBF"));
     for (size_t i = 0; i < t->columns.len; i++) {
         if (i)
-            str_add_byte(out, ',');
-        add_csv_field(out, str_sv(&t->columns.ptr[i].label), false);
+            str_add_byte(out, how->separator);
+        add_field(out, how, str_sv(&t->columns.ptr[i].label), false);
     }
     str_add(out, SV("\r\n"));
     for (size_t r = 0; r < t->rows.len; r++) {
         for (size_t i = 0; i < t->columns.len; i++) {
             if (i)
-                str_add_byte(out, ',');
-            add_csv_field(out, cell_of(&t->rows.ptr[r], i), text_codes && t->columns.ptr[i].code);
+                str_add_byte(out, how->separator);
+            add_field(out, how, cell_of(&t->rows.ptr[r], i), t->columns.ptr[i].code);
         }
         str_add(out, SV("\r\n"));
     }
 }
 
-/* ---- TSV ---- */
+void table_add_csv(struct str *out, const struct table *t, bool text_codes)
+{
+    add_spread(out, t, &(struct spread){',', SV("\t\n"), text_codes});
+}
+
+void table_add_tsv_file(struct str *out, const struct table *t, bool text_codes)
+{
+    add_spread(out, t, &(struct spread){'\t', SV(""), text_codes});
+}
+
+/* ---- TSV for a pipe ---- */
 
 /* Pasted into a spreadsheet, a cell is a formula as much as in CSV. */
 static void add_tsv_cell(struct str *out, struct sv raw, size_t column)

@@ -9,7 +9,10 @@
  *
  * CSV is for spreadsheet programs: byte order mark, CR LF, every cell quoted that needs it, and a
  * cell that begins like a formula made harmless by an apostrophe, in TSV too. CSV and TSV are the
- * labels and the rows, without title, head and foot: programs sort and filter them.
+ * labels and the rows, without title, head and foot: programs sort and filter them. TSV comes in
+ * two kinds: as spreadsheet programs want it, for a file that somebody opens, and as cut, sort and
+ * awk want it, for a pipe: there a byte order mark would be part of the first label and CR part of
+ * the last cell.
  */
 #ifndef OUT_TABLE_H
 #define OUT_TABLE_H
@@ -23,6 +26,7 @@ struct table_column {
     struct str label;
     uint32_t width; /* print cells, for text */
     bool code;      /* a code or a phone number: kept as text in spreadsheets when asked for */
+    bool number;    /* computed: a number in a workbook, set apart from text on paper */
 };
 
 struct table_row {
@@ -42,7 +46,9 @@ void table_release(struct table *t);
 void table_add_text(struct str *out, const struct table *t);
 /* `text_codes`: code columns as ="…", which Excel keeps as text with their zeros and all digits. */
 void table_add_csv(struct str *out, const struct table *t, bool text_codes);
-/* Tabs and newlines inside cells become blanks; no byte order mark, LF. */
+/* For a pipe. Tabs and newlines inside cells become blanks; no byte order mark, LF, no quotes. */
 void table_add_tsv(struct str *out, const struct table *t);
+/* For a file: the same with byte order mark, CR LF, and the quotes and text codes of CSV. */
+void table_add_tsv_file(struct str *out, const struct table *t, bool text_codes);
 
 #endif

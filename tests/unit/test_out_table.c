@@ -108,6 +108,17 @@ static void test_csv_rows(void **state)
     str_add(&t.rows.ptr[0].cells.ptr[1], SV("\t分机\n1\r2"));
     table_add_tsv(&out, &t);
     assert_text(str_sv(&out), "序号\t电话\n1\t0311 分机 1 2\n2\t\n");
+    /* A file for a spreadsheet program: its mark, its line ends, its quotes and text codes. */
+    str_clear(&out);
+    str_add(vec_add(&t.rows.ptr[1].cells), SV("\"引\" =1"));
+    table_add_tsv_file(&out, &t, false);
+    assert_text(str_sv(&out), "\xEF\xBB\xBF序号\t电话\r\n1\t0311 分机 1 2\r\n"
+                              "2\t\"\"\"引\"\" =1\"\r\n");
+    str_clear(&out);
+    str_set(&t.rows.ptr[1].cells.ptr[1], SV("0312"));
+    table_add_tsv_file(&out, &t, true);
+    assert_text(str_sv(&out), "\xEF\xBB\xBF序号\t电话\r\n1\t\"=\"\"0311 分机 1 2\"\"\"\r\n"
+                              "2\t\"=\"\"0312\"\"\"\r\n");
     str_release(&out);
     table_release(&t);
 }

@@ -23,7 +23,7 @@ struct returned {
     struct str phone;
     struct str reason;
     struct stamp stamp;
-    VEC(struct note) notes;    /* all that are not accepted, and the accepted ones for knowledge */
+    struct notes notes;        /* all that are not accepted, and the accepted ones for knowledge */
     VEC(struct str) materials; /* of a carried case: paths of what is asked for anew */
     struct str round;          /* likewise */
 };

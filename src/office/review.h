@@ -39,8 +39,6 @@ struct mark {
     struct stamp stamp;
 };
 
-VEC_TYPE(notes, struct note);
-
 /* The case moved from one state to another. */
 struct move {
     enum case_state from;

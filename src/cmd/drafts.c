@@ -7,6 +7,7 @@
 #include "draft/draft_io_unknown.h"
 #include "store/file.h"
 #include "store/folder.h"
+#include "store/yaml_peek.h"
 #include "store/yaml_read.h"
 
 void opened_release(struct opened *o)
@@ -20,68 +21,14 @@ void opened_release(struct opened *o)
 
 /* ---- which form a draft is of ---- */
 
-static struct sv after_mark(struct sv bytes)
-{
-    return sv_starts(bytes, SV("\xEF\xBB\xBF")) ? sv_from_offset(bytes, 3) : bytes;
-}
-
-static bool is_word(struct sv text)
-{
-    for (size_t i = 0; i < text.len; i++) {
-        char c = text.ptr[i];
-        bool fine = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                    c == '_' || (c == '-' && i > 0);
-        if (!fine)
-            return false;
-    }
-    return text.len > 0;
-}
-
-/* "key: word", with a comment or not: false on anything that YAML could read in another way. */
-static bool simple_pair(struct sv line, struct sv *key, struct sv *value)
-{
-    size_t colon = sv_find(line, SV(": "), 0), comment = sv_find(line, SV(" #"), 0);
-    if (colon == SV_NONE)
-        return false;
-    *key = sv_sub(line, 0, colon);
-    *value = sv_trim(sv_sub(line, colon + 2, comment));
-    return is_word(*key) && is_word(*value);
-}
-
-static bool is_comment(struct sv line)
-{
-    return line.len == 0 || line.ptr[0] == '#';
-}
-
-/*
- * The form's id from a head as this program writes it: simple pairs from the first line on, `form`
- * among them, and the line behind it at the left margin. Such lines mean the same to any reader of
- * YAML, so a file need not be parsed twice. Empty where the head is otherwise.
- */
-static struct sv peek_form(struct sv bytes)
-{
-    struct sv rest = after_mark(bytes), line, key, value, id = SV("");
-    while (sv_next(&rest, '\n', &line)) {
-        if (sv_ends(line, SV("\r")))
-            line.len--;
-        if (is_comment(line))
-            continue;
-        if (id.len)
-            return line.ptr[0] == ' ' || line.ptr[0] == '\t' ? SV("") : id;
-        if (!simple_pair(line, &key, &value))
-            return SV("");
-        if (sv_eq(key, SV("form")))
-            id = value;
-    }
-    return id;
-}
-
 static bool find_id(struct sv bytes, const char *path, struct str *id, struct err *e)
 {
     struct draft_head head = {0};
-    str_set(id, peek_form(bytes));
-    if (id->len)
+    struct sv form;
+    if (yaml_peek(bytes, SV("form"), &form)) {
+        str_set(id, form);
         return true;
+    }
     if (!draft_read_head(bytes, path, &head, e)) {
         str_release(id);
         return false;
@@ -94,7 +41,7 @@ static bool find_id(struct sv bytes, const char *path, struct str *id, struct er
 static uint32_t line_of_form(struct sv bytes)
 {
     uint32_t line = 1;
-    struct sv rest = after_mark(bytes), piece;
+    struct sv rest = bytes, piece;
     for (; sv_next(&rest, '\n', &piece); line++)
         if (sv_starts(piece, SV("form:")))
             return line;
@@ -240,21 +187,10 @@ bool opened_may_change(const struct opened *o, struct err *e)
 
 /* ---- below a folder ---- */
 
-static bool has_key(struct sv bytes, struct sv key)
-{
-    for (size_t at = 0; (at = sv_find(bytes, key, at)) != SV_NONE; at += key.len)
-        if (at == 0 || bytes.ptr[at - 1] == '\n')
-            return true;
-    return false;
-}
-
 bool draft_looks_like(struct sv bytes)
 {
-    bytes = after_mark(bytes);
-    /* A map may also be written in braces, by a program. */
-    if (bytes.len && bytes.ptr[0] == '{')
-        return sv_contains(bytes, SV("tianbiao")) && sv_contains(bytes, SV("form"));
-    return has_key(bytes, SV("tianbiao:")) && has_key(bytes, SV("form:"));
+    return yaml_mentions(bytes, SV("tianbiao")) && yaml_mentions(bytes, SV("form")) &&
+           !yaml_mentions(bytes, SV("tianbiao_return"));
 }
 
 static void add_path(struct draft_paths *out, struct sv path, bool named)

@@ -16,7 +16,10 @@
 
 struct stat;
 
-enum { FILE_MAX_BYTES = 64 << 20 };
+enum {
+    FILE_MAX_BYTES = 64 << 20,
+    FILE_SHARED = 1 << 16, /* with a mode: a new file gets it whatever the mask, for a group */
+};
 
 /* "-" reads standard input. Replaces what `out` held. Fails with ERR_IO, or ERR_REFUSED when the
  * file is larger than `limit` bytes; `out` is empty then. */

@@ -19,6 +19,7 @@ enum {
     NAME_DIGITS = 8,     /* of a temporary file */
     PRIVATE_DIGITS = 16, /* of one in a folder that others use */
     NAME_KEPT = 200,     /* bytes of the real name in the temporary one: 255 is the most */
+    MODE_BITS = 07777,
 };
 
 /* ---- the steps ---- */
@@ -144,20 +145,25 @@ static int sync_file(const struct file_steps *steps, int fd)
     return 0;
 }
 
-/* Owner and rights as they were, as far as one may: a FAT stick has neither. */
-static void keep_rights(const struct writing *w, int fd)
+/* Owner and rights as they were, as far as one may: a FAT stick has neither. The group is put back
+ * also by those who may not give a file away: that is how a group works on one file. */
+static void keep_rights(const struct writing *w, int fd, mode_t mode)
 {
     struct stat now;
+    if (!w->there && (mode & FILE_SHARED))
+        (void)!fchmod(fd, mode & MODE_BITS);
     if (!w->there || fstat(fd, &now) != 0)
         return;
-    if (now.st_uid != w->old.st_uid || now.st_gid != w->old.st_gid)
-        (void)!fchown(fd, w->old.st_uid, w->old.st_gid);
-    (void)!fchmod(fd, w->old.st_mode & 07777);
+    if (now.st_uid != w->old.st_uid)
+        (void)!fchown(fd, w->old.st_uid, (gid_t)-1);
+    if (now.st_gid != w->old.st_gid)
+        (void)!fchown(fd, (uid_t)-1, w->old.st_gid);
+    (void)!fchmod(fd, w->old.st_mode & MODE_BITS);
 }
 
-static int fill_temporary(struct writing *w, int fd, struct sv bytes)
+static int fill_temporary(struct writing *w, int fd, struct sv bytes, mode_t mode)
 {
-    keep_rights(w, fd);
+    keep_rights(w, fd, mode);
     int number = write_bytes(w->steps, fd, bytes);
     if (!number)
         number = sync_file(w->steps, fd);
@@ -206,10 +212,10 @@ static void sweep(const struct writing *w)
 
 static int put_in_place(struct writing *w, struct sv bytes, mode_t mode, bool replace)
 {
-    int fd = create_temporary(w, w->there ? 0600 : mode);
+    int fd = create_temporary(w, w->there ? 0600 : mode & MODE_BITS);
     if (fd < 0)
         return errno;
-    int number = fill_temporary(w, fd, bytes);
+    int number = fill_temporary(w, fd, bytes, mode);
     if (!number && w->steps->rename(w->folder_fd, w->temporary.ptr, w->name.ptr, replace) != 0)
         number = errno;
     if (number)

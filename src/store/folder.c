@@ -326,6 +326,20 @@ bool folder_make_own(const char *path, struct err *e)
            refuse_folder(e, path, number);
 }
 
+bool folder_make_shared(const char *path, unsigned mode, struct err *e)
+{
+    struct stat st;
+    bool there = lstat(path, &st) == 0;
+    if (!folder_make_own(path, e))
+        return false;
+    int fd = there ? -1 : open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (fd >= 0) {
+        (void)!fchmod(fd, (mode_t)mode); /* a FAT stick has no such rights */
+        close(fd);
+    }
+    return true;
+}
+
 /* Relative values of the variables are ignored, as the XDG base directory specification says. */
 bool folder_of_state(struct str *out)
 {

@@ -32,6 +32,8 @@ bool folder_list_own(const char *path, struct folder_entries *out, struct err *e
 /* Makes such a folder, 0700, in one that is there. One of this name may be there already; a link
  * or a file is refused (ERR_IO): what lies behind it is somebody else's. */
 bool folder_make_own(const char *path, struct err *e);
+/* Likewise one that others work in too: a new one gets `mode` whatever the mask. */
+bool folder_make_shared(const char *path, unsigned mode, struct err *e);
 /* All regular files below `path` whose name ends in `suffix`, to the bottom (64 levels), in sorted
  * order. A folder that cannot be read is an error only if it is `path` itself; others are told to
  * `skipped` (may be NULL). */

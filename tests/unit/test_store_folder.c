@@ -7,6 +7,7 @@
 
 #include "store/file.h"
 #include "store/folder.h"
+#include "store/folder_stamps.h"
 
 static int set_up(void **state)
 {
@@ -277,6 +278,74 @@ static void test_room(void **state)
     err_clear(&e);
 }
 
+/* Whatever mask the user has, his group can work in it. */
+static void test_shared(void **state)
+{
+    struct str path = {0}, file = {0};
+    struct stat st;
+    mode_t old = umask(077);
+    path_join(&path, sv_from(*state), SV("shared"));
+    path_join(&file, str_sv(&path), SV("x"));
+    assert_true(folder_make_shared(path.ptr, 02770, NULL));
+    assert_int_equal(stat(path.ptr, &st), 0);
+    assert_int_equal(st.st_mode & 07777, 02770);
+    assert_int_equal(chmod(path.ptr, 0750), 0);
+    assert_true(folder_make_shared(path.ptr, 02770, NULL));
+    assert_int_equal(stat(path.ptr, &st), 0);
+    assert_int_equal(st.st_mode & 07777, 0750);
+    assert_true(file_write(file.ptr, SV("一"), 0660 | FILE_SHARED, NULL));
+    assert_int_equal(stat(file.ptr, &st), 0);
+    assert_int_equal(st.st_mode & 07777, 0660);
+    assert_int_equal(chmod(file.ptr, 0640), 0);
+    assert_true(file_write(file.ptr, SV("二"), 0660 | FILE_SHARED, NULL));
+    assert_int_equal(stat(file.ptr, &st), 0);
+    assert_int_equal(st.st_mode & 07777, 0640);
+    umask(old);
+    assert_false(folder_make_shared(file.ptr, 02770, NULL));
+    str_release(&path);
+    str_release(&file);
+}
+
+static void test_stamps(void **state)
+{
+    static const struct {
+        const char *name;
+        enum stamp_found found;
+    } want[] = {
+        {"file", STAMP_NO_FOLDER}, {"one", STAMP_FILE},      {"three", STAMP_NO_FILE},
+        {"two", STAMP_MISSING},    {"way", STAMP_NO_FOLDER},
+    };
+    struct folder_stamps got = {0};
+    struct file_stamp again;
+    struct str link = {0}, one = {0};
+    make_folder(state, "one");
+    make_file(state, "one/r");
+    make_folder(state, "two");
+    make_folder(state, "three/r");
+    make_folder(state, ".hidden");
+    make_file(state, "file");
+    path_join(&link, sv_from(*state), SV("way"));
+    path_join(&one, sv_from(*state), SV("one/r"));
+    assert_int_equal(symlink("one", link.ptr), 0);
+    assert_true(folder_stamps_read(*state, "r", &got, NULL));
+    assert_int_equal(got.len, COUNT_OF(want));
+    for (size_t i = 0; i < COUNT_OF(want); i++) {
+        assert_text(str_sv(&got.ptr[i].name), want[i].name);
+        assert_int_equal(got.ptr[i].found, want[i].found);
+    }
+    assert_int_equal(got.ptr[1].stamp.size, 6);
+    assert_true(file_stamp_read(one.ptr, &again));
+    assert_true(file_stamp_eq(&again, &got.ptr[1].stamp));
+    assert_true(file_write(one.ptr, SV("别的"), 0600, NULL));
+    assert_true(file_stamp_read(one.ptr, &again));
+    assert_false(file_stamp_eq(&again, &got.ptr[1].stamp));
+    assert_false(file_stamp_read(link.ptr, &again));
+    assert_false(folder_stamps_read(link.ptr, "r", &got, NULL));
+    folder_stamps_release(&got);
+    str_release(&link);
+    str_release(&one);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -289,6 +358,8 @@ int main(void)
         cmocka_unit_test(test_absolute),
         cmocka_unit_test(test_folder_of_state),
         cmocka_unit_test(test_room),
+        cmocka_unit_test_setup_teardown(test_shared, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_stamps, set_up, tear_down),
     };
     return cmocka_run_group_tests_name("store/folder", tests, NULL, NULL);
 }

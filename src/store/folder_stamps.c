@@ -1,0 +1,108 @@
+#include "store/folder_stamps.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "store/folder.h"
+
+void folder_stamps_release(struct folder_stamps *list)
+{
+    for (size_t i = 0; i < list->len; i++)
+        str_release(&list->ptr[i].name);
+    vec_release(list);
+}
+
+static int64_t nanoseconds(struct timespec t)
+{
+    return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
+}
+
+static struct file_stamp stamp_of(const struct stat *st)
+{
+    return (struct file_stamp){st->st_size, nanoseconds(st->st_mtim), nanoseconds(st->st_ctim)};
+}
+
+bool file_stamp_read(const char *path, struct file_stamp *out)
+{
+    struct stat st;
+    if (lstat(path, &st) != 0 || !S_ISREG(st.st_mode))
+        return false;
+    *out = stamp_of(&st);
+    return true;
+}
+
+bool file_stamp_eq(const struct file_stamp *a, const struct file_stamp *b)
+{
+    return a->size == b->size && a->modified == b->modified && a->changed == b->changed;
+}
+
+static bool is_folder(int above, const struct dirent *entry)
+{
+    struct stat st;
+    if (entry->d_type != DT_UNKNOWN)
+        return entry->d_type == DT_DIR;
+    return fstatat(above, entry->d_name, &st, AT_SYMLINK_NOFOLLOW) == 0 && S_ISDIR(st.st_mode);
+}
+
+static void look_inside(int above, const struct dirent *entry, const char *inside,
+                        struct folder_stamps *out)
+{
+    struct str path = {0};
+    struct stat st;
+    struct folder_stamp *found = vec_add(out);
+    str_set(&found->name, sv_from(entry->d_name));
+    found->found = STAMP_NO_FOLDER;
+    if (!is_folder(above, entry))
+        return;
+    str_add_f(&path, "%s/%s", entry->d_name, inside);
+    found->found = STAMP_MISSING;
+    if (fstatat(above, path.ptr, &st, AT_SYMLINK_NOFOLLOW) == 0) {
+        found->found = S_ISREG(st.st_mode) ? STAMP_FILE : STAMP_NO_FILE;
+        found->stamp = stamp_of(&st);
+    }
+    str_release(&path);
+}
+
+static int by_name(const void *a, const void *b)
+{
+    const struct folder_stamp *x = a, *y = b;
+    return sv_cmp(str_sv(&x->name), str_sv(&y->name));
+}
+
+static bool refuse(const char *path, int number, struct err *e)
+{
+    struct str what = {0};
+    str_add(&what, sv_from(_("读文件夹 ")));
+    path_add_shown(&what, sv_from(path));
+    err_errno(e, what.ptr, number);
+    str_release(&what);
+    return false;
+}
+
+bool folder_stamps_read(const char *path, const char *inside, struct folder_stamps *out,
+                        struct err *e)
+{
+    size_t before = out->len;
+    int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
+    DIR *all = fd < 0 ? NULL : fdopendir(fd);
+    if (!all) {
+        int number = errno;
+        if (fd >= 0)
+            close(fd);
+        return refuse(path, number, e);
+    }
+    errno = 0;
+    for (struct dirent *entry; (entry = readdir(all)); errno = 0)
+        if (entry->d_name[0] != '.')
+            look_inside(fd, entry, inside, out);
+    int number = errno;
+    closedir(all);
+    if (out->len > before)
+        qsort(out->ptr + before, out->len - before, sizeof *out->ptr, by_name);
+    return number == 0 || refuse(path, number, e);
+}

@@ -119,6 +119,15 @@ const struct screen screen_prompt = {PAGE_PROMPT, draw_prompt, prompt_title,
 
 /* ---- a folder ---- */
 
+/* What stands behind the entries. */
+static const char *const last_lines[] = {
+    [FILES_OPEN] = N_("直接写出路径……"),
+    [FILES_ADD] = N_("直接写出路径……"),
+    [FILES_INSERT] = N_("直接写出路径……"),
+    [FILES_FOLDER] = N_("[ 就存在这个文件夹 ]"),
+    [FILES_RECEIVE] = N_("[ 收这个文件夹里的全部 ]"),
+};
+
 static void draw_files(const struct wizard *w, const struct page *page, struct canvas *c)
 {
     const struct files_page *p = (const struct files_page *)page;
@@ -135,8 +144,7 @@ static void draw_files(const struct wizard *w, const struct page *page, struct c
         bool last = i == p->entries.len, focused = i == p->at;
         struct str text = {0}, fitted = {0};
         if (last)
-            str_add(&text, sv_from(p->purpose == FILES_FOLDER ? _("[ 就存在这个文件夹 ]")
-                                                              : _("直接写出路径……")));
+            str_add(&text, sv_from(_(last_lines[p->purpose])));
         else
             str_add_f(&text, "%s%s", p->entries.ptr[i].name.ptr,
                       p->entries.ptr[i].is_folder ? "/" : "");
@@ -156,7 +164,8 @@ static void files_title(const struct wizard *w, const struct page *page, struct 
     static const char *const names[] = {[FILES_OPEN] = N_("> 打开草稿"),
                                         [FILES_ADD] = N_("> 添加文件"),
                                         [FILES_INSERT] = N_("> 插入文本文件"),
-                                        [FILES_FOLDER] = N_("> 存到哪个文件夹")};
+                                        [FILES_FOLDER] = N_("> 存到哪个文件夹"),
+                                        [FILES_RECEIVE] = N_("> 收件")};
     (void)w;
     str_add(out, sv_from(_(names[((const struct files_page *)page)->purpose])));
 }

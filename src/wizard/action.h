@@ -66,6 +66,8 @@ enum action_group { GROUP_TEXT, GROUP_MOVE, GROUP_FORM, GROUP_FILE, GROUP_NONE }
     X(HELP, GROUP_FORM, 0, N_("说明：条款原文、算法、怎样改正，以及全部按键")) \
     X(REVIEW, GROUP_FORM, 0, N_("核对：还差什么、错在哪里")) \
     X(NEXT_PROBLEM, GROUP_FORM, 0, N_("到下一个问题")) \
+    X(FIND, GROUP_FORM, 0, N_("在办公夹里：查找")) \
+    X(NEXT_CASE, GROUP_FORM, 0, N_("在办公夹里：不回列表，直接打开下一件")) \
     X(DONE, GROUP_FORM, 0, N_("这一部分填好了；在核对页上：写明理由，让提醒通过")) \
     X(SAVE, GROUP_FILE, 0, N_("保存")) \
     X(EXPORT, GROUP_FILE, 0, N_("导出申报书，供打印和报送")) \

@@ -58,7 +58,7 @@ struct prompt_page {
 
 struct prompt_page *page_prompt_new(struct wizard *w, const char *title, struct sv value);
 
-enum file_purpose { FILES_OPEN, FILES_ADD, FILES_INSERT, FILES_FOLDER };
+enum file_purpose { FILES_OPEN, FILES_ADD, FILES_INSERT, FILES_FOLDER, FILES_RECEIVE };
 
 struct files_page {
     struct page page;

@@ -36,6 +36,9 @@ enum event_kind {
     EVENT_QUEUE,   /* queue (given away) */
     EVENT_CASE,    /* as OPENED, and office_case (given away) */
     EVENT_RECORD,  /* office_case (given away): what an act made of the open case */
+    EVENT_HOLDERS, /* listing: who else has which case of the queue open, its id the path */
+    EVENT_WORDS,   /* what was being written when the program died: act, or text, asked for as path
+                      says */
     EVENT_REPORT,  /* text: a title, then lines to be read, of what was received or written */
     EVENT_RETURNED, /* returned (given away): the return that belongs to the open draft */
 };
@@ -72,6 +75,7 @@ struct event {
     struct queue *queue;
     struct office_case *office_case;
     struct returned *returned;
+    const struct act *act; /* of WORDS; and of FAILED, the one that was not done */
 };
 
 #endif

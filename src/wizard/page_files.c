@@ -47,10 +47,15 @@ static size_t last_entry(const struct files_page *p)
     return p->entries.len;
 }
 
+static bool takes_folder(const struct files_page *p)
+{
+    return p->purpose == FILES_FOLDER || p->purpose == FILES_RECEIVE;
+}
+
 static unsigned open_entry(struct wizard *w, struct files_page *p)
 {
     if (p->at == last_entry(p))
-        return p->purpose == FILES_FOLDER ? choose(w, p, str_sv(&p->folder)) : type_path(w, SV(""));
+        return takes_folder(p) ? choose(w, p, str_sv(&p->folder)) : type_path(w, SV(""));
     const struct listed *entry = &p->entries.ptr[p->at];
     if (!entry->is_folder)
         return choose(w, p, str_sv(&entry->path));

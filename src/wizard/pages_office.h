@@ -23,7 +23,8 @@ struct queue_page {
     struct queue_counts counts; /* of the whole queue */
     size_t at;                  /* of `shown` */
     size_t scroll;
-    struct str id; /* the case in focus, found again when the list changes */
+    struct str id;          /* the case in focus, found again when the list changes */
+    struct listing holders; /* who has a case open: name, and the case's id as the path */
 };
 
 struct page *page_queue_new(struct wizard *w);
@@ -31,8 +32,16 @@ struct page *page_queue_new(struct wizard *w);
 size_t queue_room(const struct wizard *w);
 /* NULL when nothing is listed. */
 const struct queue_row *queue_focus(const struct wizard *w, const struct queue_page *p);
+/* Who else has a case of the list open, as of the last look; empty: nobody. */
+struct sv queue_holder(const struct queue_page *p, const struct queue_row *row);
+bool queue_filtered(const struct queue_page *p);
+const char *queue_sort_label(enum queue_sort sort);
 /* The queue was read anew: the focus stays on its case. */
 void page_queue_renew(struct wizard *w, struct page *p);
+/* Copies who has which case open. */
+void page_queue_hold(struct page *p, const struct listing *holders);
+/* Puts the focus on a case, where it is listed. */
+void page_queue_focus(struct wizard *w, struct page *p, struct sv id);
 
 /* ---- a case ---- */
 
@@ -55,10 +64,21 @@ enum case_row {
     CASE_ROWS,
 };
 
+/* What stands in a section of the form and waits for somebody. */
+struct case_section {
+    uint32_t errors;
+    uint32_t warnings;
+    uint32_t notes;
+};
+
 struct case_page {
     struct page page;
-    size_t at; /* line */
-    size_t scroll;
+    size_t at;     /* line */
+    size_t scroll; /* rows of the column: the head, then the lines */
+    uint32_t head_rows;
+    VEC(struct case_section) sections;
+    enum case_row again; /* the list that comes back with the record; SECTION: none */
+    size_t again_at;
 };
 
 struct page *page_case_new(struct wizard *w);

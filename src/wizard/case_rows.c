@@ -1,0 +1,355 @@
+#include "wizard/case_rows.h"
+
+#include "draft/kinds.h"
+#include "draft/naming.h"
+#include "text/count.h"
+
+/* ---- which lines there are ---- */
+
+static size_t sections(const struct wizard *w)
+{
+    size_t n = 0;
+    for (uint32_t s = 0; w->draft && s < w->form->section_count; s++)
+        n += draft_section_relevant(w->draft, s);
+    return n;
+}
+
+static bool is_there(const struct wizard *w, enum case_row row)
+{
+    const struct review *r = &w->office->now.review;
+    switch (row) {
+    case CASE_ROW_SECTION:
+        return false;
+    case CASE_ROW_FINDINGS:
+    case CASE_ROW_PREVIEW:
+        return w->draft && !w->unknown_form && !w->other_version;
+    case CASE_ROW_CHANGES:
+        return r->intakes.len > 1;
+    case CASE_ROW_BRIEF:
+        return w->form->desk.brief != NO_FIELD;
+    case CASE_ROW_SEEN:
+        return w->draft;
+    case CASE_ROW_COPIES:
+        return w->form->copies > 0;
+    case CASE_ROW_RETURN:
+        return r->state == CASE_RETURNED;
+    default:
+        return true;
+    }
+}
+
+size_t case_lines(const struct wizard *w)
+{
+    size_t n = sections(w);
+    for (enum case_row row = CASE_ROW_SECTION; row < CASE_ROWS; row++)
+        n += is_there(w, row);
+    return n;
+}
+
+uint32_t case_line_section(const struct wizard *w, size_t line)
+{
+    for (uint32_t s = 0; w->draft && s < w->form->section_count; s++)
+        if (draft_section_relevant(w->draft, s) && line-- == 0)
+            return s;
+    return NO_FIELD;
+}
+
+enum case_row case_row_at(const struct wizard *w, size_t line)
+{
+    size_t at = sections(w);
+    if (line < at)
+        return CASE_ROW_SECTION;
+    enum case_row row = CASE_ROW_SECTION;
+    for (; row < CASE_ROWS; row++)
+        if (is_there(w, row) && at++ == line)
+            break;
+    return row;
+}
+
+/* ---- what can be done now ---- */
+
+static bool may_decide(enum case_state from, enum desk_role role)
+{
+    return state_may(from, CASE_RECOMMENDED, role) || state_may(from, CASE_RETURNED, role) ||
+           state_may(from, CASE_DECLINED, role);
+}
+
+static void add_state_why_not(struct str *out, const struct wizard *w, const char *what)
+{
+    enum case_state state = w->office->now.review.state;
+    if (state == CASE_RETURNED)
+        str_add_f(out, _("已退回，等申报单位重交，不能%s"), what);
+    else
+        str_add_f(out, _("现在是“%s”，不能%s"), state_label(state), what);
+}
+
+void case_row_add_why_not(struct str *out, const struct wizard *w, enum case_row row)
+{
+    const struct review *r = &w->office->now.review;
+    enum desk_role role = w->office->desk.role;
+    static const bool acts[CASE_ROWS] = {
+        [CASE_ROW_DECIDE] = true, [CASE_ROW_WITHDRAW] = true, [CASE_ROW_BRIEF] = true,
+        [CASE_ROW_SEEN] = true,   [CASE_ROW_COPIES] = true,   [CASE_ROW_EXPERIENCE] = true,
+    };
+    if (acts[row] && w->office->now.holder.len)
+        str_add_f(out, _("%s正在审"), w->office->now.holder.ptr);
+    else if (row == CASE_ROW_DECIDE && !may_decide(r->state, role))
+        add_state_why_not(out, w, _("再决定"));
+    else if (row == CASE_ROW_WITHDRAW && !state_may(r->state, CASE_WITHDRAWN, role))
+        add_state_why_not(out, w, _("撤回"));
+    else if (row == CASE_ROW_BRIEF && r->state != CASE_RECEIVED && r->state != CASE_RECOMMENDED)
+        add_state_why_not(out, w, _("改汇总简述"));
+}
+
+/* ---- what each says ---- */
+
+static uint32_t words_of(const struct wizard *w, struct sv text)
+{
+    return counts_by(count_text(text), w->form->count);
+}
+
+static void add_brief(struct str *out, const struct wizard *w)
+{
+    const struct review *r = &w->office->now.review;
+    struct sv text = str_sv(&r->brief);
+    if (text.len == 0 && w->draft)
+        text = draft_text(w->draft, (struct place){w->form->desk.brief, 0});
+    str_add(out, sv_from(r->brief.len ? _("自己改写的，") : _("用申报单位的，")));
+    str_add_f(out, _("%u 字"), words_of(w, text));
+    if (w->form->desk.brief_limit)
+        str_add_f(out, _("（上限 %u）"), w->form->desk.brief_limit);
+}
+
+static void add_seen(struct str *out, const struct wizard *w)
+{
+    struct case_materials list = {0};
+    size_t seen = 0;
+    case_materials_make(w, &list);
+    for (size_t i = 0; i < list.len; i++)
+        seen += list.ptr[i].seen;
+    str_add_f(out, _("%zu/%zu 项"), seen, list.len);
+    case_materials_release(&list);
+}
+
+static void add_changes_count(struct str *out, const struct changes_seen *changes)
+{
+    str_add_f(out, _("%zu 处"), changes->len);
+    if (case_unasked(changes))
+        str_add_f(out, _("（没有要求改的 %zu 处）"), case_unasked(changes));
+}
+
+static void add_how_far(struct str *out, const struct wizard *w, enum case_row row)
+{
+    const struct office_case *now = &w->office->now;
+    const struct review *r = &now->review;
+    struct review_tally t = review_tally(r, w->form);
+    struct tally found = findings_tally(&w->findings);
+    uint32_t typed = 0;
+    switch (row) {
+    case CASE_ROW_FINDINGS:
+        str_add_f(out, _("错误 %u，提醒 %u，放行 %u"), found.errors, found.warnings,
+                  found.accepted);
+        break;
+    case CASE_ROW_CHANGES:
+        add_changes_count(out, &now->changes);
+        break;
+    case CASE_ROW_MARKS:
+        str_add_f(out, _("%u/%u 条，存疑 %u，不符 %u"), t.passed + t.doubted + t.failed, t.items,
+                  t.doubted, t.failed);
+        break;
+    case CASE_ROW_NOTES:
+        str_add_f(out, _("待改 %u，已答复 %u，已认可 %u"), t.open, t.answered, t.accepted);
+        break;
+    case CASE_ROW_BRIEF:
+        add_brief(out, w);
+        break;
+    case CASE_ROW_EXPERIENCE:
+        str_add_f(out, _("%u 字"), words_of(w, str_sv(&r->experience)));
+        break;
+    case CASE_ROW_SEEN:
+        add_seen(out, w);
+        break;
+    case CASE_ROW_COPIES:
+        for (uint32_t n = 1; n <= w->form->copies; n++)
+            typed += case_copy(r, n) != NULL;
+        str_add_f(out, _("校验码对过 %u/%u 份"), typed, w->form->copies);
+        break;
+    case CASE_ROW_DECIDE:
+        str_add(out, sv_from(state_label(r->state)));
+        break;
+    case CASE_ROW_LOG:
+        str_add_f(out, _("%zu 条"), r->moves.len + r->deeds.len);
+        break;
+    default:
+        break;
+    }
+}
+
+void case_row_add_text(struct str *out, const struct wizard *w, enum case_row row)
+{
+    static const char *const names[CASE_ROWS] = {
+        [CASE_ROW_FINDINGS] = N_("核对"),
+        [CASE_ROW_PREVIEW] = N_("预览打印的样子"),
+        [CASE_ROW_CHANGES] = N_("和上次不同"),
+        [CASE_ROW_MARKS] = N_("逐条审核"),
+        [CASE_ROW_NOTES] = N_("意见"),
+        [CASE_ROW_BRIEF] = N_("汇总简述"),
+        [CASE_ROW_EXPERIENCE] = N_("典型经验"),
+        [CASE_ROW_SEEN] = N_("材料已核"),
+        [CASE_ROW_COPIES] = N_("纸质件"),
+        [CASE_ROW_DECIDE] = N_("决定"),
+        [CASE_ROW_WITHDRAW] = N_("申报单位撤回"),
+        [CASE_ROW_RETURN] = N_("写出退回文件"),
+        [CASE_ROW_LOG] = N_("办理记录"),
+    };
+    struct str far = {0};
+    add_how_far(&far, w, row);
+    str_add(out, sv_from(_(names[row])));
+    if (far.len)
+        str_add_f(out, "%s%s", _("："), far.ptr);
+    str_release(&far);
+}
+
+/* ---- materials and copies ---- */
+
+static void add_material(const struct wizard *w, struct place p, const struct row *row,
+                         struct case_materials *out)
+{
+    const struct field *field = &w->form->fields[p.field];
+    const struct review *r = &w->office->now.review;
+    struct case_material *m = vec_add(out);
+    str_add(&m->path, field->path);
+    if (row) {
+        struct str id = {0};
+        str_add_f(&id, "[%s]", row->id.ptr ? row->id.ptr : "");
+        str_replace_all(&m->path, SV("[]"), str_sv(&id));
+        str_release(&id);
+        naming_add_place(&m->label, w->draft, p);
+    } else {
+        str_add_f(&m->label, "%.*s%.*s", SV_ARG(field->number), SV_ARG(field->label));
+    }
+    for (size_t i = 0; i < r->sightings.len; i++)
+        m->seen |= sv_eq(str_sv(&r->sightings.ptr[i].what), str_sv(&m->path));
+}
+
+void case_materials_make(const struct wizard *w, struct case_materials *out)
+{
+    for (uint32_t f = 0; f < w->form->field_count; f++) {
+        const struct field *field = &w->form->fields[f];
+        if (field->kind != FIELD_MATERIAL || !field->paper.applicant)
+            continue;
+        if (field->table == NO_FIELD) {
+            if (draft_relevant(w->draft, (struct place){f, 0}))
+                add_material(w, (struct place){f, 0}, NULL, out);
+            continue;
+        }
+        const struct rows *rows = draft_rows(w->draft, field->table);
+        for (size_t i = 0; i < rows->len; i++)
+            if (draft_relevant(w->draft, (struct place){f, rows->ptr[i].key}))
+                add_material(w, (struct place){f, rows->ptr[i].key}, &rows->ptr[i], out);
+    }
+}
+
+void case_materials_release(struct case_materials *list)
+{
+    for (size_t i = 0; i < list->len; i++) {
+        str_release(&list->ptr[i].path);
+        str_release(&list->ptr[i].label);
+    }
+    vec_release(list);
+}
+
+const struct paper_copy *case_copy(const struct review *r, uint32_t number)
+{
+    for (size_t i = 0; i < r->copies.len; i++)
+        if (r->copies.ptr[i].number == number && r->copies.ptr[i].code.len)
+            return &r->copies.ptr[i];
+    return NULL;
+}
+
+/* ---- reports ---- */
+
+size_t case_unasked(const struct changes_seen *changes)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < changes->len; i++)
+        n += !changes->ptr[i].asked;
+    return n;
+}
+
+void case_add_changes(struct str *out, const struct changes_seen *changes)
+{
+    str_add(out, sv_from(_("和上次送来的不同在哪里\n")));
+    if (changes->len == 0)
+        str_add(out, sv_from(_("没有不同。\n")));
+    for (size_t i = 0; i < changes->len; i++) {
+        const struct change *c = &changes->ptr[i];
+        str_add_f(out, "%zu. %s%s\n", i + 1, c->label.ptr, c->asked ? "" : _("（没有要求改）"));
+        str_add_f(out, _("　原来：%s\n"), c->was.len ? c->was.ptr : _("（空）"));
+        str_add_f(out, _("　现在：%s\n"), c->now.len ? c->now.ptr : _("（空）"));
+    }
+}
+
+static void add_stamp(struct str *out, const struct stamp *s)
+{
+    struct str time = {0};
+    str_set(&time, str_sv(&s->time));
+    str_replace_all(&time, SV("T"), SV(" "));
+    str_add_f(out, "%s　%s　", time.len ? time.ptr : "?", s->by.len ? s->by.ptr : "?");
+    str_release(&time);
+}
+
+static void add_move(struct str *out, const struct move *m)
+{
+    add_stamp(out, &m->stamp);
+    if (m->from != m->to)
+        str_add_f(out, "%s → ", state_label(m->from));
+    str_add(out, sv_from(state_label(m->to)));
+    if (m->round.len)
+        str_add_f(out, _("（%s）"), m->round.ptr);
+    if (m->why.len)
+        str_add_f(out, _("：%s"), m->why.ptr);
+    str_add_byte(out, '\n');
+}
+
+/* The names deeds are kept under, as people call them. */
+static void add_deed(struct str *out, const struct deed *d)
+{
+    static const struct {
+        const char *name;
+        const char *label;
+    } words[] = {
+        {"mark", N_("审核")},           {"mark-rest", N_("其余各条通过")},
+        {"remark", N_("提意见")},       {"reword", N_("改写意见")},
+        {"drop", N_("撤去意见")},       {"accept", N_("认可")},
+        {"again", N_("再次要求")},      {"allow", N_("放行")},
+        {"seen", N_("材料已核")},       {"copy", N_("对校验码")},
+        {"brief", N_("改汇总简述")},    {"experience", N_("写典型经验")},
+        {"score", N_("记分")},          {"ledger", N_("记台账")},
+        {"answer", N_("申报单位答复")},
+    };
+    struct sv rest = str_sv(&d->what), word = rest;
+    sv_next(&rest, ' ', &word);
+    add_stamp(out, &d->stamp);
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (sv_eq(word, sv_from(words[i].name)))
+            word = sv_from(_(words[i].label));
+    str_add_f(out, "%.*s %.*s\n", SV_ARG(word), SV_ARG(rest));
+}
+
+/* Both lists are kept in the order of time. */
+void case_add_log(struct str *out, const struct review *r)
+{
+    size_t move = 0, deed = 0;
+    str_add(out, sv_from(_("办理记录\n")));
+    while (move < r->moves.len || deed < r->deeds.len) {
+        bool takes_move =
+            deed == r->deeds.len ||
+            (move < r->moves.len && sv_cmp(str_sv(&r->moves.ptr[move].stamp.time),
+                                           str_sv(&r->deeds.ptr[deed].stamp.time)) < 0);
+        if (takes_move)
+            add_move(out, &r->moves.ptr[move++]);
+        else
+            add_deed(out, &r->deeds.ptr[deed++]);
+    }
+}

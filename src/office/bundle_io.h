@@ -8,10 +8,11 @@
  *   reviews/001-ID.yaml    the county's record of each, and the same for eyes (.txt)
  *   summary.* list.txt experience.txt mail.txt
  *
- * Names are ASCII. Nothing of a bundle is trusted: names stay inside, lead through no link, are
- * listed once and with digest and size; what is not listed is not looked at, but bundle_verify
- * tells of it. A file is read, proven and handed out one at a time, so that one damaged package
- * does not stop the others and a folder may be larger than an archive.
+ * Names are made of letters, digits, "-", "_" and "." and lie in one folder at most. Nothing of a
+ * bundle is trusted: names stay inside and lead through no link, each is listed once with digest
+ * and size; what is not listed is not looked at, but bundle_verify tells of it. A file is read,
+ * proven and handed out one at a time, so that one damaged package does not stop the others and a
+ * folder may be larger than an archive.
  */
 #ifndef OFFICE_BUNDLE_IO_H
 #define OFFICE_BUNDLE_IO_H
@@ -19,7 +20,7 @@
 #include "base/err.h"
 #include "codec/zip.h"
 
-enum { BUNDLE_MAX_CASES = 10000, BUNDLE_MAX_FILES = 40000 };
+enum { BUNDLE_MAX_CASES = 4000, BUNDLE_MAX_FILES = 16000 };
 
 struct bundle_case {
     struct str id;   /* draft id, fit for a folder's name (case_id_is_good) */
@@ -48,16 +49,15 @@ struct bundle {
     struct str round; /* empty: none */
     struct str time;  /* YYYY-MM-DDTHH:MM */
     VEC(struct bundle_case) cases;
-    VEC(struct bundle_file) files; /* all but bundle.yaml, sorted by path */
+    VEC(struct bundle_file) files; /* all but bundle.yaml; sorted by path once read */
 
-    struct str path; /* as it was opened or is being made */
-    struct zip zip;  /* of an archive */
+    struct str path; /* as it was opened or is to be made */
     bool archive;
+    struct zip zip;  /* of an archive */
     struct str work; /* being made: the folder that becomes `path` once it is whole */
 };
 
-/* Is it a folder with a bundle.yaml, or an archive that has one. Reads the archive's end only; says
- * nothing about the rest. */
+/* Is it a folder with a bundle.yaml, or an archive that has one. Says nothing about the rest. */
 bool bundle_is_here(const char *path);
 /* Reads the manifest. Fails (ERR_REFUSED, ERR_IO) with a sentence that names the path and nothing
  * to release. */
@@ -72,12 +72,20 @@ void bundle_troubles_release(struct bundle_troubles *list);
 void bundle_release(struct bundle *b);
 
 /*
- * Making one: fill the head, bundle_begin, bundle_put for each file, add the cases, bundle_finish;
- * bundle_release takes away what was not finished. `path` ends in ".zip": an archive (ERR_REFUSED
- * when it grows over the limits of codec/zip.h); else a folder, which must not be there yet.
+ * Making one: fill in the head, bundle_begin, bundle_put for each file, add the cases,
+ * bundle_finish; bundle_release takes away what was not finished. `path` ends in ".zip": an archive
+ * (ERR_REFUSED when it grows over the limits of codec/zip.h); else a folder. Neither may be there
+ * yet (ERR_IO).
  */
 bool bundle_begin(struct bundle *b, const char *path, struct err *e);
 bool bundle_put(struct bundle *b, struct sv path, struct sv bytes, struct err *e);
 bool bundle_finish(struct bundle *b, struct err *e);
+/* The manifest's bytes; refused (ERR_REFUSED) where it would not be read again. */
+bool bundle_compose(const struct bundle *b, struct str *out, struct err *e);
+bool bundle_parse(struct sv source, const char *name, struct bundle *out, struct err *e);
+
+#define BUNDLE_MANIFEST "bundle.yaml"
+/* Is it a name a file of a bundle may have. */
+bool bundle_name_is_good(struct sv path);
 
 #endif

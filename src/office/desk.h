@@ -29,4 +29,8 @@ struct desk {
 
 void desk_release(struct desk *d);
 
+/* county and city, as desk.yaml says; an applicant has no desk. */
+struct sv desk_role_name(enum desk_role role);
+bool desk_role_by_name(struct sv name, enum desk_role *out);
+
 #endif

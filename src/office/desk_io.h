@@ -16,10 +16,12 @@
 #ifndef OFFICE_DESK_IO_H
 #define OFFICE_DESK_IO_H
 
-#include "base/err.h"
 #include "office/queue.h"
+#include "office/review_io.h"
+#include "store/file.h"
 
-enum { DESK_FILE_MODE = 0660, DESK_FOLDER_MODE = 02770 };
+/* With file_write; both whatever the user's mask. */
+enum { DESK_FILE_MODE = 0660 | FILE_SHARED, DESK_FOLDER_MODE = 02770 };
 
 /* Is it a folder with desk.yaml. */
 bool desk_is_here(const char *folder);
@@ -29,16 +31,16 @@ bool desk_create(const char *folder, const struct desk *d, struct err *e);
 /* Writes changed settings; what we do not know of the file stays. */
 bool desk_store(const char *folder, const struct desk *d, struct err *e);
 
+/* Makes a folder in the desk, and those between; they may be there already. */
+bool desk_make_folder(const char *folder, const char *path, struct err *e);
+
 /* An id that may be a folder's name: 8 to 64 hexadecimal digits, small letters. */
 bool case_id_is_good(struct sv id);
-/* Sets `out` to paths in the desk. */
+/* Sets `out` to paths in the desk: of all cases, of one, of its record, of a delivery. */
+void cases_path(struct str *out, const char *folder);
 void case_path(struct str *out, const char *folder, struct sv id);
 void case_record_path(struct str *out, const char *folder, struct sv id);
 void case_intake_path(struct str *out, const char *folder, struct sv id, uint32_t number);
-
-/* The case somebody means by (the start of) an id, a credit code, or a whole applicant's name.
- * Fails (ERR_REFUSED) when it is none or several, and names them. */
-bool case_find(const struct queue *q, struct sv meant, const struct queue_row **out, struct err *e);
 
 /* A record in hand: the bytes read last are kept, so that a save changes only what changed, keeps
  * what we do not know, and notices when somebody else wrote meanwhile. */
@@ -50,25 +52,32 @@ struct case_file {
     struct review review;
 };
 
+/* A case that is not there is no failure: `saved` is false then, the record empty. */
 bool case_load(const char *folder, struct sv id, struct case_file *out, struct err *e);
-/* Fails (ERR_IO), the file as it was. */
+/* Makes the case's folder if it is not there. Fails (ERR_IO), the file as it was. */
 bool case_save(struct case_file *f, struct err *e);
 void case_file_release(struct case_file *f);
 
-/* Parses and composes a record; for tests, bundles and case_load. */
-bool review_parse(struct sv source, const char *name, struct review *out, struct err *e);
-bool review_compose(const struct review *r, struct sv source, struct str *out, struct err *e);
-
 /* All cases of a desk, sorted by id. Uses the index for records whose size and time are those it
  * knows, reads the others, and writes the index anew (quietly) when it did not fit. A record that
- * cannot be read is a row that says so. `forms` may be NULL: tallies have no items then. */
+ * cannot be read is a row that says so. `form` may be NULL: tallies have no items then. */
 bool queue_load(const char *folder, const struct form *form, struct queue *out, struct err *e);
 
-/* The round in which a code was selected before by earlier.csv, empty: not. Borrowed from `out`. */
-struct earlier {
-    VEC(struct queue_row) rows; /* name, code, round */
+/* Who was selected before, as earlier.csv says. */
+struct earlier_row {
+    struct str code; /* canonical */
+    struct str name;
+    struct str round;
 };
+
+struct earlier {
+    VEC(struct earlier_row) rows; /* by code */
+};
+
+/* The columns are known by their heads (代码, 名称, 轮次 within them) or, where the first row is
+ * none, by their order. A desk without the file has none. Fails with FILE:LINE. */
 bool earlier_load(const char *folder, struct earlier *out, struct err *e);
+/* The round in which a code was selected, empty: it was not. Borrowed. */
 struct sv earlier_round(const struct earlier *list, struct sv code);
 void earlier_release(struct earlier *list);
 

@@ -4,6 +4,7 @@
 #ifndef OFFICE_QUEUE_H
 #define OFFICE_QUEUE_H
 
+#include "base/err.h"
 #include "office/desk.h"
 #include "office/review.h"
 
@@ -54,6 +55,10 @@ VEC_TYPE(queue_shown, uint32_t);
 void queue_show(const struct queue *q, const struct queue_filter *f, struct queue_shown *out);
 /* Is there something for an officer to look at. */
 bool queue_row_has_problem(const struct queue_row *row);
+
+/* The case somebody means by (the start of) an id, a credit code, or a whole applicant's name.
+ * Fails (ERR_REFUSED) when it is none or several, and names them. */
+bool case_find(const struct queue *q, struct sv meant, const struct queue_row **out, struct err *e);
 
 struct queue_counts {
     uint32_t by_state[CASE_STATES];

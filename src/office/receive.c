@@ -2,6 +2,7 @@
 
 #include "base/i18n.h"
 #include "draft/finals.h"
+#include "office/returned.h"
 
 static const struct {
     const char *name;
@@ -139,13 +140,6 @@ static bool is_of_another(const struct delivery *d, const struct review *record,
                 "请申报单位用 tianbiao new 另建一份草稿，填好再交。"),
               SV_ARG(str_sv(&had->name)));
     return true;
-}
-
-bool review_is_carried(const struct review *r)
-{
-    const struct move *last = review_last_move(r, CASE_UNSELECTED);
-    return r->state == CASE_UNSELECTED && last && r->round.len &&
-           !sv_eq(str_sv(&r->round), str_sv(&last->round));
 }
 
 /* The application was judged as it is: only its materials may be newer. */

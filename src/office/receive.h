@@ -49,8 +49,6 @@ enum taking delivery_judge(const struct delivery *d, const struct desk *desk,
 /* Is the content what its check code says: `now` is the code worked out of it. A draft of another
  * version cannot be compared. Fails (ERR_REFUSED). */
 bool delivery_code_stands(const struct delivery *d, struct sv now, struct err *e);
-/* Is it a case that was not selected and is meant for a later round. */
-bool review_is_carried(const struct review *r);
 /* Does a bundle come from a county this (city's) desk expects. Fails (ERR_REFUSED). */
 bool sender_is_expected(const struct desk *desk, struct sv county, struct err *e);
 

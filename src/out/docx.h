@@ -23,6 +23,7 @@ struct docx_options {
     docx_picture_fn *picture; /* NULL: no pictures */
     void *context;
     struct sv title; /* of the file's properties; empty: the running head */
+    bool wide;       /* landscape, tables in a smaller face: for what is one wide table */
     /* On which pages the parts of the document stand as plain text, NULL if nobody knows: what a
      * cell that names the page of a part shows until the program that opens the file counts. */
     const struct sheet_parts *pages;

@@ -15,6 +15,7 @@ void docx_add_section(struct docx *d, const struct docx_section *s)
 {
     struct xml *x = &d->x;
     struct str id = {0};
+    const struct docx_page *page = docx_page(d->options->wide);
     xml_open(x, "w:sectPr", XML_END);
     for (int even = 0; even < 2; even++) {
         str_clear(&id);
@@ -26,16 +27,18 @@ void docx_add_section(struct docx *d, const struct docx_section *s)
     xml_empty(x, "w:footerReference", "w:type", "even", "r:id", DOCX_FOOT_EVEN, XML_END);
     xml_empty(x, "w:type", "w:val", "nextPage", XML_END);
     xml_open(x, "w:pgSz", XML_END);
-    xml_attribute_number(x, "w:w", PAGE_WIDTH);
-    xml_attribute_number(x, "w:h", PAGE_HEIGHT);
+    xml_attribute_number(x, "w:w", page->width);
+    xml_attribute_number(x, "w:h", page->height);
+    if (d->options->wide)
+        xml_attribute(x, "w:orient", SV("landscape"));
     xml_close(x);
     xml_open(x, "w:pgMar", XML_END);
-    xml_attribute_number(x, "w:top", MARGIN_TOP);
-    xml_attribute_number(x, "w:right", MARGIN_RIGHT);
-    xml_attribute_number(x, "w:bottom", MARGIN_BOTTOM);
-    xml_attribute_number(x, "w:left", MARGIN_LEFT);
-    xml_attribute_number(x, "w:header", MARGIN_HEADER);
-    xml_attribute_number(x, "w:footer", MARGIN_FOOTER);
+    xml_attribute_number(x, "w:top", page->top);
+    xml_attribute_number(x, "w:right", page->right);
+    xml_attribute_number(x, "w:bottom", page->bottom);
+    xml_attribute_number(x, "w:left", page->left);
+    xml_attribute_number(x, "w:header", page->header);
+    xml_attribute_number(x, "w:footer", page->footer);
     xml_attribute_number(x, "w:gutter", 0);
     xml_close(x);
     xml_open(x, "w:docGrid", "w:type", "lines", XML_END);

@@ -217,6 +217,19 @@ static void add_page_note(struct xml *x, struct sv mark)
     docx_add_text(x, SV(" 页"), NULL);
 }
 
+/* A wide page has the number at its own edge. */
+static void add_foot_tabs(struct xml *x)
+{
+    xml_open(x, "w:tabs", XML_END);
+    xml_open(x, "w:tab", "w:val", "clear", XML_END);
+    xml_attribute_number(x, "w:pos", docx_page(false)->text - FOOT_INDENT);
+    xml_close(x);
+    xml_open(x, "w:tab", "w:val", "right", XML_END);
+    xml_attribute_number(x, "w:pos", docx_page(true)->text - FOOT_INDENT);
+    xml_close(x);
+    xml_close(x);
+}
+
 /* Odd pages lie to the right of the spine, even ones to the left: the number goes outside. */
 static bool add_foot(struct docx *d, bool even, struct err *e)
 {
@@ -227,6 +240,8 @@ static bool add_foot(struct docx *d, bool even, struct err *e)
     xml_open(&x, "w:p", XML_END);
     xml_open(&x, "w:pPr", XML_END);
     xml_empty(&x, "w:pStyle", "w:val", STYLE_FOOTER, XML_END);
+    if (d->options->wide)
+        add_foot_tabs(&x);
     xml_close(&x);
     if (even)
         add_page_number(&x);

@@ -201,6 +201,30 @@ static const struct style paragraph_styles[] = {
      .font = FONT_HEAD,
      .align = "center",
      .flags = KEEP_NEXT},
+    {.id = STYLE_WIDE_TEXT,
+     .name = "Wide Table Text",
+     .alias = "宽表文字",
+     .based = STYLE_TABLE_TEXT,
+     .size = SIZE_5,
+     .line_rule = EXACT,
+     .line = 300},
+    {.id = STYLE_WIDE_NUMBER,
+     .name = "Wide Table Number",
+     .alias = "宽表数字",
+     .based = STYLE_WIDE_TEXT,
+     .align = "right"},
+    {.id = STYLE_WIDE_CENTRE,
+     .name = "Wide Table Centre",
+     .alias = "宽表居中",
+     .based = STYLE_WIDE_TEXT,
+     .align = "center"},
+    {.id = STYLE_WIDE_HEAD,
+     .name = "Wide Table Head",
+     .alias = "宽表表头",
+     .based = STYLE_WIDE_TEXT,
+     .font = FONT_HEAD,
+     .align = "center",
+     .flags = KEEP_NEXT},
     {.id = STYLE_SECTION_END,
      .name = "Section End",
      .alias = "分节",
@@ -216,6 +240,18 @@ static const struct style run_styles[] = {
     {.id = STYLE_OVER, .name = "Over Limit", .alias = "超出字数", .flags = UNDERLINED},
     {.id = STYLE_OVER_MARK, .name = "Over Limit Mark", .alias = "超出标记", .font = FONT_HEAD},
 };
+
+const struct docx_page *docx_page(bool wide)
+{
+    enum { SIDE = 1134, NEAR = 850 }; /* 20 mm, 15 mm */
+    static const struct docx_page pages[] = {
+        {PAGE_WIDTH, PAGE_HEIGHT, MARGIN_TOP, MARGIN_RIGHT, MARGIN_BOTTOM, MARGIN_LEFT,
+         MARGIN_HEADER, MARGIN_FOOTER, TEXT_WIDTH},
+        {PAGE_HEIGHT, PAGE_WIDTH, MARGIN_LEFT, SIDE, MARGIN_RIGHT, SIDE, NEAR, NEAR,
+         PAGE_HEIGHT - 2 * SIDE},
+    };
+    return &pages[wide];
+}
 
 const char *docx_heading_style(uint32_t level)
 {

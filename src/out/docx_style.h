@@ -29,8 +29,25 @@ enum {
     /* 28 字 of 16 pt stand closer by this each, to fit the line: in the run and not in a grid of
      * characters, which Word draws with any distance and LibreOffice only with a wider one. */
     CHAR_SPACING = -4,
-    CELL = 160, /* a print cell: half a 字 of 三号 */
+    CELL = 160,      /* a print cell: half a 字 of 三号 */
+    WIDE_CELL = 105, /* and of 五号, in the tables of a wide page */
 };
+
+/* A page as a section has it. */
+struct docx_page {
+    uint32_t width;
+    uint32_t height;
+    uint32_t top;
+    uint32_t right;
+    uint32_t bottom;
+    uint32_t left;
+    uint32_t header;
+    uint32_t footer;
+    uint32_t text; /* width of the text */
+};
+
+/* Upright; or landscape, where a table has all the room that printers leave: 257 mm. */
+const struct docx_page *docx_page(bool wide);
 
 /* The faces by their role (GB/T 9704): text, title, headings, numbers of pages. */
 #define FONT_TEXT "仿宋"
@@ -60,6 +77,10 @@ enum {
 #define STYLE_TABLE_CENTRE "TableCentre"
 #define STYLE_TABLE_HEAD "TableHead"
 #define STYLE_TABLE_CAPTION "TableCaption"
+#define STYLE_WIDE_TEXT "WideTableText"
+#define STYLE_WIDE_NUMBER "WideTableNumber"
+#define STYLE_WIDE_CENTRE "WideTableCentre"
+#define STYLE_WIDE_HEAD "WideTableHead"
 #define STYLE_SECTION_END "SectionEnd"
 #define STYLE_PAGE_NUMBER "PageNumber"
 #define STYLE_OVER "OverLimit"

@@ -58,9 +58,9 @@ void docx_close_table(struct docx *d)
 enum { NARROWEST = 2 * 80 + 240 };
 
 /* Twips for each column: the whole width of the text, shared as the form's cells say. */
-static void share_widths(const struct block_table *t, uint32_t *widths)
+static void share_widths(const struct block_table *t, uint32_t text, uint32_t *widths)
 {
-    uint64_t cells = 0, left = TEXT_WIDTH;
+    uint64_t cells = 0, left = text;
     for (size_t i = 0; i < t->column_count; i++)
         cells += t->columns[i].width ? t->columns[i].width : 1;
     for (size_t i = 0; i < t->column_count; i++) {
@@ -91,26 +91,31 @@ static void open_row(struct xml *x, bool head)
     xml_close(x);
 }
 
+static const char *head_style(const struct docx *d)
+{
+    return d->options->wide ? STYLE_WIDE_HEAD : STYLE_TABLE_HEAD;
+}
+
 static void add_head(struct docx *d, const struct block_table *t, const uint32_t *widths)
 {
     open_row(&d->x, true);
     for (size_t i = 0; i < t->column_count; i++) {
         docx_open_cell(&d->x, &(struct docx_cell){widths[i], 1, NULL, "center"});
-        docx_add_paragraph(d, &(struct docx_paragraph){.style = STYLE_TABLE_HEAD},
+        docx_add_paragraph(d, &(struct docx_paragraph){.style = head_style(d)},
                            t->columns[i].label);
         xml_close(&d->x);
     }
     xml_close(&d->x);
 }
 
-static const char *cell_style(const struct block_table *t, size_t column, bool total)
+static const char *cell_style(const struct docx *d, const struct block_column *column)
 {
-    static const char *const styles[] = {
-        [COLUMN_LEFT] = STYLE_TABLE_TEXT,
-        [COLUMN_RIGHT] = STYLE_TABLE_NUMBER,
-        [COLUMN_CENTRE] = STYLE_TABLE_CENTRE,
+    static const char *const styles[][2] = {
+        [COLUMN_LEFT] = {STYLE_TABLE_TEXT, STYLE_WIDE_TEXT},
+        [COLUMN_RIGHT] = {STYLE_TABLE_NUMBER, STYLE_WIDE_NUMBER},
+        [COLUMN_CENTRE] = {STYLE_TABLE_CENTRE, STYLE_WIDE_CENTRE},
     };
-    return total && column == 0 ? STYLE_TABLE_HEAD : styles[t->columns[column].align];
+    return styles[column->align][d->options->wide];
 }
 
 /* Where a part of the document stands: 第 3 页起. What a reader shows until it counts pages itself
@@ -147,7 +152,9 @@ static void add_row(struct docx *d, const struct block_table *t, const uint32_t 
         docx_open_cell(&d->x, &(struct docx_cell){widths[i], 1, NULL, "center"});
         const struct block_cell *cell = &t->cells[row * t->column_count + i];
         docx_open_paragraph(
-            d, &(struct docx_paragraph){.style = cell_style(t, i, total), .keep_next = keep});
+            d, &(struct docx_paragraph){.style = total && i == 0 ? head_style(d)
+                                                                 : cell_style(d, &t->columns[i]),
+                                        .keep_next = keep});
         docx_add_text(&d->x, cell->text, NULL);
         if (cell->part.len)
             add_part_page(d, cell->part);
@@ -169,7 +176,7 @@ void docx_add_table(struct docx *d, const struct block *b)
         return;
     }
     uint32_t *widths = xcalloc(t->column_count, sizeof *widths);
-    share_widths(t, widths);
+    share_widths(t, docx_page(d->options->wide)->text, widths);
     docx_open_table(&d->x, STYLE_FRAMED_TABLE, widths, t->column_count);
     if (has_head(t))
         add_head(d, t, widths);

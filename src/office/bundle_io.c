@@ -194,7 +194,7 @@ static bool read_case(const struct reading *r, const struct yaml_node *map)
 }
 
 static bool read_list(const struct reading *r, const struct yaml_node *root, struct sv key,
-                      size_t most, bool (*read)(const struct reading *, const struct yaml_node *))
+                      size_t most, bool (*take)(const struct reading *, const struct yaml_node *))
 {
     const struct yaml_node *list = yaml_get(root, key);
     if (!list)
@@ -202,7 +202,7 @@ static bool read_list(const struct reading *r, const struct yaml_node *root, str
     if (list->kind != YAML_LIST || list->count > most)
         return refuse(r, list, _("这里应当是一张清单，而且不能太长。"));
     for (const struct yaml_node *item = list->first; item; item = item->next)
-        if (!read(r, item))
+        if (!take(r, item))
             return false;
     return true;
 }

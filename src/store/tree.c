@@ -16,6 +16,7 @@ enum {
     MOST_TRIES = 16,  /* for a name nobody has */
     NAME_DIGITS = 8,  /* of a folder being filled */
     MOST_LEVELS = 64, /* below a folder that is taken away */
+    MODE_BITS = 07777,
 };
 
 static bool trouble(struct err *e, const char *what, const char *path, int number)
@@ -70,29 +71,9 @@ static int make(const char *path, unsigned mode)
     int fd = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     if (fd < 0)
         return errno;
-    (void)!fchmod(fd, (mode_t)mode);
+    (void)!fchmod(fd, (mode_t)mode & MODE_BITS);
     close(fd);
     return 0;
-}
-
-bool tree_make(const char *path, unsigned mode, struct err *e)
-{
-    struct stat st;
-    int number = make(path, mode);
-    if (number == 0) {
-        flush_above(path);
-        return true;
-    }
-    if (number != EEXIST)
-        return trouble(e, _("建立文件夹"), path, number);
-    if (lstat(path, &st) == 0 && S_ISDIR(st.st_mode))
-        return true;
-    struct str shown = {0};
-    path_add_shown(&shown, sv_from(path));
-    err_set(e, ERR_IO, _("%s 不是文件夹（可能是链接），没有用它。请把它移走再试。"), shown.ptr);
-    str_release(&shown);
-    errno = EEXIST;
-    return false;
 }
 
 bool tree_make_below(const char *top, struct sv path, unsigned mode, struct err *e)
@@ -106,7 +87,7 @@ bool tree_make_below(const char *top, struct sv path, unsigned mode, struct err 
         if (part.len == 0 || sv_eq(part, SV(".")))
             continue;
         path_join(&at, str_sv(&at), part);
-        ok = tree_make(at.ptr, mode, e);
+        ok = folder_make_shared(at.ptr, mode, e);
     }
     str_release(&at);
     return ok;
@@ -147,7 +128,7 @@ bool tree_write(const char *path, struct sv bytes, unsigned mode, struct err *e)
     int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
     if (fd < 0)
         return trouble(e, _("写文件"), path, errno);
-    (void)!fchmod(fd, (mode_t)mode);
+    (void)!fchmod(fd, (mode_t)mode & MODE_BITS);
     int number = write_all(fd, bytes);
     if (close(fd) != 0 && !number && errno != EINTR)
         number = errno;

@@ -12,11 +12,8 @@
 
 #include "base/err.h"
 
-/* Makes a folder with these rights (the set-group bit among them); one that is there already is
- * left as it is. A link or a file of this name is refused (ERR_IO). */
-bool tree_make(const char *path, unsigned mode, struct err *e);
-/* As tree_make, and the folders above it, below `top`, which is there. `path` is relative to it and
- * stays inside (path_stays_inside). */
+/* Makes a folder and those above it, as folder_make_shared does, below `top`, which is there.
+ * `path` is relative to it and stays inside (path_stays_inside). */
 bool tree_make_below(const char *top, struct sv path, unsigned mode, struct err *e);
 /* Makes a folder TOP/.STEM-RANDOM of its own; `path` gets its name. */
 bool tree_begin(const char *top, const char *stem, unsigned mode, struct str *path, struct err *e);

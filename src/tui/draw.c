@@ -12,6 +12,8 @@ static const struct screen *const screens[PAGE_KINDS] = {
     [PAGE_MENU] = &screen_menu,           [PAGE_PROMPT] = &screen_prompt,
     [PAGE_OFFER] = &screen_offer,         [PAGE_STATES] = &screen_states,
     [PAGE_LEFTOVERS] = &screen_leftovers, [PAGE_BEYOND] = &screen_beyond,
+    [PAGE_QUEUE] = &screen_queue,         [PAGE_CASE] = &screen_case,
+    [PAGE_REPORT] = &screen_report,
 };
 
 struct area draw_body(const struct wizard *w)
@@ -124,9 +126,25 @@ static uint32_t draw_whole(const struct wizard *w, struct canvas *c)
     return col;
 }
 
+/* At a desk the applicant's draft never changes; what matters is whether one can say something. */
+static void add_at_desk(const struct wizard *w, struct str *out)
+{
+    struct str holder = {0};
+    draw_add_fitted(&holder, str_sv(&w->office->now.holder), HOLDER_CELLS);
+    if (w->geometry.cols >= ROOMY_COLS && holder.len)
+        str_add_f(out, _("【只看，%s在审】"), holder.ptr);
+    else
+        str_add(out, sv_from(w->office->now.holder.len ? _("【只看】") : _("【审核】")));
+    str_release(&holder);
+}
+
 /* That nothing can be changed, and where there is room, who has the draft. */
 static void add_read_only(const struct wizard *w, struct str *out)
 {
+    if (w->office) {
+        add_at_desk(w, out);
+        return;
+    }
     struct str holder = {0};
     draw_add_fitted(&holder, str_sv(&w->holder), HOLDER_CELLS);
     bool roomy = w->geometry.cols >= ROOMY_COLS;
@@ -237,7 +255,7 @@ static void draw_saved(const struct wizard *w, struct canvas *c)
     struct str text = {0};
     if (w->sample)
         str_add(&text, sv_from(_("样例 只读")));
-    else if (w->read_only)
+    else if (w->read_only && (!w->office || w->office->now.holder.len))
         str_add(&text, sv_from(_("只看")));
     else if (w->saved_at.len && !history_changed(&w->history))
         str_add_f(&text, _("已保存 %s"), w->saved_at.ptr);

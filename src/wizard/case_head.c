@@ -50,29 +50,18 @@ static void add_delivery(struct case_head_lines *out, const struct review *r)
         str_add(line, sv_from(_("　只有草稿，没有送审包")));
 }
 
-static uint32_t same_code(const struct wizard *w)
-{
-    const struct queue *q = &w->office->queue;
-    struct sv id = str_sv(&w->office->now.review.head.id);
-    for (size_t i = 0; i < q->len; i++)
-        if (sv_eq(str_sv(&q->ptr[i].head.id), id))
-            return q->ptr[i].same_code;
-    return 0;
-}
-
 static void add_warnings(struct case_head_lines *out, const struct wizard *w)
 {
     const struct office_case *now = &w->office->now;
-    uint32_t same = same_code(w);
     if (now->holder.len)
         str_add_f(add(out, CASE_HEAD_WARN), _("%s正在审这一件，这里只能看（F10 可以接过来）"),
                   now->holder.ptr);
     if (now->selected_before.len)
         str_add_f(add(out, CASE_HEAD_WARN), _("这个信用代码在“%s”已经入选过，不能再次入选"),
                   now->selected_before.ptr);
-    if (same)
+    if (now->same_code)
         str_add_f(add(out, CASE_HEAD_WARN), _("同一个信用代码另外还有 %u 件（F3 可以按代码找）"),
-                  same);
+                  now->same_code);
     if (!w->draft)
         str_add(add(out, CASE_HEAD_WARN), sv_from(_("申报书读不出来：")));
     if (!w->draft && w->trouble.len)

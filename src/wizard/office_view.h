@@ -30,6 +30,7 @@ struct office_case {
     struct findings findings; /* of the draft at the county's gate */
     struct changes_seen changes; /* since the delivery before */
     struct str selected_before;   /* the round, empty: never */
+    uint32_t same_code;           /* other cases of the desk with its credit code */
     struct str folder;            /* of the last delivery, as shown: its files lie there */
     struct hindrances hindrances; /* what stands in the way of a recommendation */
 };

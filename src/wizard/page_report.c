@@ -1,18 +1,34 @@
 #include "base/xalloc.h"
+#include "text/wrap.h"
 #include "wizard/measure.h"
 #include "wizard/pages_office.h"
 
-enum { REPORT_MARGIN = 2 };
-
-uint32_t report_cols(const struct wizard *w)
+/* A report may have a line for each of thousands of files: it is wrapped once for a width. */
+static void wrap(const struct wizard *w, struct report_page *p)
 {
-    return w->geometry.cols > 2 * REPORT_MARGIN + 8 ? w->geometry.cols - 2u * REPORT_MARGIN : 8;
+    uint32_t cols =
+        w->geometry.cols > 2 * REPORT_MARGIN + 8 ? w->geometry.cols - 2u * REPORT_MARGIN : 8;
+    struct wrap_style style = {.width = cols, .policy = WIDTH_SCREEN};
+    struct lines lines = {0};
+    struct sv rest = str_sv(&p->text), paragraph;
+    if (cols == p->cols)
+        return;
+    p->cols = cols;
+    vec_clear(&p->rows);
+    while (sv_next(&rest, '\n', &paragraph)) {
+        size_t at = (size_t)(paragraph.ptr - p->text.ptr);
+        vec_clear(&lines);
+        wrap_paragraph(paragraph, &style, &lines);
+        for (size_t i = 0; i < lines.len; i++)
+            vec_push(&p->rows, (struct report_row){at + lines.ptr[i].start, at + lines.ptr[i].end});
+    }
+    vec_release(&lines);
 }
 
 static void set_scroll(const struct wizard *w, struct report_page *p, uint32_t scroll)
 {
-    uint32_t rows = measure_rows(str_sv(&p->text), report_cols(w));
-    p->scroll = measure_scroll(scroll, rows, w->geometry.body_rows);
+    wrap(w, p);
+    p->scroll = measure_scroll(scroll, (uint32_t)p->rows.len, w->geometry.body_rows);
 }
 
 static unsigned apply(struct wizard *w, struct page *page, enum action action, struct sv text)
@@ -49,6 +65,7 @@ static void free_page(struct page *page)
     struct report_page *p = (struct report_page *)page;
     str_release(&p->title);
     str_release(&p->text);
+    vec_release(&p->rows);
     free(p);
 }
 

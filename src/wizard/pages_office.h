@@ -89,15 +89,24 @@ void case_row_add_why_not(struct str *out, const struct wizard *w, enum case_row
 
 /* ---- lines to be read ---- */
 
+/* Bytes of the text that stand in a row. */
+struct report_row {
+    size_t from;
+    size_t to;
+};
+
 struct report_page {
     struct page page;
     struct str title;
     struct str text;
+    VEC(struct report_row) rows; /* wrapped to `cols` cells */
+    uint32_t cols;
     uint32_t scroll;
 };
 
 /* The first line of the text is the title. */
 struct page *page_report_new(struct wizard *w, struct sv text);
+enum { REPORT_MARGIN = 2 }; /* cells left and right of the text */
 
 /* ---- looking it over, talking about it, deciding ---- */
 

@@ -1,0 +1,201 @@
+#include "tui/draw.h"
+#include "wizard/case_rows.h"
+#include "wizard/measure.h"
+
+enum { TITLE_COL = 4, NUMBERS_MOST = 40 };
+
+/* Rows of the column count from its top; those out of sight are passed over. */
+struct column {
+    const struct wizard *w;
+    const struct case_page *p;
+    struct canvas *canvas;
+    struct area body;
+};
+
+static bool row_of(const struct column *k, size_t at, uint32_t *row)
+{
+    if (at < k->p->scroll || at - k->p->scroll >= k->body.end_row - k->body.row)
+        return false;
+    *row = k->body.row + (uint32_t)(at - k->p->scroll);
+    return true;
+}
+
+static void draw_head(const struct column *k)
+{
+    static const enum style styles[] = {
+        [CASE_HEAD_PLAIN] = STYLE_PLAIN, [CASE_HEAD_DIM] = STYLE_DIM, [CASE_HEAD_WARN] = STYLE_BAD};
+    struct case_head_lines lines = {0};
+    uint32_t at = 0, cols = k->body.end_col - CASE_MARGIN - 1u;
+    case_head_make(k->w, &lines);
+    for (size_t i = 0; i < lines.len; i++) {
+        struct sv text = str_sv(&lines.ptr[i].text);
+        uint32_t rows = measure_rows(text, cols), skip = 0;
+        if (k->p->scroll > at)
+            skip = (uint32_t)k->p->scroll - at;
+        struct area area = {k->body.row + (at > k->p->scroll ? at - (uint32_t)k->p->scroll : 0),
+                            CASE_MARGIN, k->body.end_row, CASE_MARGIN + cols};
+        if (skip < rows)
+            draw_wrapped(k->canvas, area, skip, text, styles[lines.ptr[i].kind]);
+        at += rows;
+    }
+    case_head_lines_release(&lines);
+}
+
+/* "312/300 字　错误 1　意见 2". */
+static void add_section_note(struct str *out, const struct column *k, uint32_t section)
+{
+    const struct case_section *n = &k->p->sections.ptr[section];
+    if (n->errors)
+        str_add_f(out, _("错误 %u　"), n->errors);
+    if (n->warnings)
+        str_add_f(out, _("提醒 %u　"), n->warnings);
+    if (n->notes)
+        str_add_f(out, _("意见 %u"), n->notes);
+}
+
+static void draw_section(const struct column *k, uint32_t row, uint32_t section, enum style style)
+{
+    const struct section *s = &k->w->form->sections[section];
+    uint32_t end = k->body.end_col - 1u, numbers = end > 60 ? NUMBERS_MOST : end * 3 / 5;
+    struct str title = {0}, shown = {0}, count = {0}, note = {0}, fitted = {0};
+    str_add_f(&title, "%.*s%.*s", SV_ARG(s->number), SV_ARG(s->title));
+    draw_add_fitted(&shown, str_sv(&title), numbers - TITLE_COL - 1);
+    canvas_text(k->canvas, row, TITLE_COL, end, str_sv(&shown), style);
+    if (section < k->w->progress.len)
+        draw_add_progress(&count, &k->w->progress.ptr[section]);
+    uint32_t col = canvas_text(k->canvas, row, numbers, end, str_sv(&count), STYLE_PLAIN);
+    if (section < k->p->sections.len)
+        add_section_note(&note, k, section);
+    uint32_t note_col = end > 60 && col + 1 < numbers + 15 ? numbers + 15 : col + 1;
+    draw_add_fitted(&fitted, str_sv(&note), note_col < end ? end - note_col : 0);
+    canvas_text(k->canvas, row, note_col, end, str_sv(&fitted),
+                section < k->p->sections.len && k->p->sections.ptr[section].errors ? STYLE_BAD
+                                                                                   : STYLE_WARN);
+    str_release(&title);
+    str_release(&shown);
+    str_release(&count);
+    str_release(&note);
+    str_release(&fitted);
+}
+
+/* Is there something in a row that somebody must look at. */
+static enum style row_style(const struct column *k, enum case_row row)
+{
+    const struct office_case *now = &k->w->office->now;
+    struct review_tally t = review_tally(&now->review, k->w->form);
+    switch (row) {
+    case CASE_ROW_FINDINGS:
+        return findings_tally(&k->w->findings).errors ? STYLE_BAD : STYLE_PLAIN;
+    case CASE_ROW_CHANGES:
+        return case_unasked(&now->changes) ? STYLE_WARN : STYLE_PLAIN;
+    case CASE_ROW_MARKS:
+        return t.failed ? STYLE_BAD : t.doubted ? STYLE_WARN : STYLE_PLAIN;
+    case CASE_ROW_NOTES:
+        return t.answered ? STYLE_WARN : STYLE_PLAIN;
+    default:
+        return STYLE_PLAIN;
+    }
+}
+
+static void draw_row(const struct column *k, uint32_t at, enum case_row row, bool focused)
+{
+    struct str text = {0}, why = {0}, fitted = {0};
+    uint32_t end = k->body.end_col - 1u;
+    case_row_add_text(&text, k->w, row);
+    case_row_add_why_not(&why, k->w, row);
+    /* Said in words as well: the guide has no room for it on a small screen. */
+    if (why.len)
+        str_add_f(&text, _("（%s）"), why.ptr);
+    draw_add_fitted(&fitted, str_sv(&text), end - TITLE_COL);
+    enum style style = focused ? STYLE_FOCUS : why.len ? STYLE_DIM : row_style(k, row);
+    canvas_text(k->canvas, at, TITLE_COL, end, str_sv(&fitted), style);
+    str_release(&text);
+    str_release(&why);
+    str_release(&fitted);
+}
+
+static void draw(const struct wizard *w, const struct page *page, struct canvas *c)
+{
+    const struct case_page *p = (const struct case_page *)page;
+    struct column k = {w, p, c, draw_body(w)};
+    size_t n = case_lines(w), room = k.body.end_row - k.body.row;
+    draw_head(&k);
+    for (size_t i = 0; i < n; i++) {
+        uint32_t row, section = case_line_section(w, i);
+        bool focused = i == p->at;
+        if (!row_of(&k, p->head_rows + i, &row))
+            continue;
+        if (section != NO_FIELD)
+            draw_section(&k, row, section, focused ? STYLE_FOCUS : STYLE_PLAIN);
+        else
+            draw_row(&k, row, case_row_at(w, i), focused);
+        if (focused) {
+            canvas_text(c, row, 2, 3, SV(">"), STYLE_HEAD);
+            canvas_caret(c, row, TITLE_COL);
+        }
+    }
+    draw_more(c, k.body, p->scroll > 0, p->head_rows + n > p->scroll + room);
+}
+
+static void title(const struct wizard *w, const struct page *page, struct str *out)
+{
+    (void)page;
+    str_add_f(out, "> %s",
+              w->office->now.review.head.name.ptr ? w->office->now.review.head.name.ptr : "");
+}
+
+static void status(const struct wizard *w, const struct page *page, struct canvas *c)
+{
+    const struct review *r = &w->office->now.review;
+    struct review_tally t = review_tally(r, w->form);
+    struct str text = {0}, fitted = {0};
+    (void)page;
+    str_add_f(&text, _("%s　审 %u/%u　意见 待改 %u 已答复 %u　错误 %u"), state_label(r->state),
+              t.passed + t.doubted + t.failed, t.items, t.open, t.answered,
+              findings_tally(&w->findings).errors);
+    draw_add_fitted(&fitted, str_sv(&text), c->cols - 2u);
+    canvas_text(c, w->geometry.status_row, 1, c->cols, str_sv(&fitted), STYLE_LABEL);
+    str_release(&text);
+    str_release(&fitted);
+}
+
+/* What stands in the way of a recommendation; beside the list there is room for the open remarks
+ * too. */
+static void guide(const struct wizard *w, const struct page *page, struct str *out)
+{
+    const struct office_case *now = &w->office->now;
+    const struct case_page *p = (const struct case_page *)page;
+    struct str why = {0};
+    if (case_line_section(w, p->at) == NO_FIELD)
+        case_row_add_why_not(&why, w, case_row_at(w, p->at));
+    if (why.len)
+        str_add_f(out, _("%s。\n"), why.ptr);
+    else if (now->review.state == CASE_RECEIVED && now->hindrances.len)
+        str_add(out, sv_from(_("要推荐，还差：\n")));
+    for (size_t i = 0; !why.len && now->review.state == CASE_RECEIVED && i < now->hindrances.len;
+         i++)
+        str_add_f(out, "· %s\n", now->hindrances.ptr[i].ptr);
+    for (size_t i = 0; w->geometry.side_cols && i < now->review.notes.len; i++) {
+        const struct note *n = &now->review.notes.ptr[i];
+        if (n->state != REMARK_ACCEPTED && n->turns.len)
+            str_add_f(out, _("意见 %u（%s）%s：%s\n"), n->number, remark_state_label(n->state),
+                      n->label.ptr ? n->label.ptr : "", n->turns.ptr[0].text.ptr);
+    }
+    str_release(&why);
+}
+
+static const struct hint *hints(const struct wizard *w, const struct page *page)
+{
+    static const struct hint list[] = {
+        {ACTION_ENTER, NULL, N_("进入")},       {ACTION_DONE, NULL, N_("决定")},
+        {ACTION_REVIEW, NULL, N_("核对")},      {ACTION_NEXT_PROBLEM, NULL, N_("下一处")},
+        {ACTION_NEXT_CASE, NULL, N_("下一件")}, {ACTION_BACK, NULL, N_("返回")},
+        {ACTION_PREVIEW, NULL, N_("预览")},     {ACTION_HELP, NULL, N_("帮助")},
+        {ACTION_LEAVE, NULL, N_("离开")},       {ACTION_NONE, NULL, NULL},
+    };
+    (void)w;
+    (void)page;
+    return list;
+}
+
+const struct screen screen_case = {PAGE_CASE, draw, title, status, guide, hints};

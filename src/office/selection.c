@@ -2,6 +2,7 @@
 
 #include "base/date.h"
 #include "base/i18n.h"
+#include "office/case_head.h"
 
 /* ---- rounds ---- */
 
@@ -279,21 +280,40 @@ static int cmp_view(const void *left, const void *right)
     return sv_cmp(*(const struct sv *)left, *(const struct sv *)right);
 }
 
+VEC_TYPE(views, struct sv);
+
+/* Each county once: people write a county in a few ways, and thousands of cases in one of them. */
+static void keep_different(struct views *list)
+{
+    size_t kept = 0;
+    if (list->len > 1)
+        qsort(list->ptr, list->len, sizeof *list->ptr, cmp_view);
+    for (size_t i = 0; i < list->len; i++)
+        if (kept == 0 || !sv_eq(list->ptr[kept - 1], list->ptr[i]))
+            list->ptr[kept++] = list->ptr[i];
+    list->len = kept;
+}
+
+static bool has_county(const struct views *list, struct sv county)
+{
+    for (size_t i = 0; i < list->len; i++)
+        if (county_is(county, list->ptr[i]))
+            return true;
+    return false;
+}
+
 size_t counties_missing(const struct desk *d, const struct queue *q, struct sv round,
                         struct desk_words *out)
 {
-    VEC(struct sv) seen = {0};
+    struct views seen = {0};
     size_t before = out->len;
     for (size_t i = 0; i < q->len; i++)
         if (sent_in(&q->ptr[i], round))
-            vec_push(&seen, sv_trim(str_sv(&q->ptr[i].head.county)));
-    if (seen.len > 1)
-        qsort(seen.ptr, seen.len, sizeof *seen.ptr, cmp_view);
-    for (size_t i = 0; i < d->counties.len; i++) {
-        struct sv county = sv_trim(str_sv(&d->counties.ptr[i]));
-        if (seen.len == 0 || !bsearch(&county, seen.ptr, seen.len, sizeof *seen.ptr, cmp_view))
-            str_set(vec_add(out), county);
-    }
+            vec_push(&seen, str_sv(&q->ptr[i].head.county));
+    keep_different(&seen);
+    for (size_t i = 0; i < d->counties.len; i++)
+        if (!has_county(&seen, str_sv(&d->counties.ptr[i])))
+            str_set(vec_add(out), sv_trim(str_sv(&d->counties.ptr[i])));
     vec_release(&seen);
     return out->len - before;
 }

@@ -271,7 +271,7 @@ static void test_counties(void **state)
     add_row(&q, "演示乙县", CASE_WITHDRAWN, "r1");
     add_row(&q, "演示丙县", CASE_SELECTED, "r2");
     add_row(&q, "演示丁县", CASE_UNSELECTED, "r1");
-    add_row(&q, "演示戊县", CASE_SENT, "r1");
+    add_row(&q, "河北省石家庄市演示戊县", CASE_SENT, "r1");
     add_row(&q, "没有约定的县", CASE_SENT, "r1");
     assert_int_equal(counties_missing(&d, &q, SV("r1"), &missing), 2);
     assert_int_equal(missing.len, 7);

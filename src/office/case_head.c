@@ -49,6 +49,24 @@ bool county_is(struct sv a, struct sv b)
     return same;
 }
 
+/* ---- what is kept from others ---- */
+
+/* Is `path` the other, or what it is part of: "cover.phone" of "cover". */
+static bool path_covers(struct sv path, struct sv other)
+{
+    return sv_starts(other, path) && (other.len == path.len || other.ptr[path.len] == '.' ||
+                                      sv_starts(sv_from_offset(other, path.len), SV("[]")));
+}
+
+bool field_is_private(const struct form *form, uint32_t field)
+{
+    for (uint32_t i = 0; field != NO_FIELD && i < form->desk.private.len; i++)
+        if (path_covers(form->desk.private.ptr[i], form->fields[field].path) ||
+            path_covers(form->fields[field].path, form->desk.private.ptr[i]))
+            return true;
+    return false;
+}
+
 /* ---- the head ---- */
 
 static struct sv answer(const struct draft *d, uint32_t field)

@@ -5,6 +5,7 @@
 #include "draft/naming.h"
 #include "draft/path.h"
 #include "draft/said.h"
+#include "office/case_head.h"
 
 void changes_seen_release(struct changes_seen *list)
 {
@@ -106,24 +107,6 @@ static bool was_asked(const struct comparing *k, uint32_t field, struct sv row, 
     return false;
 }
 
-/* ---- what is kept from others ---- */
-
-/* Is `path` the other, or what it is part of: "cover.phone" of "cover". */
-static bool path_covers(struct sv path, struct sv other)
-{
-    return sv_starts(other, path) && (other.len == path.len || other.ptr[path.len] == '.' ||
-                                      sv_starts(sv_from_offset(other, path.len), SV("[]")));
-}
-
-static bool is_private(const struct form *form, uint32_t field)
-{
-    for (uint32_t i = 0; field != NO_FIELD && i < form->desk.private.len; i++)
-        if (path_covers(form->desk.private.ptr[i], form->fields[field].path) ||
-            path_covers(form->fields[field].path, form->desk.private.ptr[i]))
-            return true;
-    return false;
-}
-
 /* ---- changes of answers ---- */
 
 static struct sv row_id(const struct draft *d, uint32_t field, uint32_t key)
@@ -151,7 +134,7 @@ static struct change *add_change(struct comparing *k, uint32_t field, struct pla
     c->place = place;
     c->section = field == NO_FIELD ? NO_FIELD : k->form->fields[field].section;
     c->asked = asked;
-    c->private = is_private(k->form, field);
+    c->private = field_is_private(k->form, field);
     return c;
 }
 

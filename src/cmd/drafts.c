@@ -111,8 +111,8 @@ static bool is_document(const char *path, struct sv bytes)
     return document && !draft_looks_like(bytes);
 }
 
-static bool open_bytes(struct context *c, const char *path, struct str *take_bytes, unsigned how,
-                       struct opened *out, struct err *e)
+bool draft_open_bytes(struct context *c, const char *path, struct str *take_bytes, unsigned how,
+                      struct opened *out, struct err *e)
 {
     if (is_document(path, str_sv(take_bytes)))
         return err_set(e, ERR_REFUSED,
@@ -133,8 +133,8 @@ bool draft_open_as(struct context *c, const char *path, unsigned how, struct ope
                    struct err *e)
 {
     struct str bytes = {0};
-    bool ok =
-        file_read(path, YAML_MAX_BYTES, &bytes, e) && open_bytes(c, path, &bytes, how, out, e);
+    bool ok = file_read(path, YAML_MAX_BYTES, &bytes, e) &&
+              draft_open_bytes(c, path, &bytes, how, out, e);
     str_release(&bytes);
     return ok;
 }
@@ -230,7 +230,7 @@ bool draft_path_open(struct context *c, const struct draft_path *path, struct op
     struct str bytes = {0};
     bool ok = file_read(path->path.ptr, YAML_MAX_BYTES, &bytes, e);
     if (ok && (path->named || draft_looks_like(str_sv(&bytes))))
-        ok = open_bytes(c, path->path.ptr, &bytes, 0, out, e);
+        ok = draft_open_bytes(c, path->path.ptr, &bytes, 0, out, e);
     str_release(&bytes);
     return ok;
 }

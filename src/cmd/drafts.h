@@ -40,6 +40,9 @@ enum draft_open_how {
  * form that is not here. */
 bool draft_open_as(struct context *c, const char *path, unsigned how, struct opened *out,
                    struct err *e);
+/* Likewise from bytes that were read already, which it takes; `path` is what they are called. */
+bool draft_open_bytes(struct context *c, const char *path, struct str *take_bytes, unsigned how,
+                      struct opened *out, struct err *e);
 /* Carried over, and of a form that is here: how 0. */
 bool draft_open(struct context *c, const char *path, struct opened *out, struct err *e);
 /* Says of a draft that was carried over for which version it was written, and how much of it has no

@@ -259,7 +259,7 @@ void load_print(struct loader *l, const struct yaml_node *map)
 
 /* ---- the summary ---- */
 
-enum summary_key { U_TITLE, U_HEAD, U_COUNTY, U_COLUMNS, SUMMARY_KEYS };
+enum summary_key { U_TITLE, U_HEAD, U_COUNTY, U_OFFICE, U_COLUMNS, SUMMARY_KEYS };
 enum column_key { K_LABEL, K_WIDTH, K_SERIAL, K_FROM, K_LIMIT, COLUMN_KEYS };
 
 #undef TO
@@ -269,6 +269,7 @@ static const struct key summary_keys[SUMMARY_KEYS] = {
     [U_TITLE] = LOAD_KEY("title", KEY_TEXT, KEY_MUST, TO(title)),
     [U_HEAD] = LOAD_KEY("head", KEY_TEXT, TO(head)),
     [U_COUNTY] = LOAD_KEY("county", KEY_TEXT, TO(county)),
+    [U_OFFICE] = LOAD_KEY("office", KEY_TEXT, TO(office)),
     [U_COLUMNS] = LOAD_KEY("columns", KEY_LIST, KEY_MUST),
 };
 
@@ -319,7 +320,8 @@ void load_summary(struct loader *l, const struct yaml_node *map)
     if (!map || !load_map(l, map, &table, summary, got))
         return;
     check_braces(l, got[U_TITLE], "{county}");
-    check_braces(l, got[U_HEAD], "{county} {contact} {phone}");
+    check_braces(l, got[U_HEAD], "{county} {office} {contact} {phone}");
+    check_braces(l, got[U_OFFICE], "{county}");
     if (!load_list(l, got[U_COLUMNS], LOAD_MAX_LIST))
         return;
     struct summary_column *columns =

@@ -139,8 +139,9 @@ struct summary_column {
 
 struct summary {
     struct sv title;  /* with {county} */
-    struct sv head;   /* with {county} {contact} {phone} */
+    struct sv head;   /* with {county} {office} {contact} {phone} */
     struct sv county; /* stands for {county} until it is known; empty: a line to write on */
+    struct sv office; /* likewise for {office}, with {county} */
     const struct summary_column *columns;
     uint32_t column_count;
 };

@@ -2,6 +2,7 @@
 
 #include "base/i18n.h"
 #include "draft/computed.h"
+#include "draft/edit.h"
 
 /* What stands where neither the officer nor the form has said it: a line to write on. */
 #define OPEN_LINE "________"
@@ -53,23 +54,36 @@ static bool is_code(const struct form *form, const struct summary_column *column
     return false;
 }
 
+static bool is_computed(const struct form *form, const struct summary_column *column)
+{
+    return column->fields.len && form->fields[column->fields.ptr[0]].kind == FIELD_COMPUTED;
+}
+
 void summary_begin(const struct form *form, const struct summary_head *head, struct table *out)
 {
-    struct sv open_county = said_or(form->summary.county, SV(OPEN_LINE));
-    const struct blank blanks[] = {
-        {SV("{county}"), said_or(head->county, open_county)},
+    const struct summary *summary = &form->summary;
+    struct str office = {0};
+    struct blank blanks[] = {
+        {SV("{county}"), said_or(head->county, said_or(summary->county, SV(OPEN_LINE)))},
+        {SV("{office}"), said_or(head->office, SV(OPEN_LINE))},
         {SV("{contact}"), said_or(head->contact, SV(OPEN_LINE))},
         {SV("{phone}"), said_or(head->phone, SV(OPEN_LINE))},
     };
+    if (sv_trim(head->office).len == 0 && summary->office.len) {
+        fill(&office, summary->office, blanks, 1);
+        blanks[1].value = str_sv(&office);
+    }
     size_t count = sizeof blanks / sizeof blanks[0];
-    fill(&out->title, form->summary.title, blanks, count);
-    fill(&out->head, form->summary.head, blanks, count);
-    for (uint32_t i = 0; i < form->summary.column_count; i++) {
-        const struct summary_column *from = &form->summary.columns[i];
+    fill(&out->title, summary->title, blanks, count);
+    fill(&out->head, summary->head, blanks, count);
+    str_release(&office);
+    for (uint32_t i = 0; i < summary->column_count; i++) {
+        const struct summary_column *from = &summary->columns[i];
         struct table_column *column = vec_add(&out->columns);
         str_add(&column->label, from->label);
         column->width = from->width;
         column->code = is_code(form, from);
+        column->number = from->serial || is_computed(form, from);
     }
 }
 
@@ -93,9 +107,12 @@ static void add_first(struct str *out, const struct draft *d, const struct summa
     }
 }
 
-static bool is_computed(const struct form *form, const struct summary_column *column)
+static bool shows(const struct summary_column *column, uint32_t field)
 {
-    return column->fields.len && form->fields[column->fields.ptr[0]].kind == FIELD_COMPUTED;
+    for (uint32_t i = 0; i < column->fields.len; i++)
+        if (column->fields.ptr[i] == field)
+            return true;
+    return false;
 }
 
 /* Who a trouble is about: the row's first cell that somebody filled in. */
@@ -120,6 +137,7 @@ static void add_trouble(struct summary_troubles *troubles, const struct draft *d
         return;
     struct summary_trouble *trouble = vec_add(troubles);
     trouble->row = (uint32_t)t->rows.len;
+    trouble->stops = from->limit > 0;
     if (cell.len == 0)
         str_add_f(&trouble->text, _("第 %u 行（%.*s）：“%.*s”没有内容，请补填后再汇总。"),
                   trouble->row, SV_ARG(name), SV_ARG(from->label));
@@ -130,7 +148,9 @@ static void add_trouble(struct summary_troubles *troubles, const struct draft *d
                   words - from->limit);
 }
 
-void summary_add(struct table *out, const struct draft *d, struct summary_troubles *troubles)
+/* `own`: the officer's words for the column that shows `brief`; empty: none. */
+static void add_row(struct table *out, const struct draft *d, struct sv own,
+                    struct summary_troubles *troubles)
 {
     const struct summary *summary = &d->form->summary;
     struct table_row *row = vec_add(&out->rows);
@@ -138,10 +158,51 @@ void summary_add(struct table *out, const struct draft *d, struct summary_troubl
         struct str *cell = vec_add(&row->cells);
         if (summary->columns[i].serial)
             str_add_f(cell, "%zu", out->rows.len);
+        else if (own.len && shows(&summary->columns[i], d->form->desk.brief))
+            str_add(cell, own);
         else
             add_first(cell, d, &summary->columns[i]);
     }
     for (uint32_t i = 0; troubles && i < summary->column_count; i++)
         if (!summary->columns[i].serial)
             add_trouble(troubles, d, out, i);
+}
+
+void summary_add(struct table *out, const struct draft *d, struct summary_troubles *troubles)
+{
+    add_row(out, d, SV(""), troubles);
+}
+
+/* ---- cases ---- */
+
+static struct sv own_words(const struct draft *d, const struct review *r)
+{
+    const struct form_desk *desk = &d->form->desk;
+    return desk->given && desk->brief != NO_FIELD ? sv_trim(str_sv(&r->brief)) : SV("");
+}
+
+bool summary_brief_is_stale(const struct draft *d, const struct review *r)
+{
+    struct str hash = {0};
+    if (own_words(d, r).len == 0 || r->brief_of.len == 0)
+        return false;
+    draft_add_hash(&hash, draft_text(d, (struct place){d->form->desk.brief, 0}));
+    bool stale = !sv_eq(str_sv(&hash), str_sv(&r->brief_of));
+    str_release(&hash);
+    return stale;
+}
+
+void summary_add_case(struct table *out, const struct draft *d, const struct review *r,
+                      struct summary_troubles *troubles)
+{
+    add_row(out, d, own_words(d, r), troubles);
+    if (!troubles || !summary_brief_is_stale(d, r))
+        return;
+    struct summary_trouble *trouble = vec_add(troubles);
+    struct sv name = row_name(d->form, &out->rows.ptr[out->rows.len - 1]);
+    trouble->row = (uint32_t)out->rows.len;
+    str_add_f(&trouble->text,
+              _("第 %u 行（%.*s）：审核人员改写的简述是照申报单位从前的写的，申报单位后来改过，请看"
+                "一看还合不合适。"),
+              trouble->row, SV_ARG(name));
 }

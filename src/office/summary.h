@@ -4,21 +4,28 @@
  * Rows come in the order the drafts are given, numbered from 1 without gaps. What a draft lacks or
  * has too long is a trouble: it is told, and the row is there all the same. Answers that are not
  * asked for are not shown. Demonstration data is refused by the caller, never here.
+ *
+ * A row of a case at a desk shows the officer's own words where he wrote some, in the column of the
+ * form's `brief`; all else is the applicant's, for officials do not write companies' data.
  */
 #ifndef OFFICE_SUMMARY_H
 #define OFFICE_SUMMARY_H
 
 #include "draft/draft.h"
+#include "office/review.h"
 #include "out/table.h"
 
 struct summary_head {
     struct sv county;  /* empty: what the form says, or a line to write on */
+    struct sv office;  /* whose seal it is; empty: what the form says, or a line */
     struct sv contact; /* empty, as the phone: a line to write on */
     struct sv phone;
 };
 
 struct summary_trouble {
     uint32_t row; /* from 1 */
+    bool stops;   /* a column that is limited has nothing in it or too much: what a desk reports
+                     has no such row */
     struct str text;
 };
 
@@ -30,5 +37,11 @@ void summary_troubles_release(struct summary_troubles *list);
 void summary_begin(const struct form *form, const struct summary_head *head, struct table *out);
 /* Appends one draft's row; `troubles` may be NULL. */
 void summary_add(struct table *out, const struct draft *d, struct summary_troubles *troubles);
+/* Likewise of a case, with the officer's words. That they were made from words the applicant has
+ * changed since is a trouble that stops nothing. */
+void summary_add_case(struct table *out, const struct draft *d, const struct review *r,
+                      struct summary_troubles *troubles);
+/* Were the officer's words made from others than the applicant has now. */
+bool summary_brief_is_stale(const struct draft *d, const struct review *r);
 
 #endif

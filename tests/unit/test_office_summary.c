@@ -1,5 +1,6 @@
 #include "paper.h"
 
+#include "draft/edit.h"
 #include "office/summary.h"
 
 #define FORM "tests/fixtures/out/form.yaml"
@@ -30,11 +31,11 @@ static void test_head(void **state)
         const char *title;
         const char *line;
     } cases[] = {
-        {{{0}, {0}, {0}}, "某县申请汇总表", "某县（盖章）　　联系人及电话：________ ________"},
-        {{{"演示县", 9}, {"李演示", 9}, {"0311-1", 6}},
+        {{.county = {0}}, "某县申请汇总表", "某县（盖章）　　联系人及电话：________ ________"},
+        {{.county = {"演示县", 9}, .contact = {"李演示", 9}, .phone = {"0311-1", 6}},
          "演示县申请汇总表",
          "演示县（盖章）　　联系人及电话：李演示 0311-1"},
-        {{{"  ", 2}, {"{phone}", 7}, {"", 0}},
+        {{.county = {"  ", 2}, .contact = {"{phone}", 7}},
          "某县申请汇总表",
          "某县（盖章）　　联系人及电话：{phone} ________"},
     };
@@ -47,8 +48,10 @@ static void test_head(void **state)
         assert_int_equal(t.columns.len, 8);
         assert_text(str_sv(&t.columns.ptr[4].label), "做法（30字以内）");
         assert_int_equal(t.columns.ptr[4].width, 30);
-        for (size_t c = 0; c < t.columns.len; c++)
+        for (size_t c = 0; c < t.columns.len; c++) {
             assert_int_equal(t.columns.ptr[c].code, c == 6);
+            assert_int_equal(t.columns.ptr[c].number, c == 0 || c == 7);
+        }
         table_release(&t);
     }
     form_free(form);
@@ -64,6 +67,33 @@ static void test_open_county(void **state)
     summary_begin(form, &(struct summary_head){0}, &t);
     assert_text(str_sv(&t.title), "________申请汇总表");
     table_release(&t);
+    form_free(form);
+}
+
+/* Whose seal it is: as the desk says, else in the form's words for it, else a line. */
+static void test_office(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *words; /* of the form */
+        struct summary_head head;
+        const char *line;
+    } cases[] = {
+        {"{county}主管部门", {.county = {"演示县", 9}}, "演示县主管部门（盖章）"},
+        {"{county}主管部门", {.office = {"演示县工信局", 18}}, "演示县工信局（盖章）"},
+        {"{county}主管部门", {.office = {"  ", 2}}, "某县主管部门（盖章）"},
+        {"", {.county = {"演示县", 9}}, "________（盖章）"},
+        {"", {.office = {"{county}", 8}}, "{county}（盖章）"},
+    };
+    struct form *form = paper_form(FORM);
+    form->summary.head = SV("{office}（盖章）");
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        struct table t = {0};
+        form->summary.office = sv_from(cases[i].words);
+        summary_begin(form, &cases[i].head, &t);
+        assert_text(str_sv(&t.head), cases[i].line);
+        table_release(&t);
+    }
     form_free(form);
 }
 
@@ -137,13 +167,77 @@ static void test_troubles(void **state)
     form_free(form);
 }
 
+static bool has_trouble(const struct summary_troubles *list, const char *words, bool stops)
+{
+    for (size_t i = 0; i < list->len; i++)
+        if (sv_contains(str_sv(&list->ptr[i].text), sv_from(words)))
+            return list->ptr[i].stops == stops;
+    return false;
+}
+
+/* The officer's words in the column that is his, the applicant's everywhere else. */
+static void test_officers_words(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *own;
+        const char *based_on; /* what they were made from; NULL: nobody knows */
+        const char *cell;
+        const char *trouble; /* NULL: none */
+        bool stops;
+    } cases[] = {
+        {"", NULL, "申报单位的", NULL, false},
+        {"审核人员的", NULL, "审核人员的", NULL, false},
+        {"审核人员的", "申报单位的", "审核人员的", NULL, false},
+        {"审核人员的", "从前的", "审核人员的", "从前的", false},
+        {" \n", "从前的", "申报单位的", NULL, false},
+        {"一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一", NULL,
+         "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一", "有 31 字，限 30 字",
+         true},
+    };
+    struct form *form = paper_form(FORM);
+    form->desk.given = true;
+    form->desk.brief = (uint32_t)(form_field(form, SV("second.brief")) - form->fields);
+    struct draft *d = make(form, "演示甲", "做法甲");
+    paper_set(d, "second.brief", "申报单位的");
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        struct table t = {0};
+        struct summary_troubles troubles = {0};
+        struct review r = {0};
+        str_add(&r.brief, sv_from(cases[i].own));
+        if (cases[i].based_on)
+            draft_add_hash(&r.brief_of, sv_from(cases[i].based_on));
+        summary_begin(form, &(struct summary_head){0}, &t);
+        summary_add_case(&t, d, &r, &troubles);
+        assert_text(cell(&t, 0, 1), "演示甲");
+        assert_text(cell(&t, 0, 4), cases[i].cell);
+        assert_int_equal(troubles.len, cases[i].trouble != NULL);
+        if (cases[i].trouble)
+            assert_true(has_trouble(&troubles, cases[i].trouble, cases[i].stops));
+        review_release(&r);
+        summary_troubles_release(&troubles);
+        table_release(&t);
+    }
+    /* A form that gives officers no words of their own shows none. */
+    struct table t = {0};
+    struct review r = {0};
+    str_add(&r.brief, SV("审核人员的"));
+    form->desk.brief = NO_FIELD;
+    summary_begin(form, &(struct summary_head){0}, &t);
+    summary_add_case(&t, d, &r, NULL);
+    assert_text(cell(&t, 0, 4), "申报单位的");
+    review_release(&r);
+    table_release(&t);
+    draft_free(d);
+    form_free(form);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_head),
-        cmocka_unit_test(test_open_county),
-        cmocka_unit_test(test_rows),
-        cmocka_unit_test(test_troubles),
+        cmocka_unit_test(test_head),   cmocka_unit_test(test_open_county),
+        cmocka_unit_test(test_rows),   cmocka_unit_test(test_troubles),
+        cmocka_unit_test(test_office), cmocka_unit_test(test_officers_words),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

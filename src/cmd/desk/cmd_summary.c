@@ -153,8 +153,9 @@ int cmd_desk_summary(struct context *c, const struct args *args)
 {
     struct desk k = {
         .c = c,
-        .head = {sv_from(args->values[OPT_COUNTY]), sv_from(args->values[OPT_CONTACT]),
-                 sv_from(args->values[OPT_PHONE])},
+        .head = {.county = sv_from(args->values[OPT_COUNTY]),
+                 .contact = sv_from(args->values[OPT_CONTACT]),
+                 .phone = sv_from(args->values[OPT_PHONE])},
     };
     const struct table_format *format;
     struct err e = {0};

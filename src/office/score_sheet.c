@@ -61,10 +61,14 @@ static void fold_label(struct sv label, struct str *out)
 static bool is_label_of(const struct form *form, uint32_t field, struct sv folded)
 {
     struct str mine = {0};
+    bool same = false;
     if (field == NO_FIELD)
         return false;
-    fold_label(form->fields[field].label, &mine);
-    bool same = mine.len && sv_eq(str_sv(&mine), folded);
+    const struct sv labels[] = {form->fields[field].label, form->fields[field].brief};
+    for (size_t i = 0; i < sizeof labels / sizeof labels[0]; i++) {
+        fold_label(labels[i], &mine);
+        same = same || (mine.len && sv_eq(str_sv(&mine), folded));
+    }
     str_release(&mine);
     return same;
 }

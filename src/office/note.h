@@ -35,7 +35,11 @@ struct note {
 
 VEC_TYPE(notes, struct note);
 
-enum { MOST_TURNS = 200 }; /* of one note */
+enum {
+    MOST_TURNS = 200,          /* of one note */
+    MOST_NOTES = 1000,         /* of one case */
+    MOST_NOTE_NUMBER = 100000, /* what a remark may be called */
+};
 
 void note_release(struct note *n);
 /* `to` starts zeroed. */

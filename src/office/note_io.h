@@ -23,11 +23,6 @@
 #include "store/yaml_read.h"
 #include "store/yaml_write.h"
 
-enum {
-    MOST_NOTES = 1000,         /* of one case */
-    MOST_NOTE_NUMBER = 100000, /* what a remark may be called */
-};
-
 /* Sets `out` to the text of a key, empty if it is not there: of one line, at most `most` bytes; or
  * prose. Fails (ERR_REFUSED, NAME:LINE) where it is anything else. */
 bool record_line(const struct yaml_node *map, struct sv key, size_t most, const char *name,

@@ -30,4 +30,10 @@ struct note_place note_find(const struct note *n, const struct draft *d);
  * place (from == to: the whole field; NO_FIELD: the case). `n` starts zeroed. */
 void note_anchor(struct note *n, const struct draft *d, struct place p, size_t from, size_t to);
 
+/* Looks for the nth occurrence of words, from 1, that cuts no character in two; `at` gets where the
+ * last one found begins, and how many were found, at most `nth`, is returned. */
+uint32_t note_occurrence(struct sv text, struct sv words, uint32_t nth, size_t *at);
+/* The key of the row with a hidden id in the table a field is or lies in; 0: none. */
+uint32_t note_row_key(const struct draft *d, uint32_t field, struct sv id);
+
 #endif

@@ -6,8 +6,10 @@
 #include "cmd/drafts.h"
 #include "cmd/forms.h"
 #include "cmd/gather.h"
+#include "cmd/session_desk.h"
 #include "cmd/session_files.h"
 #include "cmd/session_final.h"
+#include "cmd/session_returned.h"
 #include "cmd/start_list.h"
 #include "cmd/versions.h"
 #include "store/file.h"
@@ -26,8 +28,10 @@ void session_init(struct session *s, struct context *c)
 void session_release(struct session *s)
 {
     guard_close(s);
+    session_desk_end(s);
     wizard_free(s->w);
     draft_file_release(&s->file);
+    returned_file_release(&s->back);
 }
 
 void session_event(struct session *s, const struct event *event)
@@ -56,10 +60,10 @@ void session_show(struct session *s)
 }
 
 /* Beside the open draft, or in the current folder: a sample's own is the program's, not the
- * reader's. */
+ * reader's, and in a desk nothing is put beside what came in. */
 static struct sv base_folder(const struct session *s)
 {
-    bool beside = s->file.path.len && !s->w->sample;
+    bool beside = s->file.path.len && !s->w->sample && !s->desk;
     return beside ? path_folder(str_sv(&s->file.path)) : SV(".");
 }
 
@@ -84,15 +88,21 @@ static void remember(const struct session *s)
     err_clear(&e);
 }
 
-static bool open_path(struct session *s, const char *path, bool take_over, struct err *e)
+static void close_draft(struct session *s)
+{
+    guard_close(s);
+    draft_file_release(&s->file);
+    returned_file_release(&s->back);
+}
+
+bool session_open(struct session *s, const char *path, bool take_over, struct err *e)
 {
     struct opened o = {0};
     if (!draft_open_as(s->c, path, DRAFT_ANY_FORM | DRAFT_AS_WRITTEN, &o, e)) {
         versions_add_hint(path, e);
         return false;
     }
-    guard_close(s);
-    draft_file_release(&s->file);
+    close_draft(s);
     s->file = o.file;
     /* Forms bring samples along: those are looked at, never written to. */
     bool sample = forms_has_sample(s->c->forms, path);
@@ -109,12 +119,21 @@ static bool open_path(struct session *s, const char *path, bool take_over, struc
     bool carry = o.other_version && !sample;
     str_release(&o.trouble);
     leftovers_release(&o.kept);
-    if (!sample)
+    if (!sample) {
         remember(s);
+        session_find_returned(s);
+    }
     guard_open(s, take_over);
     if (carry)
         session_offer_carried(s);
     return true;
+}
+
+/* A draft, or what was returned to one. */
+static bool open_path(struct session *s, const char *path, struct err *e)
+{
+    return session_is_returned(path) ? session_open_returned(s, path, e)
+                                     : session_open(s, path, false, e);
 }
 
 static bool new_draft(struct session *s, const char *path, struct sv form_id, struct err *e)
@@ -130,8 +149,7 @@ static bool new_draft(struct session *s, const char *path, struct sv form_id, st
         draft_file_release(&file);
         return false;
     }
-    guard_close(s);
-    draft_file_release(&s->file);
+    close_draft(s);
     s->file = file;
     session_event(
         s, &(struct event){
@@ -273,6 +291,7 @@ static void save_as(struct session *s, const struct request *r)
         guard_close(s);
         draft_file_release(&old);
         remember(s);
+        session_follow_returned(s);
         /* The files it names are looked for beside it. */
         wizard_request(s->w, REQUEST_FACTS);
         guard_open(s, false);
@@ -291,10 +310,8 @@ static void offer_start(struct session *s)
     session_event(s, &(struct event){.kind = EVENT_START, .start = &list});
     start_list_release(&list);
     /* Paths lie in the current folder again. */
-    if (!s->w->draft) {
-        guard_close(s);
-        draft_file_release(&s->file);
-    }
+    if (!s->w->draft)
+        close_draft(s);
 }
 
 void session_look_at_files(struct session *s)
@@ -323,7 +340,7 @@ static void open_request(struct session *s, const struct request *r)
     else
         session_path(s, given, &path);
     bool ok = r->kind == REQUEST_NEW ? new_draft(s, path.ptr, str_sv(&r->form), &e)
-                                     : open_path(s, path.ptr, false, &e);
+                                     : open_path(s, path.ptr, &e);
     if (!ok)
         session_fail(s, r->kind, &e);
     str_release(&path);
@@ -358,13 +375,15 @@ static void take_over(struct session *s)
     struct str path = {0};
     struct err e = {0};
     str_set(&path, str_sv(&s->file.path));
-    if (!open_path(s, path.ptr, true, &e))
+    if (!session_open(s, path.ptr, true, &e))
         session_fail(s, REQUEST_TAKE_OVER, &e);
     str_release(&path);
 }
 
 static void carry_out(struct session *s, const struct request *r)
 {
+    if (s->desk && session_desk_request(s, r))
+        return;
     switch (r->kind) {
     case REQUEST_OPEN:
     case REQUEST_NEW:
@@ -405,6 +424,9 @@ static void carry_out(struct session *s, const struct request *r)
         break;
     case REQUEST_ANSWERED:
         guard_answered(s, r);
+        break;
+    case REQUEST_ANSWER:
+        session_answer(s, r);
         break;
     default:
         session_file_request(s, r);
@@ -457,6 +479,5 @@ bool session_start(struct session *s, const char *path, struct err *e)
         return true;
     }
     wizard_start(s->w, &empty);
-    return file_exists(path) || bring_back(s, path) ? open_path(s, path, false, e)
-                                                    : start_new(s, path, e);
+    return file_exists(path) || bring_back(s, path) ? open_path(s, path, e) : start_new(s, path, e);
 }

@@ -12,22 +12,27 @@
 #include "cmd/context.h"
 #include "cmd/guard.h"
 #include "draft/draft_io.h"
+#include "office/returned_io.h"
 #include "wizard/wizard.h"
 
 struct canvas;
+struct session_desk;
 struct term;
 
 struct session {
     struct context *c;
     struct wizard *w;
-    struct term *term;      /* NULL: no terminal */
-    struct canvas *canvas;  /* what is drawn on it */
-    struct draft_file file; /* of the open draft */
-    bool writes;            /* files may be written */
-    bool fixed_clock;       /* --now was given: the time does not move */
+    struct term *term;         /* NULL: no terminal */
+    struct canvas *canvas;     /* what is drawn on it */
+    struct draft_file file;    /* of the open draft */
+    struct returned_file back; /* what was returned to it */
+    bool back_elsewhere;       /* and does not lie beside it: no answer would be found there */
+    bool writes;               /* files may be written */
+    bool fixed_clock;          /* --now was given: the time does not move */
     bool quit;
     bool leaving; /* to quit once what somebody else saved has been merged */
     struct guard guard;
+    struct session_desk *desk; /* NULL: not at one */
     bool refused;      /* the last save by itself failed: not tried again before the next key */
     unsigned reaction; /* what the events asked for: REACTION_… */
 };
@@ -38,6 +43,8 @@ void session_release(struct session *s);
 /* Opens a draft, or offers the start page when `path` is NULL. Fails when the draft cannot be
  * opened. A file that is not there becomes a new draft of the only form there is. */
 bool session_start(struct session *s, const char *path, struct err *e);
+/* Opens a draft in place of the one that is open; `take_over`: from whoever has it. */
+bool session_open(struct session *s, const char *path, bool take_over, struct err *e);
 /* Carries out what the wizard asks for, and what it asks for then. */
 void session_carry_out(struct session *s);
 void session_event(struct session *s, const struct event *event);

@@ -2,6 +2,7 @@
 
 #include "base/bug.h"
 #include "base/i18n.h"
+#include "office/note_place.h"
 
 /* ---- the value ---- */
 
@@ -158,6 +159,13 @@ uint32_t returned_open(const struct returned *r)
 bool returned_waits(const struct returned *r, uint32_t revision)
 {
     return returned_open(r) > 0 || (r->materials.len > 0 && revision <= r->revision);
+}
+
+bool returned_is_untouched(const struct returned *r, uint32_t number, const struct draft *d)
+{
+    const struct note *n = returned_find_note(r, number);
+    struct note_place at = note_find(n, d);
+    return at.found != NOTE_AT_CASE && !at.changed;
 }
 
 bool returned_is_newer(const struct returned *a, const struct returned *b)

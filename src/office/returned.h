@@ -65,6 +65,8 @@ uint32_t returned_open(const struct returned *r);
 /* Is there anything left to do about it for a draft of this 稿次: an answer, or materials while no
  * 定稿 came after it. */
 bool returned_waits(const struct returned *r, uint32_t revision);
+/* Is the text at the place of a remark still the one it was made on. */
+bool returned_is_untouched(const struct returned *r, uint32_t number, const struct draft *d);
 /* Is `a` the later one of two returns of a draft: by their numbers where one desk made both, by
  * the time else. */
 bool returned_is_newer(const struct returned *a, const struct returned *b);

@@ -2,11 +2,11 @@
 #include "cmd/drafts.h"
 #include "cmd/json.h"
 #include "cmd/output.h"
+#include "cmd/returned_fields.h"
+#include "cmd/value_line.h"
 #include "cmd/versions.h"
 #include "draft/computed.h"
 #include "draft/path.h"
-#include "text/norm.h"
-#include "text/utf8.h"
 
 /* ---- PATH=VALUE ---- */
 
@@ -21,36 +21,13 @@ static void add_value(struct str *out, const struct field *field, struct sv text
             out->ptr[i] = ',';
 }
 
-/* On one line, and back as it was from a terminal too: hidden characters take JSON's escapes. */
-static bool needs_quotes(struct sv text)
-{
-    if (sv_starts(text, SV("\"")))
-        return true;
-    for (size_t at = 0; at < text.len;) {
-        char32_t cp;
-        at += utf8_decode(text, at, &cp);
-        if (cp < 0x20 || norm_is_hidden(cp))
-            return true;
-    }
-    return false;
-}
-
 static void add_line(struct str *out, const struct draft *d, struct place p)
 {
-    struct str value = {0};
-    const struct field *field = &d->form->fields[p.field];
-    add_value(&value, field, draft_text(d, p));
-    path_add(out, d, p);
-    str_add_byte(out, '=');
-    if (needs_quotes(str_sv(&value))) {
-        struct json quoted = {0};
-        json_text(&quoted, SV(""), str_sv(&value));
-        str_add(out, str_sv(&quoted.text));
-        str_release(&quoted.text);
-    } else {
-        str_add(out, str_sv(&value));
-    }
-    str_add_byte(out, '\n');
+    struct str path = {0}, value = {0};
+    add_value(&value, &d->form->fields[p.field], draft_text(d, p));
+    path_add(&path, d, p);
+    value_line_add(out, str_sv(&path), str_sv(&value));
+    str_release(&path);
     str_release(&value);
 }
 
@@ -261,37 +238,62 @@ static void tell_other(struct context *c, const struct opened *o)
         opened_tell_version(c, o);
 }
 
-int cmd_get(struct context *c, const struct args *args)
+static void get_draft(struct context *c, const struct draft *d, struct place p, bool all, bool json)
 {
-    struct opened o = {0};
-    struct err e = {0};
-    struct place p = {NO_FIELD, 0};
-    bool all = args_given(args, OPT_ALL), one = args->operands.len == 2;
-    bool ok = draft_open_as(c, args->operands.ptr[0], DRAFT_ANY_FORM, &o, &e) &&
-              (!one || path_find(o.draft, sv_from(args->operands.ptr[1]), &p, &e));
-    if (ok) {
-        tell_other(c, &o);
-        versions_tell_unsaved(c, &o);
-    }
-    struct lister l = {.draft = o.draft, .all = all};
-    struct json json = {0};
-    if (ok && args_given(args, OPT_JSON)) {
+    struct lister l = {.draft = d, .all = all};
+    struct json j = {0};
+    bool one = p.field != NO_FIELD;
+    if (json) {
         if (one)
-            json_one(&json, o.draft, p);
+            json_one(&j, d, p);
         else
-            json_draft(&json, o.draft, all);
-        str_add_byte(&json.text, '\n');
-        put(c, str_sv(&json.text));
-    } else if (ok) {
+            json_draft(&j, d, all);
+        str_add_byte(&j.text, '\n');
+        put(c, str_sv(&j.text));
+    } else {
         if (one)
             show_field(&l, p);
         else
             list_all(&l);
         (one ? put_exact : put)(c, str_sv(&l.out));
     }
-    int code = ok ? 0 : fail(c, &e);
-    str_release(&json.text);
+    str_release(&j.text);
     str_release(&l.out);
+}
+
+static bool get_returned(struct context *c, const struct opened *o, struct sv path, bool json,
+                         struct err *e)
+{
+    struct str out = {0};
+    bool ok = returned_field_get(o->file.path.ptr, o->draft, path, json, &out, e);
+    if (ok)
+        put(c, str_sv(&out));
+    str_release(&out);
+    return ok;
+}
+
+static bool get(struct context *c, const struct args *args, const struct opened *o, struct err *e)
+{
+    struct sv path = args->operands.len == 2 ? sv_from(args->operands.ptr[1]) : SV("");
+    bool json = args_given(args, OPT_JSON);
+    struct place p = {NO_FIELD, 0};
+    if (returned_field_is(o->form, path))
+        return get_returned(c, o, path, json, e);
+    if (path.len && !path_find(o->draft, path, &p, e))
+        return false;
+    tell_other(c, o);
+    versions_tell_unsaved(c, o);
+    get_draft(c, o->draft, p, args_given(args, OPT_ALL), json);
+    return true;
+}
+
+int cmd_get(struct context *c, const struct args *args)
+{
+    struct opened o = {0};
+    struct err e = {0};
+    bool ok =
+        draft_open_as(c, args->operands.ptr[0], DRAFT_ANY_FORM, &o, &e) && get(c, args, &o, &e);
+    int code = ok ? 0 : fail(c, &e);
     opened_release(&o);
     return code;
 }

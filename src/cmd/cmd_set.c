@@ -3,6 +3,7 @@
 #include "cmd/drafts.h"
 #include "cmd/import.h"
 #include "cmd/output.h"
+#include "cmd/returned_fields.h"
 #include "cmd/versions.h"
 #include "draft/kinds.h"
 #include "draft/path.h"
@@ -144,9 +145,26 @@ static bool set_value(struct setter *k, struct sv path, const char *given, struc
     return ok;
 }
 
+/* ---- answers to what was returned ---- */
+
+static bool set_returned(struct setter *k, const struct args *args, struct err *e)
+{
+    struct str text = {0};
+    char separator;
+    struct sv path = sv_from(args->operands.ptr[1]);
+    if (args->operands.len < 3)
+        return err_set(e, ERR_USAGE, _("没有写“%.*s”的值。"), SV_ARG(path));
+    bool ok = get_value(k->c, args->operands.ptr[2], &text, &separator, e) &&
+              returned_field_set(k->c, args->operands.ptr[0], k->draft, path, str_sv(&text), e);
+    str_release(&text);
+    return ok;
+}
+
 static bool change(struct setter *k, const struct args *args, struct err *e)
 {
     struct sv path = sv_from(args->operands.ptr[1]);
+    if (returned_field_is(k->draft->form, path))
+        return set_returned(k, args, e);
     return args->operands.len == 3 ? set_value(k, path, args->operands.ptr[2], e)
                                    : change_rows(k, path, e);
 }

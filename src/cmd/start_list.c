@@ -8,6 +8,7 @@
 #include "cmd/drafts.h"
 #include "cmd/forms.h"
 #include "cmd/versions.h"
+#include "office/returned_io.h"
 #include "store/file.h"
 #include "store/folder.h"
 #include "store/settings.h"
@@ -15,6 +16,7 @@
 enum {
     MOST_DRAFTS = 40,   /* listed at all */
     MOST_MEASURED = 12, /* opened to say how far they are: an old machine has a slow disk */
+    MOST_RETURNED = 5,
 };
 
 struct maker {
@@ -142,13 +144,8 @@ static void add_folder(struct maker *m, const char *folder)
 
 static void add_data_folder(struct maker *m)
 {
-    const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
     struct str folder = {0};
-    if (data && data[0] == '/')
-        path_join(&folder, sv_from(data), SV("tianbiao"));
-    else if (home && home[0] == '/')
-        path_join(&folder, sv_from(home), SV(".local/share/tianbiao"));
-    if (folder.len)
+    if (folder_of_data(&folder))
         add_folder(m, folder.ptr);
     str_release(&folder);
 }
@@ -160,6 +157,53 @@ static void add_recent(struct maker *m)
     for (size_t i = 0; i < recent.len; i++)
         add_draft(m, str_sv(&recent.ptr[i]));
     recents_release(&recent);
+}
+
+/* ---- what was returned ---- */
+
+/* "河北演示药业：第 2 次退回，还有 3 条没有答复" */
+static void describe_returned(struct start_entry *entry, const struct returned *r)
+{
+    str_add_f(&entry->note, _("%s：第 %u 次退回"), r->head.name.ptr ? r->head.name.ptr : "",
+              r->number);
+    if (returned_open(r))
+        str_add_f(&entry->note, _("，还有 %u 条没有答复"), returned_open(r));
+    else
+        str_add_f(&entry->note, _("，要重新提供 %zu 项材料"), r->materials.len);
+}
+
+/* One that is answered is no news any more. */
+static void add_returned_file(struct maker *m, struct sv path)
+{
+    struct returned_file file = {0};
+    struct err e = {0};
+    if (sv_starts(path, SV("./")))
+        path = sv_from_offset(path, 2);
+    bool read = returned_load(path.ptr, &file, &e);
+    if (!read || returned_waits(&file.returned, file.returned.revision)) {
+        struct start_entry *entry = vec_add(&m->out->entries);
+        entry->kind = START_RETURNED;
+        entry->broken = !read;
+        str_set(&entry->path, path);
+        str_set(&entry->title, path_name(path));
+        if (read)
+            describe_returned(entry, &file.returned);
+        else
+            str_set(&entry->note, str_sv(&e.message));
+    }
+    returned_file_release(&file);
+    err_clear(&e);
+}
+
+static void add_returned(struct maker *m)
+{
+    struct folder_entries entries = {0};
+    size_t most = m->out->entries.len + MOST_RETURNED;
+    bool there = folder_list(".", &entries, NULL);
+    for (size_t i = 0; there && i < entries.len && m->out->entries.len < most; i++)
+        if (!entries.ptr[i].is_folder && sv_ends(str_sv(&entries.ptr[i].path), SV(RETURNED_SUFFIX)))
+            add_returned_file(m, str_sv(&entries.ptr[i].path));
+    folder_entries_release(&entries);
 }
 
 /* ---- forms and their samples ---- */
@@ -225,6 +269,7 @@ void start_list_make(struct context *c, struct start_list *out)
     add_folder(&m, ".");
     add_data_folder(&m);
     add_recent(&m);
+    add_returned(&m);
     for (size_t i = 0; i < m.real.len; i++)
         str_release(&m.real.ptr[i]);
     vec_release(&m.real);

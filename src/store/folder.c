@@ -341,15 +341,25 @@ bool folder_make_shared(const char *path, unsigned mode, struct err *e)
 }
 
 /* Relative values of the variables are ignored, as the XDG base directory specification says. */
+static bool folder_of(const char *variable, const char *below_home, struct str *out)
+{
+    const char *given = secure_getenv(variable), *home = secure_getenv("HOME");
+    str_clear(out);
+    if (given && given[0] == '/')
+        path_join(out, sv_from(given), SV("tianbiao"));
+    else if (home && home[0] == '/')
+        path_join(out, sv_from(home), sv_from(below_home));
+    return out->len > 0;
+}
+
 bool folder_of_state(struct str *out)
 {
-    const char *state = secure_getenv("XDG_STATE_HOME"), *home = secure_getenv("HOME");
-    str_clear(out);
-    if (state && state[0] == '/')
-        path_join(out, sv_from(state), SV("tianbiao"));
-    else if (home && home[0] == '/')
-        path_join(out, sv_from(home), SV(".local/state/tianbiao"));
-    return out->len > 0;
+    return folder_of("XDG_STATE_HOME", ".local/state/tianbiao", out);
+}
+
+bool folder_of_data(struct str *out)
+{
+    return folder_of("XDG_DATA_HOME", ".local/share/tianbiao", out);
 }
 
 /* ---- walks ---- */

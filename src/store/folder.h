@@ -44,6 +44,9 @@ bool folder_walk(const char *path, struct sv suffix, struct folder_entries *out,
  * ~/.local/state/tianbiao, which may not be there yet. False (`out` empty) where there is no home.
  */
 bool folder_of_state(struct str *out);
+/* Likewise where drafts may lie that belong to no folder of their own: $XDG_DATA_HOME/tianbiao or
+ * ~/.local/share/tianbiao. */
+bool folder_of_data(struct str *out);
 
 /* Is there room for a file of so many bytes on the disk a folder lies on, which is asked for now:
  * fails (ERR_IO) with how much there is and how much is needed. Where the system does not know,

@@ -1,7 +1,10 @@
 #include "tui/draw.h"
 #include "wizard/page_start.h"
 
-static const char *const heads[] = {N_("继续填写"), N_("新建"), N_("样例（只读）")};
+static const char *const heads[] = {[START_DRAFT] = N_("继续填写"),
+                                    [START_RETURNED] = N_("退回意见"),
+                                    [START_FORM] = N_("新建"),
+                                    [START_SAMPLE] = N_("样例（只读）")};
 
 /* The kind a line stands under; "open another file" stands under none. */
 static int group_of(const struct wizard *w, size_t entry)

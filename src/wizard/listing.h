@@ -19,11 +19,11 @@ VEC_TYPE(listing, struct listed);
 void listing_release(struct listing *l);
 
 /* What the start page offers. */
-enum start_kind { START_DRAFT, START_FORM, START_SAMPLE };
+enum start_kind { START_DRAFT, START_RETURNED, START_FORM, START_SAMPLE };
 
 struct start_entry {
     enum start_kind kind;
-    struct str path;  /* of a draft or sample */
+    struct str path;  /* of a draft, a sample or what was returned */
     struct str form;  /* id */
     struct str title; /* what is shown first: a draft's file name, a form's title */
     struct str note;  /* and behind it: the form, how far it is, when it was changed */
@@ -31,7 +31,7 @@ struct start_entry {
 };
 
 struct start_list {
-    VEC(struct start_entry) entries; /* drafts, then forms, then samples */
+    VEC(struct start_entry) entries; /* in the order of their kinds */
     struct str folder;               /* where new drafts go, in words */
     struct str new_name;             /* a free file name for one */
 };

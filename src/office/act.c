@@ -162,6 +162,15 @@ static bool role_allows(struct doing *d)
                       _(acts[d->a->kind].what));
 }
 
+bool review_may(const struct review *r, enum act_kind kind, const struct desk *desk, struct err *e)
+{
+    struct review *same = (struct review *)(uintptr_t)r; /* only looked at */
+    struct act a = {.kind = kind};
+    struct act_world w = {.desk = desk};
+    struct doing d = {.r = same, .a = &a, .w = &w, .e = e};
+    return role_allows(&d) && state_allows(&d);
+}
+
 static bool somebody_acts(struct doing *d)
 {
     if (sv_trim(d->w->by).len && text_is_line(d->w->by, MOST_SHORT) &&

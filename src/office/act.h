@@ -75,6 +75,10 @@ struct act_world {
 /* Fails (ERR_REFUSED) with a sentence, `r` as it was. */
 bool review_act(struct review *r, const struct act *a, const struct act_world *w, struct err *e);
 
+/* May an act of a kind be done at this desk in the state the case is in. Fails as review_act would;
+ * what else the act asks for is not looked at. */
+bool review_may(const struct review *r, enum act_kind kind, const struct desk *desk, struct err *e);
+
 /* What hinders a recommendation, a sentence each: the same that ACT_DECIDE would refuse with. */
 VEC_TYPE(hindrances, struct str);
 void review_hindrances(const struct review *r, const struct act_world *w, struct hindrances *out);

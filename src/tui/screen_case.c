@@ -169,7 +169,7 @@ static void guide(const struct wizard *w, const struct page *page, struct str *o
     if (case_line_section(w, p->at) == NO_FIELD)
         case_row_add_why_not(&why, w, case_row_at(w, p->at));
     if (why.len)
-        str_add_f(out, _("%s。\n"), why.ptr);
+        str_add_f(out, "%s\n", why.ptr);
     else if (now->review.state == CASE_RECEIVED && now->hindrances.len)
         str_add(out, sv_from(_("要推荐，还差：\n")));
     for (size_t i = 0; !why.len && now->review.state == CASE_RECEIVED && i < now->hindrances.len;

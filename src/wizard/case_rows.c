@@ -74,31 +74,52 @@ static bool may_decide(enum case_state from, enum desk_role role)
            state_may(from, CASE_DECLINED, role);
 }
 
-static void add_state_why_not(struct str *out, const struct wizard *w, const char *what)
+/* The act a row leads to. */
+static bool act_of(enum case_row row, enum act_kind *kind)
 {
-    enum case_state state = w->office->now.review.state;
-    if (state == CASE_RETURNED)
-        str_add_f(out, _("已退回，等申报单位重交，不能%s"), what);
-    else
-        str_add_f(out, _("现在是“%s”，不能%s"), state_label(state), what);
+    static const struct {
+        enum case_row row;
+        enum act_kind kind;
+    } acts[] = {
+        {CASE_ROW_BRIEF, ACT_BRIEF},   {CASE_ROW_EXPERIENCE, ACT_EXPERIENCE},
+        {CASE_ROW_SEEN, ACT_SEEN},     {CASE_ROW_COPIES, ACT_COPY},
+        {CASE_ROW_DECIDE, ACT_DECIDE}, {CASE_ROW_WITHDRAW, ACT_WITHDRAW},
+    };
+    for (size_t i = 0; i < sizeof acts / sizeof acts[0]; i++) {
+        if (acts[i].row != row)
+            continue;
+        *kind = acts[i].kind;
+        return true;
+    }
+    return false;
+}
+
+/* Which way it would go from here. */
+static bool has_way(const struct wizard *w, enum act_kind kind)
+{
+    enum case_state from = w->office->now.review.state;
+    enum desk_role role = w->office->desk.role;
+    if (kind == ACT_DECIDE)
+        return may_decide(from, role);
+    return kind != ACT_WITHDRAW || state_may(from, CASE_WITHDRAWN, role);
 }
 
 void case_row_add_why_not(struct str *out, const struct wizard *w, enum case_row row)
 {
-    const struct review *r = &w->office->now.review;
-    enum desk_role role = w->office->desk.role;
-    static const bool acts[CASE_ROWS] = {
-        [CASE_ROW_DECIDE] = true, [CASE_ROW_WITHDRAW] = true, [CASE_ROW_BRIEF] = true,
-        [CASE_ROW_SEEN] = true,   [CASE_ROW_COPIES] = true,   [CASE_ROW_EXPERIENCE] = true,
-    };
-    if (acts[row] && w->office->now.holder.len)
-        str_add_f(out, _("%s正在审"), w->office->now.holder.ptr);
-    else if (row == CASE_ROW_DECIDE && !may_decide(r->state, role))
-        add_state_why_not(out, w, _("再决定"));
-    else if (row == CASE_ROW_WITHDRAW && !state_may(r->state, CASE_WITHDRAWN, role))
-        add_state_why_not(out, w, _("撤回"));
-    else if (row == CASE_ROW_BRIEF && r->state != CASE_RECEIVED && r->state != CASE_RECOMMENDED)
-        add_state_why_not(out, w, _("改汇总简述"));
+    const struct office_view *v = w->office;
+    enum act_kind kind;
+    struct err e = {0};
+    if (!act_of(row, &kind))
+        return;
+    if (v->now.holder.len)
+        str_add_f(out, _("%s正在审，这里只能看。"), v->now.holder.ptr);
+    else if (!review_may(&v->now.review, kind, &v->desk, &e))
+        str_add(out, str_sv(&e.message));
+    else if (!has_way(w, kind) && v->now.review.state == CASE_RETURNED)
+        str_add(out, sv_from(_("已经退回，等申报单位改好重交。")));
+    else if (!has_way(w, kind))
+        str_add_f(out, _("现在是“%s”，这一步不能做了。"), state_label(v->now.review.state));
+    err_clear(&e);
 }
 
 /* ---- what each says ---- */
@@ -326,7 +347,8 @@ static void add_deed(struct str *out, const struct deed *d)
         {"seen", N_("材料已核")},       {"copy", N_("对校验码")},
         {"brief", N_("改汇总简述")},    {"experience", N_("写典型经验")},
         {"score", N_("记分")},          {"ledger", N_("记台账")},
-        {"answer", N_("申报单位答复")},
+        {"unseen", N_("材料改为未核")}, {"disallow", N_("取消放行")},
+        {"delivery", N_("收到")},       {"carry", N_("转入下一轮")},
     };
     struct sv rest = str_sv(&d->what), word = rest;
     sv_next(&rest, ' ', &word);

@@ -5,6 +5,7 @@
 #include "base/i18n.h"
 #include "codec/digest.h"
 #include "codec/picture.h"
+#include "draft/file_names.h"
 #include "store/file.h"
 #include "store/folder.h"
 
@@ -12,7 +13,6 @@
 enum { FIRST_HEAD = 64 << 10 };
 
 struct gatherer {
-    const struct draft *draft;
     struct sv folder;
     char *real_folder; /* NULL until a file was there */
     struct facts *out;
@@ -81,54 +81,29 @@ static enum file_state state_of(struct gatherer *g, struct sv name, const char *
     return really_inside(g, path) ? FILE_THERE : FILE_OUTSIDE;
 }
 
-static void look(struct gatherer *g, struct sv name, bool picture)
+static void look(struct gatherer *g, const struct named_file *named)
 {
     struct str path = {0};
-    if (name.len == 0 || g->out->files.len >= GATHER_MOST)
+    struct file_fact *fact = facts_add(g->out, named->name);
+    if (fact->state != FILE_UNKNOWN)
         return;
-    struct file_fact *fact = facts_add(g->out, name);
-    if (fact->state != FILE_UNKNOWN && !(picture && fact->state == FILE_THERE && !fact->picture))
-        return;
-    path_join(&path, g->folder, name);
-    fact->state = state_of(g, name, path.ptr);
-    if (fact->state == FILE_THERE && picture)
+    path_join(&path, g->folder, named->name);
+    fact->state = state_of(g, named->name, path.ptr);
+    if (fact->state == FILE_THERE && named->picture)
         measure(path.ptr, fact);
     else if (fact->state == FILE_THERE)
         touch(path.ptr, fact);
     str_release(&path);
 }
 
-static void look_at_place(struct gatherer *g, struct place p, bool picture)
-{
-    struct sv rest = draft_text(g->draft, p), name;
-    while (sv_next(&rest, '\n', &name))
-        look(g, sv_trim(name), picture);
-}
-
-/* The picture of a row of images; files of everything else. */
-static bool names_files(const struct form *form, const struct field *field, bool *picture)
-{
-    bool in_images = field->parent != NO_FIELD && form->fields[field->parent].kind == FIELD_IMAGES;
-    *picture = in_images && sv_eq(field->id, SV("file"));
-    return *picture || field->kind == FIELD_FILES;
-}
-
 void gather_facts(const struct draft *d, const char *draft_path, struct facts *out)
 {
-    struct gatherer g = {.draft = d, .folder = path_folder(sv_from(draft_path)), .out = out};
-    for (uint32_t f = 0; f < d->form->field_count; f++) {
-        const struct field *field = &d->form->fields[f];
-        bool picture;
-        if (!names_files(d->form, field, &picture))
-            continue;
-        if (field->table == NO_FIELD) {
-            look_at_place(&g, (struct place){f, 0}, picture);
-            continue;
-        }
-        const struct rows *rows = draft_rows(d, field->table);
-        for (size_t i = 0; i < rows->len; i++)
-            look_at_place(&g, (struct place){f, rows->ptr[i].key}, picture);
-    }
+    struct gatherer g = {.folder = path_folder(sv_from(draft_path)), .out = out};
+    struct named_files names = {0};
+    draft_file_names(d, GATHER_MOST, &names);
+    for (size_t i = 0; i < names.len; i++)
+        look(&g, &names.ptr[i]);
+    vec_release(&names);
     free(g.real_folder);
     if (d->finals.len)
         gather_digests(draft_path, out);

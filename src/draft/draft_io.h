@@ -21,10 +21,14 @@ struct draft_file {
                      what cannot be read */
 };
 
-/* Says which form a draft is of, without reading it all. Empty id: no draft at all. */
+/* Says which form a draft is of and which draft it is, without reading the answers and without the
+ * form. Empty form: no draft at all. */
 struct draft_head {
     struct str form;
     int64_t form_version;
+    struct str id;
+    uint32_t revision;  /* 稿次 */
+    struct final final; /* the last 定稿 (finals.h); revision 0: none */
     bool demo;
 };
 

@@ -66,6 +66,23 @@ void draft_read_finals(struct draft *d, const struct yaml_node *root, struct lef
     }
 }
 
+void draft_read_last_final(const struct yaml_node *root, struct final *out)
+{
+    const struct yaml_node *list = yaml_get(root, SV("finals"));
+    size_t read = 0;
+    for (const struct yaml_node *item = list && list->kind == YAML_LIST ? list->first : NULL;
+         item && read < FINALS_MOST; item = item->next) {
+        struct final f = {0};
+        if (read_final(item, &f)) {
+            read++;
+            final_release(out);
+            *out = f;
+        } else {
+            final_release(&f);
+        }
+    }
+}
+
 /* ---- writing ---- */
 
 static struct yaml_want *add(struct arena *a, struct yaml_want *parent, struct sv key,

@@ -3,6 +3,7 @@
 #include "base/i18n.h"
 #include "draft/draft_io_finals.h"
 #include "draft/draft_io_node.h"
+#include "draft/finals.h"
 #include "text/norm.h"
 
 /* What reading carries along. */
@@ -326,10 +327,14 @@ int64_t draft_version_of(const struct yaml_node *root)
 
 static void read_head(const struct yaml_node *root, struct draft_head *out)
 {
+    int64_t revision = 0;
     str_set(&out->form, yaml_get_text(root, SV("form")));
     out->form_version = draft_version_of(root);
     out->demo = sv_eq(yaml_get_text(root, SV("demo")), SV("true")) ||
                 sv_eq(yaml_get_text(root, SV("demo")), SV("yes"));
+    str_set(&out->id, yaml_get_text(root, SV("draft_id")));
+    if (sv_number(yaml_get_text(root, SV("revision")), 0, UINT32_MAX, &revision))
+        out->revision = (uint32_t)revision;
 }
 
 bool draft_read_head(struct sv source, const char *name, struct draft_head *out, struct err *e)
@@ -338,8 +343,10 @@ bool draft_read_head(struct sv source, const char *name, struct draft_head *out,
     if (!yaml_read(source, name, &doc, e))
         return false;
     bool ok = draft_check_head(doc.root, name, e);
-    if (ok)
+    if (ok) {
         read_head(doc.root, out);
+        draft_read_last_final(doc.root, &out->final);
+    }
     yaml_release(&doc);
     return ok;
 }
@@ -347,20 +354,20 @@ bool draft_read_head(struct sv source, const char *name, struct draft_head *out,
 void draft_head_release(struct draft_head *h)
 {
     str_release(&h->form);
+    str_release(&h->id);
+    final_release(&h->final);
     *h = (struct draft_head){0};
 }
 
 void draft_read_identity(struct draft *d, const struct yaml_node *root)
 {
     struct draft_head head = {0};
-    int64_t revision = 0;
     read_head(root, &head);
     d->form_version = head.form_version;
     d->demo = head.demo;
+    d->revision = head.revision;
+    str_move(&d->id, &head.id);
     draft_head_release(&head);
-    str_set(&d->id, yaml_get_text(root, SV("draft_id")));
-    if (sv_number(yaml_get_text(root, SV("revision")), 0, UINT32_MAX, &revision))
-        d->revision = (uint32_t)revision;
 }
 
 void draft_read_said(struct draft *d, const struct yaml_node *root, struct leftovers *kept)

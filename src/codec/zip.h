@@ -63,6 +63,8 @@ bool zip_read(struct sv bytes, const struct zip_limits *limits, struct zip *out,
 bool zip_write(const struct zip *z, struct str *out, struct err *e);
 /* Adds a copy at the end. */
 void zip_add(struct zip *z, struct sv name, struct sv bytes, bool deflate);
+/* Would these names pass, each by itself and all together? Fails (ERR_REFUSED) as zip_read does. */
+bool zip_names_good(const struct sv *names, size_t count, struct err *e);
 /* NULL if there is none of this name. */
 const struct zip_entry *zip_find(const struct zip *z, struct sv name);
 void zip_release(struct zip *z);

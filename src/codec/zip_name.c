@@ -163,3 +163,16 @@ bool zip_names_agree(const struct zip_members *members, struct err *e)
     vec_release(&names);
     return ok;
 }
+
+bool zip_names_good(const struct sv *names, size_t count, struct err *e)
+{
+    struct zip_members members = {0};
+    bool ok = true;
+    for (size_t i = 0; ok && i < count; i++) {
+        ok = zip_name_good(names[i], true, &zip_limits_usual, e);
+        vec_push(&members, (struct zip_member){.name = names[i]});
+    }
+    ok = ok && zip_names_agree(&members, e);
+    vec_release(&members);
+    return ok;
+}

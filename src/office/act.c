@@ -33,7 +33,7 @@ static const struct {
     [ACT_ALLOW] = {act_allow, HANDS_ON, COUNTY, N_("放行错误")},
     [ACT_SEEN] = {act_seen, HAS_PAPER, ANY_DESK, N_("核对材料")},
     [ACT_COPY] = {act_copy, HAS_PAPER, ANY_DESK, N_("核对纸质件")},
-    [ACT_BRIEF] = {act_brief, HANDS_ON, COUNTY, N_("改写汇总表的简述")},
+    [ACT_BRIEF] = {act_brief, HANDS_ON | IN(RECOMMENDED), COUNTY, N_("改写汇总表的简述")},
     [ACT_EXPERIENCE] = {act_experience, ANY_STATE, ANY_DESK, N_("记典型经验")},
     [ACT_SEND] = {act_send, ANY_STATE, COUNTY, N_("报市")},
     [ACT_SCORE] = {act_score, IN(SENT) | IN(UNSELECTED), CITY, N_("记评审分数")},

@@ -29,7 +29,7 @@ enum act_kind {
     ACT_COPY,      /* number: of a paper copy, from 1; text: the code typed from it */
     ACT_BRIEF,     /* text: the officer's version, empty: the applicant's; over the limit refused */
     ACT_EXPERIENCE, /* text */
-    ACT_SEND,       /* RECOMMENDED to SENT */
+    ACT_SEND,       /* RECOMMENDED to SENT, in the desk's round */
     ACT_SCORE,      /* reader, values, text: the opinion; replaces what this reader gave before in
                        this round */
     ACT_RESULT,     /* state: SELECTED or UNSELECTED; round; text: why, may be empty */

@@ -180,7 +180,7 @@ bool act_send(struct doing *d)
 {
     if (!act_may_move(d, CASE_SENT))
         return false;
-    act_move(d, CASE_SENT, SV(""), sv_trim(d->a->text));
+    act_move(d, CASE_SENT, str_sv(&d->w->desk->round), sv_trim(d->a->text));
     return true;
 }
 

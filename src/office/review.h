@@ -43,7 +43,7 @@ struct mark {
 struct move {
     enum case_state from;
     enum case_state to;
-    struct str round; /* of SELECTED and UNSELECTED */
+    struct str round; /* of SENT, SELECTED and UNSELECTED; empty: the desk had none */
     struct str why;
     struct stamp stamp;
 };
@@ -89,7 +89,7 @@ struct case_head {
 struct review {
     struct case_head head;
     enum case_state state;
-    struct str round; /* of the last selection, or being carried into */
+    struct str round; /* of the last sending or selection, or being carried into */
     VEC(struct intake) intakes;
     VEC(struct mark) marks;
     struct notes notes;

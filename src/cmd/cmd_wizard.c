@@ -3,10 +3,13 @@
 #include "base/bug.h"
 #include "base/i18n.h"
 #include "cmd/command.h"
+#include "cmd/desk/at_desk_wizard.h"
 #include "cmd/output.h"
 #include "cmd/pulse.h"
 #include "cmd/replay.h"
+#include "cmd/session_desk.h"
 #include "cmd/wizard_keys.h"
+#include "office/desk_io.h"
 #include "store/file.h"
 #include "tui/term.h"
 
@@ -46,6 +49,8 @@ static void end_now(struct session *s)
     term_restore(s->term);
     if (!saved && history_changed(&s->w->history))
         keep_elsewhere(s);
+    else if (s->desk && session_desk_holds_words(s))
+        say(s->c, "%s", _("正在写、还没有确定的话记下来了，下次打开这一件时可以找回。"));
     else if (s->guard.typing && guard_holds_all(s))
         say(s->c, "%s",
             _("草稿已保存；正在输入、还没有确认的文字也记下来了，下次打开时可以找回。"));
@@ -104,13 +109,27 @@ static void warn_console(struct session *s)
                                                     "xterm or fbterm; --lang en helps a little.")});
 }
 
-static int run_interactive(struct session *s, const char *path)
+/* What is opened at the start: a draft, the start page (NULL), or a desk. */
+struct opening {
+    const char *path;
+    bool desk;
+    const char *meant; /* a case of the desk; NULL: none */
+    const char *by;    /* NULL: the user */
+};
+
+static bool start(struct session *s, const struct opening *o, struct err *e)
+{
+    return o->desk ? session_desk_start(s, o->path, o->meant, o->by, e)
+                   : session_start(s, o->path, e);
+}
+
+static int run_interactive(struct session *s, const struct opening *o)
 {
     struct err e = {0};
     const char *no_colour = getenv("NO_COLOR");
     struct term_options options = {.mono = no_colour && no_colour[0]};
     /* The draft first: what cannot be opened is told on a terminal that is still the shell's. */
-    if (!session_start(s, path, &e))
+    if (!start(s, o, &e))
         return fail(s->c, &e);
     s->term = term_open(&options, &e);
     if (!s->term)
@@ -142,7 +161,7 @@ static bool parse_size(const char *text, struct replay_options *o, struct err *e
     return true;
 }
 
-static int run_script(struct session *s, const struct args *args, const char *path)
+static int run_script(struct session *s, const struct args *args, const struct opening *o)
 {
     struct replay_options options = {.dump = args_given(args, OPT_DUMP_SCREEN),
                                      .styles = args_given(args, OPT_STYLES)};
@@ -153,7 +172,7 @@ static int run_script(struct session *s, const struct args *args, const char *pa
     s->writes = args_given(args, OPT_SAVE);
     bool ok = parse_size(args->values[OPT_SIZE], &options, &e) &&
               file_read(name, SCRIPT_MAX_BYTES, &script, &e) &&
-              script_parse(str_sv(&script), name, &steps, &e) && session_start(s, path, &e);
+              script_parse(str_sv(&script), name, &steps, &e) && start(s, o, &e);
     int code = ok ? replay_run(s, &steps, &options) : fail(s->c, &e);
     vec_release(&steps);
     str_release(&script);
@@ -176,19 +195,34 @@ static bool check_options(const struct args *args, struct err *e)
     return true;
 }
 
-int cmd_wizard(struct context *c, const struct args *args)
+static int run(struct context *c, const struct args *args, const struct opening *o)
 {
     struct session s;
     struct err e = {0};
-    const char *path = args->operands.len ? args->operands.ptr[0] : NULL;
-    bool ok = check_options(args, &e);
-    if (ok && path && sv_eq(sv_from(path), SV("-")))
-        ok = err_set(&e, ERR_USAGE, "%s", _("填表要有一个文件，不能从标准输入读草稿。"));
-    if (!ok)
+    if (!check_options(args, &e))
         return fail(c, &e);
     session_init(&s, c);
     s.fixed_clock = args_given(args, OPT_NOW);
-    int code = args_given(args, OPT_KEYS) ? run_script(&s, args, path) : run_interactive(&s, path);
+    int code = args_given(args, OPT_KEYS) ? run_script(&s, args, o) : run_interactive(&s, o);
     session_release(&s);
     return code;
+}
+
+int wizard_at_desk(struct context *c, const struct args *args, const char *folder,
+                   const char *meant)
+{
+    return run(c, args, &(struct opening){folder, true, meant, args->values[OPT_BY]});
+}
+
+int cmd_wizard(struct context *c, const struct args *args)
+{
+    const char *path = args->operands.len ? args->operands.ptr[0] : NULL;
+    struct err e = {0};
+    if (path && sv_eq(sv_from(path), SV("-"))) {
+        err_set(&e, ERR_USAGE, "%s", _("填表要有一个文件，不能从标准输入读草稿。"));
+        return fail(c, &e);
+    }
+    if (path && desk_is_here(path))
+        return wizard_at_desk(c, args, path, NULL);
+    return run(c, args, &(struct opening){.path = path});
 }

@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "cmd/draft_lock.h"
 #include "cmd/session.h"
+#include "cmd/session_desk.h"
 #include "cmd/session_files.h"
 #include "store/file.h"
 
@@ -139,7 +140,9 @@ void guard_tick(struct session *s)
 {
     struct guard *g = &s->guard;
     int64_t now = moment_seconds(session_now(s));
-    if (g->lock && !lock_is_ours(g->lock)) {
+    if (s->desk)
+        session_desk_tick(s);
+    else if (g->lock && !lock_is_ours(g->lock)) {
         lose_lock(s);
     } else if (g->lock && (now - g->touched_at >= LOCK_TOUCH_SECONDS || now < g->touched_at)) {
         lock_touch(g->lock);
@@ -235,6 +238,8 @@ void guard_keep(struct session *s)
 {
     struct guard *g = &s->guard;
     struct err e = {0};
+    if (s->desk)
+        session_desk_keep(s);
     if (!is_guarded(s))
         return;
     if (g->lock && !lock_is_ours(g->lock)) {
@@ -254,13 +259,17 @@ void guard_keep(struct session *s)
 
 bool guard_unsynced(const struct session *s)
 {
+    if (s->desk)
+        return session_desk_unsynced(s);
     return s->guard.journal && journal_unsynced(s->guard.journal);
 }
 
 void guard_sync(struct session *s)
 {
     struct err e = {0};
-    if (guard_unsynced(s) && !journal_sync(s->guard.journal, &e))
+    if (s->desk)
+        session_desk_sync(s);
+    else if (guard_unsynced(s) && !journal_sync(s->guard.journal, &e))
         tell_unwritten(s, &e);
 }
 
@@ -282,11 +291,11 @@ static void say_plainly(const char *text)
  */
 void guard_die(struct session *s, enum fatal why)
 {
-    const struct journal *journal = s->guard.journal;
+    struct journal *journal = s->desk ? session_desk_journal(s) : s->guard.journal;
     say_plainly(why == FATAL_MEMORY ? "tianbiao: 内存不够，只好停下 (out of memory)\n"
                                     : "tianbiao: 程序出错，只好停下 (a bug)\n");
     if (journal) {
-        journal_sync(s->guard.journal, NULL);
+        journal_sync(journal, NULL);
         say_plainly("填的内容都记在这里，下次打开草稿时可以找回 (what was typed is kept in): ");
         say_plainly(journal_path(journal));
         say_plainly("\n");

@@ -42,7 +42,7 @@ static int64_t settle_due(const struct pulse *p, const struct session *s)
 
 static int64_t tick_due(const struct pulse *p, const struct session *s)
 {
-    return s->guard.lock || s->w->holder.len ? p->ticked_at + TICK_MS : INT64_MAX;
+    return s->guard.lock || s->w->holder.len || s->desk ? p->ticked_at + TICK_MS : INT64_MAX;
 }
 
 int pulse_wait(const struct pulse *p, const struct session *s)

@@ -141,7 +141,7 @@ static unsigned take_over_chosen(struct wizard *w, int choice, const struct answ
 /* Asked once more where somebody is writing. */
 static void take_over(struct wizard *w)
 {
-    if (!w->holder.len) {
+    if (w->office || !w->holder.len) {
         wizard_request(w, REQUEST_TAKE_OVER);
         return;
     }
@@ -213,17 +213,24 @@ static void add_leaving(struct wizard *w, struct menu_page *m)
         menu_add(m, LEAVE_STAY, _("不离开，回去决定"));
         return;
     }
-    bool writes = w->draft && !w->read_only;
+    bool writes = w->draft && !w->read_only, taken = w->holder.len > 0, desk = w->office;
+    if (desk)
+        taken = w->office->open && w->office->now.holder.len > 0;
     menu_add(m, LEAVE_QUIT, writes ? _("保存并离开") : _("离开"));
     if (w->draft)
-        menu_add(m, LEAVE_START, writes ? _("保存并回到开始页") : _("回到开始页"));
+        menu_add(m, LEAVE_START,
+                 desk     ? _("回到办公夹")
+                 : writes ? _("保存并回到开始页")
+                          : _("回到开始页"));
     menu_add(m, LEAVE_SUSPEND, _("暂时放到后台（在命令行输入 fg 回来）"));
     menu_add(m, LEAVE_STAY, writes ? _("不离开，继续填写") : _("不离开"));
-    if (w->holder.len)
-        menu_add(m, LEAVE_TAKE_OVER, _("接过来填写（对方转为只看）"));
+    if (taken)
+        menu_add(m, LEAVE_TAKE_OVER,
+                 desk ? _("接过来审（对方转为只看）") : _("接过来填写（对方转为只看）"));
     else if (w->freed)
-        menu_add(m, LEAVE_TAKE_OVER, _("接过来填写（对方已经离开）"));
-    if (w->draft && !w->sample)
+        menu_add(m, LEAVE_TAKE_OVER,
+                 desk ? _("接过来审（对方已经离开）") : _("接过来填写（对方已经离开）"));
+    if (w->draft && !w->sample && !desk)
         menu_add(m, LEAVE_STATES, _("以前的样子（恢复一栏或全部）"));
 }
 

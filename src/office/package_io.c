@@ -325,7 +325,7 @@ static bool prove_named(struct proof *f, const struct draft *d)
     if (!whole)
         ok = refuse(f, _("草稿里记的文件太多。"));
     for (size_t i = 0; ok && i < names.len; i++)
-        ok = !names.ptr[i].relevant || package_named(f->p, names.ptr[i].name) ||
+        ok = f->p->bare || !names.ptr[i].relevant || package_named(f->p, names.ptr[i].name) ||
              refuse(f, _("草稿里记了“%s”，包里却没有。"), shown(f, names.ptr[i].name));
     /* A draft of another version may have lost the places that name some. */
     for (size_t i = 0; ok && i < f->p->files.len && d->form_version == d->form->version; i++) {

@@ -61,8 +61,8 @@ bool package_write(const struct package *p, struct str *out, struct err *e);
 /* Reads and proves all of it. Fails (ERR_REFUSED) with a sentence that says what is wrong where;
  * `name` stands before it. `bytes` may go afterwards. */
 bool package_read(struct sv bytes, const char *name, struct package *out, struct err *e);
-/* Proves a package that was read against its draft, parsed as the form has it. Fails (ERR_REFUSED)
- * likewise. */
+/* Proves a package that was read against its draft, parsed as the form has it; in a bare one files
+ * may be missing. Fails (ERR_REFUSED) likewise. */
 bool package_fits(const struct package *p, const struct draft *d, const char *name, struct err *e);
 void package_release(struct package *p);
 const struct package_file *package_find(const struct package *p, struct sv path);

@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/i18n.h"
@@ -39,6 +40,13 @@ bool file_stamp_read(const char *path, struct file_stamp *out)
 bool file_stamp_eq(const struct file_stamp *a, const struct file_stamp *b)
 {
     return a->size == b->size && a->modified == b->modified && a->changed == b->changed;
+}
+
+int64_t stamp_clock(void)
+{
+    struct timespec t = {0};
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return nanoseconds(t);
 }
 
 static bool is_folder(int above, const struct dirent *entry)

@@ -40,5 +40,7 @@ void folder_stamps_release(struct folder_stamps *list);
 /* Of one file, no link; false when there is none. */
 bool file_stamp_read(const char *path, struct file_stamp *out);
 bool file_stamp_eq(const struct file_stamp *a, const struct file_stamp *b);
+/* Nanoseconds on a clock that nobody sets: for how long something took. */
+int64_t stamp_clock(void);
 
 #endif

@@ -13,7 +13,9 @@ static const struct screen *const screens[PAGE_KINDS] = {
     [PAGE_OFFER] = &screen_offer,         [PAGE_STATES] = &screen_states,
     [PAGE_LEFTOVERS] = &screen_leftovers, [PAGE_BEYOND] = &screen_beyond,
     [PAGE_QUEUE] = &screen_queue,         [PAGE_CASE] = &screen_case,
-    [PAGE_REPORT] = &screen_report,
+    [PAGE_REPORT] = &screen_report,       [PAGE_MARKS] = &screen_marks,
+    [PAGE_NOTES] = &screen_notes,         [PAGE_WRITE] = &screen_write,
+    [PAGE_DECIDE] = &screen_decide,
 };
 
 struct area draw_body(const struct wizard *w)

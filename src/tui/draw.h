@@ -40,7 +40,7 @@ struct screen {
 extern const struct screen screen_start, screen_tasks, screen_section, screen_compare, screen_pick,
     screen_review, screen_preview, screen_export, screen_files, screen_help, screen_menu,
     screen_prompt, screen_offer, screen_states, screen_leftovers, screen_beyond, screen_queue,
-    screen_case, screen_report;
+    screen_case, screen_report, screen_marks, screen_notes, screen_write, screen_decide;
 
 /* Where and how a piece of text goes. */
 struct area {

@@ -2,6 +2,7 @@
 #include "wizard/final.h"
 #include "wizard/measure.h"
 #include "wizard/pages.h"
+#include "wizard/remarks.h"
 
 enum { TAG_COL = 2, TEXT_COL = 10 };
 
@@ -14,11 +15,27 @@ static enum style severity_style(const struct finding *f)
                                              : STYLE_DIM;
 }
 
+/* "王某 2024-06-03 放行：……": who lets an error pass, and why. */
+static void add_allowed(struct str *out, const struct wizard *w, const struct finding *f)
+{
+    const struct allowance *a = review_find_allowance(&w->office->now.review, str_sv(&f->key));
+    if (a)
+        str_add_f(out, _(" %.*s %.*s 放行，理由：%.*s"), SV_ARG(str_sv(&a->stamp.by)),
+                  SV_ARG(sv_sub(str_sv(&a->stamp.time), 0, 10)), SV_ARG(str_sv(&a->reason)));
+}
+
+static bool is_allowed(const struct wizard *w, const struct finding *f)
+{
+    return reviewing(w) && f->accepted && f->severity == SEVERITY_ERROR;
+}
+
 /* "brief.name 案例名称有 61 字，超出 11 字。 改法…" */
-static void add_text(struct str *out, const struct finding *f)
+static void add_text(struct str *out, const struct wizard *w, const struct finding *f)
 {
     str_add(out, str_sv(&f->message));
-    if (f->accepted)
+    if (is_allowed(w, f))
+        add_allowed(out, w, f);
+    else if (f->accepted)
         str_add_f(out, _(" 理由：%.*s"), SV_ARG(f->reason));
     else if (f->fix.len)
         str_add_f(out, " %s", f->fix.ptr);
@@ -45,7 +62,7 @@ static uint32_t rows_of(const struct wizard *w, const struct review_page *p, siz
         return 1;
     if (!review_shows(p, &w->findings.ptr[index]))
         return 0;
-    add_text(&text, &w->findings.ptr[index]);
+    add_text(&text, w, &w->findings.ptr[index]);
     uint32_t rows = measure_rows(str_sv(&text), cols - TEXT_COL) + opens_section(w, p, index);
     str_release(&text);
     return rows;
@@ -83,9 +100,11 @@ static uint32_t draw_finding(const struct wizard *w, const struct review_page *p
     if (area.row >= area.end_row)
         return area.row - top;
     struct str text = {0};
-    add_text(&text, f);
+    add_text(&text, w, f);
     canvas_text(c, area.row, TAG_COL, TEXT_COL,
-                f->accepted ? sv_from(_("已说明")) : sv_from(severity_label(f->severity)),
+                is_allowed(w, f) ? sv_from(_("已放行"))
+                : f->accepted    ? sv_from(_("已说明"))
+                                 : sv_from(severity_label(f->severity)),
                 severity_style(f));
     area.col = TEXT_COL;
     uint32_t rows = draw_wrapped(c, area, 0, str_sv(&text), focused ? STYLE_FOCUS : STYLE_PLAIN);
@@ -120,7 +139,8 @@ static void draw_nothing(const struct wizard *w, const struct review_page *p, st
                          struct area body)
 {
     struct area area = {body.row + 1, TAG_COL, body.end_row, body.end_col};
-    const char *told = w->final == FINAL_NOW || !final_offered(w)
+    const char *told = reviewing(w) ? _("没有查出问题。")
+                       : w->final == FINAL_NOW || !final_offered(w)
                            ? _("没有问题：可以导出、打印、盖章了。")
                            : _("没有问题：可以定稿，然后导出、打印、盖章。");
     canvas_caret(c, area.row, area.col);
@@ -198,9 +218,14 @@ static const struct hint *hints(const struct wizard *w, const struct page *page)
         {ACTION_HELP, NULL, N_("说明")},     {ACTION_UNDO, NULL, N_("撤销")},
         {ACTION_NONE, NULL, NULL},
     };
-    (void)w;
+    static const struct hint review[] = {
+        {ACTION_ENTER, NULL, N_("到那一处")}, {ACTION_NONE, N_("上下"), N_("移动")},
+        {ACTION_DONE, NULL, N_("放行")},      {ACTION_DELETE, NULL, N_("不放行")},
+        {ACTION_NONE, "Tab", N_("请人看的")}, {ACTION_BACK, NULL, N_("返回")},
+        {ACTION_HELP, NULL, N_("说明")},      {ACTION_NONE, NULL, NULL},
+    };
     (void)page;
-    return list;
+    return reviewing(w) ? review : list;
 }
 
 const struct screen screen_review = {PAGE_REVIEW, draw, title, status, guide, hints};

@@ -1,6 +1,8 @@
 #include "draft/computed.h"
 #include "tui/draw.h"
 #include "tui/section_parts.h"
+#include "wizard/clauses.h"
+#include "wizard/remarks.h"
 #include "wizard/section.h"
 
 /* ---- the line of counts ---- */
@@ -159,6 +161,20 @@ static void title(const struct wizard *w, const struct page *page, struct str *o
 
 /* ---- guidance ---- */
 
+/* What an officer said here, and how many more remarks there are. */
+static void guide_remark(const struct wizard *w, const struct section_page *p, struct place at,
+                         struct str *out)
+{
+    uint32_t more;
+    const struct note *n = remarks_told(w, at, p->editing ? p->editor.caret : SIZE_MAX, &more);
+    if (!n)
+        return;
+    remark_add_line(out, n);
+    if (more)
+        str_add_f(out, _("（这里还有 %u 条）"), more);
+    str_add_byte(out, '\n');
+}
+
 static void guide(const struct wizard *w, const struct page *page, struct str *out)
 {
     const struct section_page *p = (const struct section_page *)page;
@@ -172,6 +188,7 @@ static void guide(const struct wizard *w, const struct page *page, struct str *o
         str_add_f(out, "%s：%s\n", severity_label(f->severity), f->message.ptr);
         break;
     }
+    guide_remark(w, p, at, out);
     /* A part of a field is explained by the nearest thing that has an explanation. */
     const struct field *said = field;
     while (said && said->guidance.len == 0)
@@ -245,10 +262,36 @@ static const struct hint entry_hints[] = {
     {ACTION_HELP, NULL, N_("说明")},   {ACTION_NONE, NULL, NULL},
 };
 
+/* An officer reads: what he can do is the same everywhere but at a material. */
+static const struct hint review_hints[] = {
+    {ACTION_TEXT_FILE, NULL, N_("提意见")},
+    {ACTION_NONE, "Tab", N_("下一栏")},
+    {ACTION_NEXT_PROBLEM, NULL, N_("下一处")},
+    {ACTION_DONE, NULL, N_("要点")},
+    {ACTION_BACK, NULL, N_("返回")},
+    {ACTION_MARK, NULL, N_("选择")},
+    {ACTION_HELP, NULL, N_("说明")},
+    {ACTION_REVIEW, NULL, N_("核对")},
+    {ACTION_NONE, NULL, NULL},
+};
+
+static const struct hint material_hints[] = {
+    {ACTION_NONE, N_("空格"), N_("已核")},
+    {ACTION_TEXT_FILE, NULL, N_("提意见")},
+    {ACTION_ENTER, NULL, N_("打开")},
+    {ACTION_NEXT_PROBLEM, NULL, N_("下一处")},
+    {ACTION_DONE, NULL, N_("要点")},
+    {ACTION_BACK, NULL, N_("返回")},
+    {ACTION_HELP, NULL, N_("说明")},
+    {ACTION_REVIEW, NULL, N_("核对")},
+    {ACTION_NONE, NULL, NULL},
+};
+
 static const struct hint *hints(const struct wizard *w, const struct page *page)
 {
     const struct section_page *p = (const struct section_page *)page;
-    (void)w;
+    if (reviewing(w))
+        return material_of(w, wizard_place(w)).field != NO_FIELD ? material_hints : review_hints;
     if (p->focus >= p->controls.items.len)
         return open_hints;
     switch (p->controls.items.ptr[p->focus].kind) {

@@ -1,6 +1,8 @@
 #include "tui/section_parts.h"
 
 #include "draft/computed.h"
+#include "wizard/clauses.h"
+#include "wizard/remarks.h"
 #include "wizard/section.h"
 
 bool part_row(const struct part *part, uint32_t offset, uint32_t *row)
@@ -32,6 +34,26 @@ static bool has_finding(const struct part *part, enum severity severity)
     return false;
 }
 
+/* A remark here that waits, else any other; of what opens a page of its own, all that is on it. */
+static const struct note *remark_here(const struct part *part)
+{
+    struct place at = part->control->place;
+    bool opens = part->control->kind == CONTROL_PART || part->control->kind == CONTROL_ROW;
+    uint32_t end = at.field == NO_FIELD ? 0
+                   : opens              ? part->w->form->fields[at.field].end
+                                        : at.field + 1;
+    const struct note *found = NULL;
+    for (size_t i = 0; i < remarks_count(part->w); i++) {
+        struct place p = remarks_place(part->w, i).place;
+        if (p.field == NO_FIELD || p.field < at.field || p.field >= end || p.row != at.row)
+            continue;
+        const struct note *n = remarks_at(part->w, i);
+        if (!found || (!remark_waits(part->w, found) && remark_waits(part->w, n)))
+            found = n;
+    }
+    return found;
+}
+
 /* Options share their field's place: its mark stands at the heading. */
 static bool carries_marks(enum control_kind kind)
 {
@@ -51,6 +73,7 @@ static void draw_gutter(const struct part *part)
         canvas_text(part->canvas, row, 0, 1, SV(">"), STYLE_HEAD);
     if (!carries_marks(part->control->kind))
         return;
+    const struct note *note = remark_here(part);
     struct sv path = part->control->place.field == NO_FIELD
                          ? SV("")
                          : part->w->form->fields[part->control->place.field].path;
@@ -59,8 +82,34 @@ static void draw_gutter(const struct part *part)
     else if (path.len && part->control->place.row == 0 &&
              remark_find(&part->w->draft->pending, path))
         canvas_text(part->canvas, row, 1, 2, SV("~"), STYLE_WARN);
+    else if (note && remark_waits(part->w, note))
+        canvas_text(part->canvas, row, 1, 2, SV("*"), STYLE_WARN);
     else if (has_finding(part, SEVERITY_WARNING))
         canvas_text(part->canvas, row, 1, 2, SV("?"), STYLE_WARN);
+}
+
+/* Behind the caption, where there is room: "〔意见 3 待改〕". */
+static void draw_remark(const struct part *part, uint32_t col)
+{
+    const struct lines *lines = &part->control->caption_lines;
+    const struct note *n = carries_marks(part->control->kind) ? remark_here(part) : NULL;
+    struct str text = {0};
+    uint32_t row;
+    if (!n || part->control->beside || !lines->len ||
+        !part_row(part, (uint32_t)lines->len - 1, &row))
+        return;
+    str_add_f(&text, _("〔意见 %u %s〕"), n->number, remark_state_label(n->state));
+    if (col + width_text(str_sv(&text), WIDTH_SCREEN) < part->body.end_col)
+        canvas_text(part->canvas, row, col, part->body.end_col, str_sv(&text),
+                    remark_waits(part->w, n) ? STYLE_WARN : STYLE_GOOD);
+    str_release(&text);
+}
+
+/* The column behind the caption's last line. */
+static uint32_t behind_caption(const struct part *part)
+{
+    const struct lines *lines = &part->control->caption_lines;
+    return part->col + part->control->mark + (lines->len ? lines->ptr[lines->len - 1].width : 0);
 }
 
 /* ---- captions ---- */
@@ -186,10 +235,14 @@ static void draw_part(const struct part *part, enum style style)
     if (stamped && draft_has(d, (struct place){stamped->index, at.row}, SV("yes")))
         str_add(&tail, sv_from(_("  已盖章")));
     const struct lines *lines = &part->control->caption_lines;
-    if (lines->len && part_row(part, (uint32_t)lines->len - 1, &row))
-        canvas_text(part->canvas, row,
-                    part->col + part->control->mark + lines->ptr[lines->len - 1].width,
-                    part->body.end_col, str_sv(&tail), STYLE_DIM);
+    uint32_t col = behind_caption(part);
+    if (lines->len && part_row(part, (uint32_t)lines->len - 1, &row)) {
+        col = canvas_text(part->canvas, row, col, part->body.end_col, str_sv(&tail), STYLE_DIM);
+        if (material_seen(part->w, at))
+            col = canvas_text(part->canvas, row, col, part->body.end_col, sv_from(_("  已核")),
+                              STYLE_GOOD);
+    }
+    draw_remark(part, col + 2);
     str_release(&mark);
     str_release(&tail);
 }
@@ -270,6 +323,7 @@ void part_draw(const struct part *part)
     case CONTROL_LINE:
     case CONTROL_TEXT:
         draw_caption(part, style);
+        draw_remark(part, behind_caption(part) + 1);
         part_draw_text(part);
         break;
     case CONTROL_OPTION:
@@ -303,5 +357,6 @@ void part_draw(const struct part *part)
         break;
     default:
         draw_words(part, style);
+        draw_remark(part, behind_caption(part) + 1);
     }
 }

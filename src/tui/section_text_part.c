@@ -1,5 +1,18 @@
 #include "tui/section_parts.h"
+#include "wizard/remarks.h"
 #include "wizard/section.h"
+
+static size_t least(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
+struct span {
+    size_t from;
+    size_t to;
+};
+
+VEC_TYPE(spans, struct span);
 
 /* Where the styles of a text change: the selection, and what is past the limit. */
 struct marks {
@@ -10,14 +23,42 @@ struct marks {
      * a key costs its character and its count alone. */
     size_t fresh_from;
     size_t fresh_to;
+    struct spans noted; /* what remarks are about */
 };
+
+/* The span that holds an offset; NULL: none. `edge` gets where that may change next. */
+static const struct span *noted_at(const struct marks *m, size_t at, size_t *edge)
+{
+    const struct span *found = NULL;
+    for (size_t i = 0; i < m->noted.len; i++) {
+        const struct span *s = &m->noted.ptr[i];
+        if (at < s->from)
+            *edge = least(*edge, s->from);
+        else if (at < s->to)
+            *edge = least(*edge, s->to);
+        if (at >= s->from && at < s->to)
+            found = s;
+    }
+    return found;
+}
+
+static void find_noted(const struct part *part, size_t caret, struct marks *m)
+{
+    struct span s;
+    for (size_t i = 0; i < remarks_count(part->w); i++)
+        if (remark_waits(part->w, remarks_at(part->w, i)) &&
+            remarks_words(part->w, i, part->control->place, caret, &s.from, &s.to))
+            vec_push(&m->noted, s);
+}
 
 static struct marks marks_of(const struct part *part, struct sv text)
 {
     const struct field *field = &part->w->form->fields[part->control->place.field];
     struct marks m = {.over = text.len};
     enum count_rule rule = part->w->form->count;
-    if (part->focused && part->p->editing) {
+    bool writing = part->focused && part->p->editing;
+    find_noted(part, writing ? part->p->editor.caret : SIZE_MAX, &m);
+    if (writing) {
         editor_selection(&part->p->editor, &m.select_from, &m.select_to);
         m.fresh_from = part->w->shown.caret;
         m.fresh_to = part->w->settled ? 0 : part->p->editor.caret;
@@ -27,11 +68,6 @@ static struct marks marks_of(const struct part *part, struct sv text)
         counts_by(draft_counts(part->w->draft, part->control->place), rule) > field->limit)
         m.over = count_limit_offset(text, rule, field->limit);
     return m;
-}
-
-static size_t least(size_t a, size_t b)
-{
-    return a < b ? a : b;
 }
 
 /* One row as drawn: bytes of the text, and where they go. */
@@ -62,8 +98,10 @@ static uint32_t draw_pieces(const struct part *part, struct sv text, const struc
             to = least(to, m->fresh_from);
         if (fresh)
             to = least(to, m->fresh_to);
+        bool noted = noted_at(m, at, &to) != NULL;
         enum style style = selected                  ? STYLE_SELECT
                            : at >= m->over && !fresh ? STYLE_OVER
+                           : noted                   ? STYLE_NOTED
                                                      : r->plain;
         col =
             canvas_text(part->canvas, r->row, col, part->body.end_col, sv_sub(text, at, to), style);
@@ -110,8 +148,11 @@ void part_draw_text(const struct part *part)
             canvas_fill(part->canvas, r.row, col, col + control->value_cols, STYLE_FIELD);
         uint32_t after = draw_pieces(part, text, &m, &r);
         /* The surplus is told in the margin too, for screens without underlining. */
+        size_t edge = r.end;
         if (r.end > m.over && m.over < text.len)
             canvas_text(part->canvas, r.row, 1, 2, SV("!"), STYLE_BAD);
+        else if (noted_at(&m, r.start, &edge) || edge < r.end)
+            canvas_text(part->canvas, r.row, 1, 2, SV("*"), STYLE_WARN);
         if (m.select_from <= r.end && m.select_to > r.end)
             canvas_restyle(part->canvas, r.row, after, after + 1, STYLE_SELECT);
     }
@@ -119,4 +160,5 @@ void part_draw_text(const struct part *part)
         draw_empty(part, r.row, col);
     if (part->focused && part->p->editing)
         draw_caret(part, first, col);
+    vec_release(&m.noted);
 }

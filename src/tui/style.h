@@ -23,7 +23,8 @@
     X(BAD, 'b') \
     X(QUOTE, 'q') /* the notice's own words */ \
     X(GONE, '-')  /* of two versions: what would go */ \
-    X(CAME, '+')  /* and what would come */
+    X(CAME, '+')  /* and what would come */ \
+    X(NOTED, 'n') /* words an officer remarked on */
 
 #define STYLE_ENUM(id, letter) STYLE_##id,
 enum style { STYLES(STYLE_ENUM) STYLE_COUNT };

@@ -107,6 +107,7 @@ static const struct {
     {STYLE_QUOTE, A_NORMAL, A_NORMAL, COLOR_GREEN, -1},
     {STYLE_GONE, A_BOLD, A_NORMAL, COLOR_RED, -1},
     {STYLE_CAME, A_UNDERLINE, A_UNDERLINE, COLOR_GREEN, -1},
+    {STYLE_NOTED, A_UNDERLINE, A_UNDERLINE, COLOR_YELLOW, -1},
 };
 
 static void make_styles(struct term *t, bool mono)

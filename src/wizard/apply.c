@@ -1,6 +1,7 @@
 #include "wizard/dialogs.h"
 #include "wizard/final.h"
 #include "wizard/pages.h"
+#include "wizard/remarks.h"
 
 /* What every page does with the keys it leaves to the wizard. */
 
@@ -41,6 +42,8 @@ static unsigned undo(struct wizard *w, bool redo)
 
 static unsigned next_problem(struct wizard *w)
 {
+    if (reviewing(w) || remarks_any(w))
+        return remarks_go_on(w);
     const struct finding *f = wizard_next_problem(w, wizard_place(w));
     if (!f) {
         wizard_say(w, TONE_GOOD, "%s", _("没有错误，也没有待处理的提醒。"));
@@ -62,6 +65,10 @@ static unsigned save(struct wizard *w)
         wizard_say(w, TONE_PLAIN, "%s", _("样例没有改动，不用保存。"));
         return REACTION_REDRAW;
     }
+    if (reviewing(w)) {
+        wizard_say(w, TONE_PLAIN, "%s", _("审核里做的每一步当时就存好了，不用再保存。"));
+        return REACTION_REDRAW;
+    }
     if (!wizard_may_change(w))
         return REACTION_REDRAW | REACTION_BELL;
     wizard_request(w, REQUEST_SAVE);
@@ -79,8 +86,7 @@ static unsigned back(struct wizard *w)
     return REACTION_REDRAW;
 }
 
-/* Goes back to a page of this kind where one is open below, so that they do not pile up. */
-static bool back_to(struct wizard *w, enum page_kind kind)
+bool wizard_back_to(struct wizard *w, enum page_kind kind)
 {
     size_t at = w->pages.len;
     while (at > 0 && w->pages.ptr[at - 1]->class->kind != kind)
@@ -113,15 +119,15 @@ static unsigned with_draft(struct wizard *w, enum action action)
     case ACTION_NEXT_PROBLEM:
         return next_problem(w);
     case ACTION_REVIEW:
-        if (!back_to(w, PAGE_REVIEW))
+        if (!wizard_back_to(w, PAGE_REVIEW))
             wizard_push(w, page_review_new(w));
         return REACTION_REDRAW;
     case ACTION_EXPORT:
-        if (!back_to(w, PAGE_EXPORT))
+        if (!wizard_back_to(w, PAGE_EXPORT))
             wizard_push(w, page_export_new(w));
         return REACTION_REDRAW;
     case ACTION_PREVIEW:
-        if (!back_to(w, PAGE_PREVIEW))
+        if (!wizard_back_to(w, PAGE_PREVIEW))
             wizard_push(w, page_preview_new(w));
         return REACTION_REDRAW;
     default:

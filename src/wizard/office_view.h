@@ -12,6 +12,7 @@
 #include "base/arena.h"
 #include "office/act.h"
 #include "office/changes.h"
+#include "office/note_place.h"
 #include "office/queue.h"
 
 /* An act with texts of its own, on its way to whoever carries it out. */
@@ -23,12 +24,20 @@ struct errand {
 struct errand *errand_new(const struct act *a);
 void errand_free(struct errand *e);
 
+/* Where a remark stood when it was last looked for, in a text of so many bytes. */
+struct noted {
+    struct note_place at;
+    size_t len;
+};
+
+VEC_TYPE(noted_list, struct noted);
+
 struct office_case {
     struct review review;
-    struct str holder;        /* who else has it open: only to be read; empty: nobody */
-    bool taken;               /* the holder took it over from here */
-    struct findings findings; /* of the draft at the county's gate */
-    struct changes_seen changes; /* since the delivery before */
+    struct str holder;            /* who else has it open: only to be read; empty: nobody */
+    bool taken;                   /* the holder took it over from here */
+    struct findings findings;     /* of the draft at the county's gate */
+    struct changes_seen changes;  /* since the delivery before */
     struct str selected_before;   /* the round, empty: never */
     uint32_t same_code;           /* other cases of the desk with its credit code */
     struct str folder;            /* of the last delivery, as shown: its files lie there */

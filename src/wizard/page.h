@@ -69,4 +69,7 @@ struct page {
     const struct page_class *class;
 };
 
+/* Goes back to a page of this kind where one is open below, so that they do not pile up. */
+bool wizard_back_to(struct wizard *w, enum page_kind kind);
+
 #endif

@@ -2,6 +2,8 @@
 #include "wizard/dialogs.h"
 #include "wizard/final.h"
 #include "wizard/pages.h"
+#include "wizard/pages_office.h"
+#include "wizard/remarks.h"
 
 /* Keys of what was passed with a reason may name a row; the finding's own key is what is kept. */
 static bool reason_answered(struct wizard *w, struct sv value, const struct answer_context *context)
@@ -19,8 +21,42 @@ static bool reason_answered(struct wizard *w, struct sv value, const struct answ
     return true;
 }
 
+static unsigned refuse(struct wizard *w, const char *why)
+{
+    wizard_say(w, TONE_PLAIN, "%s", why);
+    return REACTION_REDRAW | REACTION_BELL;
+}
+
+/* An office may let pass what the check calls an error, and has to say why. */
+static unsigned allow(struct wizard *w, const struct finding *f)
+{
+    struct act act = {.kind = ACT_ALLOW, .item = str_sv(&f->key)};
+    if (f->severity != SEVERITY_ERROR)
+        return refuse(w,
+                      f->severity == SEVERITY_WARNING
+                          ? _("提醒不挡推荐，不用放行。要申报单位改，按 Enter 去那里，F7 提意见。")
+                          : _("这一条是请人看的，看过就行。"));
+    if (w->office->now.holder.len)
+        office_act(w, &act); /* says why not */
+    else
+        wizard_push(w, page_write_new(w, &act));
+    return REACTION_REDRAW;
+}
+
+static unsigned take_back(struct wizard *w, const struct finding *f)
+{
+    if (f->severity != SEVERITY_ERROR || !f->accepted)
+        return refuse(w, _("这一条没有放行过。"));
+    if (!office_act(w, &(struct act){.kind = ACT_ALLOW, .item = str_sv(&f->key)}))
+        return REACTION_REDRAW | REACTION_BELL;
+    wizard_say(w, TONE_PLAIN, "%s", _("不再放行，又算一处错误。"));
+    return REACTION_REDRAW;
+}
+
 static unsigned ask_reason(struct wizard *w, const struct finding *f)
 {
+    if (reviewing(w))
+        return allow(w, f);
     if (f->severity != SEVERITY_WARNING) {
         wizard_say(w, TONE_PLAIN, "%s",
                    f->severity == SEVERITY_ERROR ? _("错误要改正，不能写理由通过。按 Enter 去改。")
@@ -155,6 +191,9 @@ static unsigned apply(struct wizard *w, struct page *page, enum action action, s
         return open_finding(w, f);
     case ACTION_DONE:
         return ask_reason(w, f);
+    case ACTION_DELETE:
+    case ACTION_BACKSPACE:
+        return reviewing(w) ? take_back(w, f) : PAGE_PASSES;
     default:
         return PAGE_PASSES;
     }

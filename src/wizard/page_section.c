@@ -2,7 +2,8 @@
 #include "draft/kinds.h"
 #include "wizard/dialogs.h"
 #include "wizard/pages.h"
-#include "wizard/section.h"
+#include "wizard/remarks.h"
+#include "wizard/section_remarks.h"
 
 /* ---- focus ---- */
 
@@ -331,7 +332,11 @@ static bool changes_text(enum action action)
 
 static unsigned edit(struct wizard *w, struct section_page *p, enum action action, struct sv text)
 {
-    bool changes = changes_text(action) || (action == ACTION_ENTER && !p->editor.one_line);
+    /* Where nothing can be written, Enter goes on as it does in a line. */
+    bool parts = action == ACTION_ENTER && !p->editor.one_line;
+    if (parts && reviewing(w))
+        return PAGE_PASSES;
+    bool changes = changes_text(action) || parts;
     if (changes && !wizard_may_change(w))
         return REACTION_REDRAW | REACTION_BELL;
     uint32_t rows = p->editor.layout->rows;
@@ -363,8 +368,8 @@ static unsigned apply(struct wizard *w, struct page *page, enum action action, s
     struct section_page *p = (struct section_page *)page;
     if (!section_control(p))
         return PAGE_PASSES;
-    unsigned answer = PAGE_PASSES;
-    if (p->editing)
+    unsigned answer = section_review(w, p, action, text);
+    if (answer & PAGE_PASSES && p->editing)
         answer = edit(w, p, action, text);
     if (answer & PAGE_PASSES)
         answer = section_act(w, p, action, text);

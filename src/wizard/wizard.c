@@ -3,9 +3,12 @@
 #include "base/xalloc.h"
 #include "wizard/dialogs.h"
 #include "wizard/final.h"
+#include "wizard/office_events.h"
 #include "wizard/page_start.h"
 #include "wizard/pages.h"
+#include "wizard/pages_office.h"
 #include "wizard/pages_versions.h"
+#include "wizard/remarks.h"
 
 struct wizard *wizard_new(void)
 {
@@ -59,6 +62,7 @@ void wizard_free(struct wizard *w)
     str_release(&w->message);
     str_release(&w->problem);
     office_view_free(w->office);
+    vec_release(&w->noted);
     free(w);
 }
 
@@ -112,9 +116,11 @@ void wizard_check(struct wizard *w)
         return;
     findings_release(&w->findings);
     progress_release(&w->progress);
-    struct check_input in = {w->draft, &w->facts, w->today, GATE_FINAL};
+    struct check_input in = {w->draft, &w->facts, w->today, office_gate(w)};
     check_run(&in, &w->findings);
+    office_pass(w);
     progress_make(w->draft, &w->findings, &w->progress);
+    remarks_find(w);
     final_note(w);
     w->checked = w->draft->version;
 }
@@ -187,7 +193,9 @@ bool wizard_may_change(struct wizard *w)
 {
     if (!w->read_only)
         return true;
-    if (w->holder.len)
+    if (w->office)
+        office_tell_reading(w);
+    else if (w->holder.len)
         tell_held(w);
     else if (!w->sample && !wizard_may_use(w))
         return false;
@@ -240,6 +248,13 @@ void wizard_leave(struct wizard *w)
         resume(w);
 }
 
+void wizard_close(struct wizard *w)
+{
+    drop_pages(w, 1);
+    drop_draft(w);
+    w->form = NULL;
+}
+
 void wizard_start(struct wizard *w, struct start_list *take_list)
 {
     start_list_release(&w->start);
@@ -251,70 +266,6 @@ void wizard_start(struct wizard *w, struct start_list *take_list)
         resume(w);
     if (wizard_page(w)->class->kind == PAGE_START && w->file.len)
         page_start_focus(w, wizard_page(w), str_sv(&w->file));
-}
-
-/* ---- problems and places ---- */
-
-void wizard_open_place(struct wizard *w, uint32_t section, struct place p, size_t caret)
-{
-    struct page *top = wizard_page(w);
-    if (top->class->kind == PAGE_SECTION && page_section_focus(w, top, p, caret))
-        return;
-    if (section == NO_FIELD)
-        section = p.field != NO_FIELD ? w->draft->form->fields[p.field].section : 0;
-    wizard_push(w, page_section_new(w, (struct scope){section, {NO_FIELD, 0}}));
-    page_section_focus(w, wizard_page(w), p, caret);
-    wizard_settle(w);
-}
-
-/* The order of a form is that of its fields; a row's place is that of its table, then of the row.
- */
-static bool comes_after(const struct draft *d, const struct finding *f, struct place after)
-{
-    if (after.field == NO_FIELD)
-        return true;
-    if (f->place.field == NO_FIELD)
-        return false;
-    if (after.row == 0 || f->place.row == 0 || after.row == f->place.row)
-        return f->place.field > after.field;
-    uint32_t table = d->form->fields[after.field].table, x = 0, y = 0;
-    if (table == NO_FIELD)
-        table = after.field;
-    draft_row(d, table, after.row, &x);
-    if (!draft_row(d, table, f->place.row, &y))
-        return f->place.field > after.field;
-    return y > x;
-}
-
-/* Where several findings stand at one place, the one shown last; SIZE_MAX if none is. */
-static size_t last_shown(const struct wizard *w, struct place at)
-{
-    for (size_t i = 0; i < w->findings.len; i++) {
-        const struct finding *f = &w->findings.ptr[i];
-        if (place_eq(f->place, at) && sv_eq(str_sv(&f->key), str_sv(&w->problem)))
-            return i;
-    }
-    return SIZE_MAX;
-}
-
-const struct finding *wizard_next_problem(struct wizard *w, struct place after)
-{
-    wizard_check(w);
-    size_t last = last_shown(w, after);
-    const struct finding *first = NULL;
-    for (enum severity s = SEVERITY_ERROR; s <= SEVERITY_WARNING && !first; s++) {
-        for (size_t i = 0; i < w->findings.len; i++) {
-            const struct finding *f = &w->findings.ptr[i];
-            if (f->severity != s || f->accepted)
-                continue;
-            bool same = last != SIZE_MAX && place_eq(f->place, after);
-            if (same ? i > last : comes_after(w->draft, f, after))
-                return f;
-            if (!first)
-                first = f;
-        }
-    }
-    return first;
 }
 
 /* ---- events ---- */
@@ -342,9 +293,11 @@ static void open_draft(struct wizard *w, const struct event *event)
     str_set(&w->file, event->path);
     str_clear(&w->saved_at);
     wizard_request(w, REQUEST_FACTS);
-    wizard_push(w, page_tasks_new(w));
+    wizard_push(w, w->office ? page_case_new(w) : page_tasks_new(w));
     if (w->holder.len)
         tell_held(w);
+    else if (w->office)
+        office_tell_held(w);
     else if (w->unknown_form)
         tell_unknown(w);
     else if (w->kept.len && !w->other_version)
@@ -374,6 +327,17 @@ static void be_freed(struct wizard *w)
         wizard_say(w, TONE_GOOD, "%s", _("对方已经离开，按 F10 可以接过来填写。"));
 }
 
+static void be_saved(struct wizard *w, const struct event *event)
+{
+    history_mark_saved(&w->history);
+    str_set(&w->saved_at, event->text);
+    if (event->path.len)
+        str_set(&w->file, event->path);
+    if (w->saving)
+        wizard_say(w, TONE_GOOD, "%s", _("已保存。"));
+    w->saving = false;
+}
+
 /* A text with nowhere to go: the page that wanted it is covered, or may not be changed any more. */
 static void keep_text(struct wizard *w, struct sv text)
 {
@@ -393,18 +357,16 @@ static void take_facts(struct wizard *w, struct facts *facts)
 
 static unsigned common_event(struct wizard *w, const struct event *event)
 {
+    unsigned answer;
+    if (office_event(w, event, &answer))
+        return answer;
     switch (event->kind) {
     case EVENT_OPENED:
+    case EVENT_CASE:
         open_draft(w, event);
         break;
     case EVENT_SAVED:
-        history_mark_saved(&w->history);
-        str_set(&w->saved_at, event->text);
-        if (event->path.len)
-            str_set(&w->file, event->path);
-        if (w->saving)
-            wizard_say(w, TONE_GOOD, "%s", _("已保存。"));
-        w->saving = false;
+        be_saved(w, event);
         break;
     case EVENT_KEPT:
         w->unkept = false;
@@ -461,11 +423,8 @@ unsigned wizard_event(struct wizard *w, const struct event *event)
     }
     if (event->kind == EVENT_START) {
         /* Back at the start with everything saved: no draft is open any more. */
-        if (w->draft && (w->read_only || !history_changed(&w->history))) {
-            drop_pages(w, 1);
-            drop_draft(w);
-            w->form = NULL;
-        }
+        if (w->draft && (w->read_only || !history_changed(&w->history)))
+            wizard_close(w);
         wizard_start(w, event->start);
         return REACTION_REDRAW;
     }
@@ -479,6 +438,7 @@ unsigned wizard_event(struct wizard *w, const struct event *event)
         return redraw ? REACTION_REDRAW : REACTION_NONE;
     }
     struct final_watch before = final_watch(w);
+    office_take(w, event);
     struct page *p = w->pages.len ? wizard_page(w) : NULL;
     unsigned answer = p && p->class->event ? p->class->event(w, p, event) : PAGE_PASSES;
     if (answer & PAGE_PASSES)

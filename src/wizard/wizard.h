@@ -80,14 +80,18 @@ struct wizard {
 
     struct office_view *office; /* owned; NULL: not at a desk */
     struct returned *returned;  /* owned; NULL: nothing was returned */
+    struct noted_list noted;    /* where the remarks stand, of either (remarks.h) */
     struct start_list start;    /* what the start page offers */
-    struct requests requests; /* for the command to carry out */
+    struct requests requests;   /* for the command to carry out */
 };
 
 struct wizard *wizard_new(void);
 void wizard_free(struct wizard *w);
 /* Opens the start page with what there is to open; takes the list. */
 void wizard_start(struct wizard *w, struct start_list *take_list);
+
+/* Nothing is open any more but the page at the bottom. */
+void wizard_close(struct wizard *w);
 
 unsigned wizard_apply(struct wizard *w, enum action action, struct sv text);
 unsigned wizard_event(struct wizard *w, const struct event *event);

@@ -53,14 +53,31 @@ bool review_is_carried(const struct review *r)
     return r->state == CASE_UNSELECTED && last && !sv_eq(str_sv(&last->round), str_sv(&r->round));
 }
 
+static bool is_carry(const struct deed *deed)
+{
+    return sv_starts(str_sv(&deed->what), SV("carry "));
+}
+
 /* A case comes back from a desk once for each time it was returned, and once for each time it was
  * carried into a round. */
 static uint32_t times_returned(const struct review *r)
 {
     uint32_t times = 0;
     for (size_t i = 0; i < r->moves.len; i++)
-        times += r->moves.ptr[i].to == CASE_RETURNED || r->moves.ptr[i].to == CASE_UNSELECTED;
+        times += r->moves.ptr[i].to == CASE_RETURNED;
+    for (size_t i = 0; i < r->deeds.len; i++)
+        times += is_carry(&r->deeds.ptr[i]);
     return times;
+}
+
+/* Who sent it back, and when. */
+static const struct stamp *sent_by(const struct review *r, bool carried)
+{
+    const struct stamp *found = NULL;
+    for (size_t i = r->deeds.len; carried && i-- > 0 && !found;)
+        if (is_carry(&r->deeds.ptr[i]))
+            found = &r->deeds.ptr[i].stamp;
+    return found ? found : &review_last_move(r, r->state)->stamp;
 }
 
 /* Who sends it, and about which 稿次. */
@@ -79,10 +96,13 @@ static void fill_head(struct returned *out, const struct review *r, const struct
     str_set(&out->phone, str_sv(&d->phone));
 }
 
+/* What was never sent is the officer's own. */
 static void add_notes(struct returned *out, const struct review *r)
 {
     for (size_t i = 0; i < r->notes.len; i++) {
         const struct note *n = &r->notes.ptr[i];
+        if (!n->sent)
+            continue;
         note_copy(vec_add(&out->notes), n);
         if (n->state == REMARK_OPEN)
             vec_push(&out->asked, n->number);
@@ -103,6 +123,8 @@ static void add_renewals(struct returned *out, const struct review *r, const str
         for (uint32_t k = 0; k < renewal->materials.len; k++)
             str_set(vec_add(&out->materials), form->fields[renewal->materials.ptr[k]].path);
     }
+    if (out->reason.len == 0)
+        str_set(&out->reason, sv_from(_("转入下一轮评审，没有要重新提供的材料。")));
 }
 
 bool returned_make(struct returned *out, const struct review *r, const struct desk *d,
@@ -114,13 +136,12 @@ bool returned_make(struct returned *out, const struct review *r, const struct de
                        _("%s：现在是“%s”，没有什么要退给申报单位。先用 decide returned "
                          "决定退回补正，或用 carry 转入下一轮。"),
                        r->head.name.ptr ? r->head.name.ptr : r->head.id.ptr, state_label(r->state));
-    const struct move *move = review_last_move(r, r->state);
     fill_head(out, r, d);
-    stamp_copy(&out->stamp, &move->stamp);
+    stamp_copy(&out->stamp, sent_by(r, carried));
     if (carried)
         add_renewals(out, r, form);
     else
-        str_set(&out->reason, str_sv(&move->why));
+        str_set(&out->reason, str_sv(&review_last_move(r, CASE_RETURNED)->why));
     add_notes(out, r);
     return true;
 }

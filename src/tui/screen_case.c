@@ -23,10 +23,10 @@ static bool row_of(const struct column *k, size_t at, uint32_t *row)
 static void draw_head(const struct column *k)
 {
     static const enum style styles[] = {
-        [CASE_HEAD_PLAIN] = STYLE_PLAIN, [CASE_HEAD_DIM] = STYLE_DIM, [CASE_HEAD_WARN] = STYLE_BAD};
-    struct case_head_lines lines = {0};
+        [CASE_TOP_PLAIN] = STYLE_PLAIN, [CASE_TOP_DIM] = STYLE_DIM, [CASE_TOP_WARN] = STYLE_BAD};
+    struct case_top_lines lines = {0};
     uint32_t at = 0, cols = k->body.end_col - CASE_MARGIN - 1u;
-    case_head_make(k->w, &lines);
+    case_top_make(k->w, &lines);
     for (size_t i = 0; i < lines.len; i++) {
         struct sv text = str_sv(&lines.ptr[i].text);
         uint32_t rows = measure_rows(text, cols), skip = 0;
@@ -38,7 +38,7 @@ static void draw_head(const struct column *k)
             draw_wrapped(k->canvas, area, skip, text, styles[lines.ptr[i].kind]);
         at += rows;
     }
-    case_head_lines_release(&lines);
+    case_top_lines_release(&lines);
 }
 
 /* "312/300 字　错误 1　意见 2". */

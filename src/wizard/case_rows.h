@@ -5,20 +5,20 @@
 #include "wizard/pages_office.h"
 
 /* The head of the page: whose it is, where it stands, what to know beforehand; a line each. */
-enum case_head_kind { CASE_HEAD_PLAIN, CASE_HEAD_DIM, CASE_HEAD_WARN };
+enum case_top_kind { CASE_TOP_PLAIN, CASE_TOP_DIM, CASE_TOP_WARN };
 
-struct case_head_line {
-    enum case_head_kind kind;
+struct case_top_line {
+    enum case_top_kind kind;
     struct str text;
 };
 
-VEC_TYPE(case_head_lines, struct case_head_line);
+VEC_TYPE(case_top_lines, struct case_top_line);
 
-void case_head_make(const struct wizard *w, struct case_head_lines *out);
-void case_head_lines_release(struct case_head_lines *lines);
+void case_top_make(const struct wizard *w, struct case_top_lines *out);
+void case_top_lines_release(struct case_top_lines *lines);
 /* Rows it takes on the screen, the blank one behind it among them. */
 enum { CASE_MARGIN = 2 }; /* cells left of it */
-uint32_t case_head_rows(const struct wizard *w);
+uint32_t case_top_rows(const struct wizard *w);
 
 /* The section a line is about; NO_FIELD: it is one of the rows below the sections. */
 uint32_t case_line_section(const struct wizard *w, size_t line);

@@ -344,7 +344,7 @@ static void resume(struct wizard *w, struct page *page)
     struct case_page *p = (struct case_page *)page;
     wizard_check(w);
     count_sections(w, p);
-    p->head_rows = case_head_rows(w);
+    p->head_rows = case_top_rows(w);
     scroll(w, p);
 }
 

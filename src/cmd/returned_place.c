@@ -29,15 +29,12 @@ struct finder {
 static bool read_slowly(const char *path, struct sv id, int64_t *revision)
 {
     struct str bytes = {0};
-    struct yaml_doc doc;
-    bool ours = false;
-    if (file_read(path, YAML_MAX_BYTES, &bytes, NULL) &&
-        yaml_read(str_sv(&bytes), path, &doc, NULL)) {
-        ours = doc.root && sv_eq(yaml_get_text(doc.root, SV("draft_id")), id);
-        if (ours)
-            sv_number(yaml_get_text(doc.root, SV("revision")), 0, MOST_REVISION, revision);
-        yaml_release(&doc);
-    }
+    struct draft_head head = {0};
+    bool ours = file_read(path, YAML_MAX_BYTES, &bytes, NULL) &&
+                draft_read_head(str_sv(&bytes), path, &head, NULL) && sv_eq(str_sv(&head.id), id);
+    if (ours)
+        *revision = head.revision;
+    draft_head_release(&head);
     str_release(&bytes);
     return ours;
 }

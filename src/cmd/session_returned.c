@@ -168,20 +168,19 @@ static bool keep(struct session *s, const struct reply *reply, struct err *e)
 static void add_told(const struct session *s, const struct reply *reply, struct str *out)
 {
     uint32_t open = returned_open(&s->back.returned);
+    if (reply->to == REMARK_OPEN)
+        str_add_f(out, _("第 %u 条的答复收回了。"), reply->number);
+    else if (reply->to == REMARK_CHANGED)
+        str_add_f(out, _("第 %u 条记作“已改”（再按 F8 收回）。"), reply->number);
+    else
+        str_add_f(out, _("第 %u 条记作“不改”。"), reply->number);
     if (reply->to == REMARK_CHANGED &&
         returned_is_untouched(&s->back.returned, reply->number, s->w->draft))
-        str_add_f(out,
-                  _("第 %u 条记作已改。可是这一栏还和退回时一样：请改好，或者改答“不改”并写"
-                    "明理由。"),
-                  reply->number);
-    else if (reply->to == REMARK_OPEN)
-        str_add_f(out, _("第 %u 条的答复收回了。"), reply->number);
+        str_add(out, sv_from(_("可是那里还和退回时一样：请改好，不改的按 F7 写明理由。")));
     else if (open)
-        str_add_f(out, _("第 %u 条记作%s。还有 %u 条没有答复。"), reply->number,
-                  remark_state_label(reply->to), open);
+        str_add_f(out, _("还有 %u 条没有答复。"), open);
     else
-        str_add_f(out, _("第 %u 条记作%s。都答复了：改好以后重新定稿、送审。"), reply->number,
-                  remark_state_label(reply->to));
+        str_add(out, sv_from(_("都答复了：改好以后重新定稿、送审。")));
 }
 
 void session_answer(struct session *s, const struct request *r)

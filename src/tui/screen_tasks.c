@@ -1,5 +1,6 @@
 #include "tui/draw.h"
 #include "wizard/pages.h"
+#include "wizard/returning.h"
 
 enum { TITLE_COL = 6, MISSING_SHOWN = 3 };
 
@@ -72,6 +73,18 @@ static void draw_section(const struct wizard *w, struct canvas *c, uint32_t row,
     str_release(&shown);
 }
 
+static void draw_returned(const struct wizard *w, struct canvas *c, uint32_t row, bool focused)
+{
+    bool waits = returning_waits(w);
+    uint32_t end = w->geometry.body_cols - 1u;
+    enum style style = focused ? STYLE_FOCUS : waits ? STYLE_WARN : STYLE_GOOD;
+    struct str text = {0};
+    returning_add_line(&text, w);
+    canvas_text(c, row, 2, end, waits ? SV("[!]") : SV("[x]"), style);
+    canvas_text(c, row, TITLE_COL, end, str_sv(&text), style);
+    str_release(&text);
+}
+
 static void draw_extra(const struct wizard *w, struct canvas *c, uint32_t row, enum task task,
                        bool focused)
 {
@@ -106,6 +119,8 @@ static void draw(const struct wizard *w, const struct page *page, struct canvas 
         bool focused = i == p->at;
         if (i < sections)
             draw_section(w, c, row, (uint32_t)i, focused);
+        else if (task_at(w, i) == TASK_RETURNED)
+            draw_returned(w, c, row, focused);
         else
             draw_extra(w, c, row, task_at(w, i), focused);
         if (focused) {
@@ -143,6 +158,10 @@ static void status(const struct wizard *w, const struct page *page, struct canva
 static void guide(const struct wizard *w, const struct page *page, struct str *out)
 {
     const struct tasks_page *p = (const struct tasks_page *)page;
+    if (returning_waits(w)) {
+        returning_add_line(out, w);
+        str_add(out, sv_from(_("。在下面的“退回意见”里逐条看，Enter 去改，改好就答复。\n")));
+    }
     /* What is found in a draft of another version may be what is not carried over yet. */
     for (size_t i = 0; i < w->findings.len && !w->other_version; i++) {
         const struct finding *f = &w->findings.ptr[i];

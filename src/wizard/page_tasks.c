@@ -1,12 +1,15 @@
 #include "base/xalloc.h"
 #include "wizard/dialogs.h"
 #include "wizard/pages.h"
+#include "wizard/pages_office.h"
 #include "wizard/pages_versions.h"
 
 /* What cannot be done with this draft is no task. */
 static bool is_there(const struct wizard *w, enum task task)
 {
     switch (task) {
+    case TASK_RETURNED:
+        return w->returned != NULL;
     case TASK_LEFTOVERS:
         return w->kept.len > 0;
     case TASK_CARRY:
@@ -75,6 +78,9 @@ static unsigned open_task(struct wizard *w, const struct tasks_page *p)
     switch (task_at(w, p->at)) {
     case TASK_SECTION:
         wizard_push(w, page_section_new(w, (struct scope){(uint32_t)p->at, {NO_FIELD, 0}}));
+        break;
+    case TASK_RETURNED:
+        wizard_push(w, page_notes_new(w));
         break;
     case TASK_LEFTOVERS:
         wizard_push(w, page_leftovers_new(w));

@@ -24,6 +24,7 @@ struct tasks_page {
 /* The lines of the list: a section each, then what there is of these. */
 enum task {
     TASK_SECTION,
+    TASK_RETURNED,
     TASK_LEFTOVERS,
     TASK_CARRY,
     TASK_REVIEW,

@@ -9,6 +9,7 @@
 #include "wizard/pages_office.h"
 #include "wizard/pages_versions.h"
 #include "wizard/remarks.h"
+#include "wizard/returning.h"
 
 struct wizard *wizard_new(void)
 {
@@ -28,6 +29,7 @@ static void drop_pages(struct wizard *w, size_t keep)
 
 static void drop_draft(struct wizard *w)
 {
+    returning_drop(w);
     history_release(&w->history);
     draft_free(w->draft);
     w->draft = NULL;
@@ -360,6 +362,8 @@ static unsigned common_event(struct wizard *w, const struct event *event)
     unsigned answer;
     if (office_event(w, event, &answer))
         return answer;
+    if (returning_event(w, event))
+        return REACTION_REDRAW;
     switch (event->kind) {
     case EVENT_OPENED:
     case EVENT_CASE:
@@ -439,6 +443,7 @@ unsigned wizard_event(struct wizard *w, const struct event *event)
     }
     struct final_watch before = final_watch(w);
     office_take(w, event);
+    returning_take(w, event);
     struct page *p = w->pages.len ? wizard_page(w) : NULL;
     unsigned answer = p && p->class->event ? p->class->event(w, p, event) : PAGE_PASSES;
     if (answer & PAGE_PASSES)

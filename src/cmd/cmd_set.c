@@ -1,14 +1,12 @@
 #include "cmd/command.h"
 #include "cmd/draft_lock.h"
 #include "cmd/drafts.h"
-#include "cmd/import.h"
+#include "cmd/given.h"
 #include "cmd/output.h"
 #include "cmd/returned_fields.h"
 #include "cmd/versions.h"
 #include "draft/kinds.h"
 #include "draft/path.h"
-#include "text/norm.h"
-#include "text/utf8.h"
 
 /* A script's change is recorded as a person's is: with it go the marks of what was called done and
  * of what was made from what. */
@@ -66,59 +64,6 @@ static bool change_rows(struct setter *k, struct sv path, struct err *e)
 
 /* ---- values ---- */
 
-static void tell_report(struct context *c, const char *name, const struct norm_report *r)
-{
-    if (r->spaces || r->invisible || r->controls)
-        say(c, _("%s：有 %u 个特殊空格换成了普通空格，去掉了 %u 个看不见的字符和 %u 个控制字符。"),
-            name, r->spaces, r->invisible, r->controls);
-}
-
-/* Text from a file is cleaned as a paste is, and says so; the newline that ends the file is the
- * file's. */
-static bool read_value(struct context *c, const char *path, struct str *out, struct err *e)
-{
-    struct import_report import;
-    struct norm_report norm = {0};
-    struct str raw = {0};
-    bool ok = import_file(path, &raw, &import, e);
-    if (ok) {
-        norm_text(str_sv(&raw), out, &norm);
-        if (sv_ends(str_sv(out), SV("\n")))
-            str_truncate(out, out->len - 1);
-        tell_report(c, path, &norm);
-        if (import.doubtful)
-            say(c, _("%s：既可能是 UTF-8 也可能是 GB18030，按 GB18030 读。"), path);
-    }
-    str_release(&raw);
-    return ok;
-}
-
-/* A shell hands over bytes in the terminal's encoding. */
-static bool typed_value(const struct context *c, struct sv given, struct str *out, struct err *e)
-{
-    if (utf8_valid(given, NULL)) {
-        str_set(out, given);
-        return true;
-    }
-    if (c->talk.gb)
-        return encoding_decode(given, out, NULL, NULL, e);
-    return err_set(e, ERR_REFUSED, "%s",
-                   _("这个值不是 UTF-8 文字。别的编码的文字请存成文件，用 @文件 读入。"));
-}
-
-/* `separator` parts several entries: commas in a shell, lines in a file. */
-static bool get_value(struct context *c, const char *given, struct str *out, char *separator,
-                      struct err *e)
-{
-    *separator = '\n';
-    if (sv_eq(sv_from(given), SV("-")))
-        return read_value(c, given, out, e);
-    if (given[0] == '@' && given[1] != '@')
-        return read_value(c, given + 1, out, e);
-    *separator = ',';
-    return typed_value(c, sv_from(given[0] == '@' ? given + 1 : given), out, e);
-}
-
 static bool takes_value(const struct field *field, struct sv path, struct err *e)
 {
     if (kind_flags(field->kind) & KIND_ROWS)
@@ -136,7 +81,7 @@ static bool set_value(struct setter *k, struct sv path, const char *given, struc
     char separator;
     const struct field *fields = k->draft->form->fields;
     bool ok = path_find(k->draft, path, &p, e) && takes_value(&fields[p.field], path, e) &&
-              get_value(k->c, given, &text, &separator, e) &&
+              given_value(k->c, given, &text, &separator, e) &&
               draft_value(&fields[p.field], str_sv(&text), separator, &value, e);
     if (ok)
         draft_set(k->draft, &k->history, p, str_sv(&value));
@@ -154,7 +99,7 @@ static bool set_returned(struct setter *k, const struct args *args, struct err *
     struct sv path = sv_from(args->operands.ptr[1]);
     if (args->operands.len < 3)
         return err_set(e, ERR_USAGE, _("没有写“%.*s”的值。"), SV_ARG(path));
-    bool ok = get_value(k->c, args->operands.ptr[2], &text, &separator, e) &&
+    bool ok = given_value(k->c, args->operands.ptr[2], &text, &separator, e) &&
               returned_field_set(k->c, args->operands.ptr[0], k->draft, path, str_sv(&text), e);
     str_release(&text);
     return ok;

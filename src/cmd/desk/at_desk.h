@@ -37,14 +37,16 @@ void at_desk_release(struct at_desk *d);
 void officer_add_name(struct str *out);
 bool at_desk_queue(struct at_desk *d, struct err *e);
 
+/* Starts zeroed. */
 struct at_case {
     struct at_desk *at;
     struct case_file file;
-    struct lock *lock;   /* NULL: only to be read */
+    struct lock *lock;   /* NULL: only to be read, or the caller has it */
     struct opened draft; /* of the last delivery; `draft.draft` NULL: it could not be read */
     struct str trouble;  /* why */
     struct facts facts;
-    struct findings findings; /* at GATE_COUNTY, with what the office allowed taken out */
+    struct findings findings;   /* at GATE_COUNTY; what the office allowed is among them */
+    struct str selected_before; /* the round in which its code was selected already */
 };
 
 enum { CASE_PATIENCE = 5000 /* milliseconds a command waits for another's lock */ };
@@ -53,11 +55,12 @@ enum { CASE_PATIENCE = 5000 /* milliseconds a command waits for another's lock *
  * sentence that says who has it. */
 bool at_case_open(struct at_case *k, struct at_desk *d, const char *meant, bool write,
                   struct err *e);
-/* Likewise by id, without looking at the queue; a lock may be lent (it stays the caller's). */
+/* Likewise by id, without looking at the queue. Whoever has the lock already asks only to read, and
+ * may act all the same. */
 bool at_case_open_id(struct at_case *k, struct at_desk *d, struct sv id, bool write, struct err *e);
 /* What acts need to know of it; borrowed from both. */
 struct act_world at_case_world(const struct at_case *k);
-/* Does it and saves. */
+/* Does it to the record as it was read, and saves. */
 bool at_case_act(struct at_case *k, const struct act *a, struct err *e);
 void at_case_release(struct at_case *k);
 

@@ -1,0 +1,267 @@
+#include "cmd/desk/at_desk.h"
+
+#include <pwd.h>
+#include <unistd.h>
+
+#include "check/check.h"
+#include "cmd/draft_lock.h"
+#include "cmd/forms.h"
+#include "cmd/gather.h"
+#include "cmd/given.h"
+#include "cmd/output.h"
+#include "store/folder.h"
+#include "text/norm.h"
+
+enum { MOST_ENTRY = 4096 /* bytes of an entry of the user database */ };
+
+/* ---- who ---- */
+
+/* The real name is the first part of the comment of the account, if there is one. */
+void officer_add_name(struct str *out)
+{
+    char entry[MOST_ENTRY];
+    struct passwd user, *found = NULL;
+    struct str name = {0};
+    struct sv rest, real = SV("");
+    if (getpwuid_r(getuid(), &user, entry, sizeof entry, &found) == 0 && found) {
+        rest = sv_from(found->pw_gecos);
+        sv_next(&rest, ',', &real);
+        norm_line(real, &name, NULL);
+        if (name.len == 0 || !text_is_line(str_sv(&name), MOST_SHORT))
+            norm_line(sv_from(found->pw_name), &name, NULL);
+    }
+    if (name.len && text_is_line(str_sv(&name), MOST_SHORT))
+        str_add(out, str_sv(&name));
+    else
+        str_add_f(out, "#%u", (unsigned)getuid());
+    str_release(&name);
+}
+
+static bool find_officer(struct at_desk *d, const char *by, struct err *e)
+{
+    struct str given = {0};
+    bool ok = true;
+    if (by) {
+        ok = given_text(d->c, sv_from(by), &given, e);
+        norm_line(str_sv(&given), &d->by, NULL);
+        if (ok && (d->by.len == 0 || !text_is_line(str_sv(&d->by), MOST_SHORT)))
+            ok = err_set(e, ERR_USAGE, "%s", _("--by 后面写经办人的姓名，不能太长。"));
+    } else {
+        officer_add_name(&d->by);
+    }
+    str_release(&given);
+    return ok;
+}
+
+/* ---- the desk ---- */
+
+static bool find_form(struct at_desk *d, struct err *e)
+{
+    struct str path = {0};
+    d->form = forms_find(d->c->forms, str_sv(&d->desk.form), e);
+    if (!d->form) {
+        path_add_shown(&path, sv_from(d->folder));
+        err_prefix(e, _("%s：这个办公夹收的是表单“%s”的件。"), path.ptr, d->desk.form.ptr);
+        str_release(&path);
+        return false;
+    }
+    return d->form->desk.given ||
+           err_set(e, ERR_REFUSED,
+                   _("表单“%s”没有写明怎样收件（desk:），不能用它办公。写法见 forms/README。"),
+                   d->desk.form.ptr);
+}
+
+bool at_desk_open(struct at_desk *d, struct context *c, const char *folder, const char *by,
+                  struct err *e)
+{
+    *d = (struct at_desk){.c = c, .folder = folder};
+    if (desk_load(folder, &d->desk, e) && find_officer(d, by, e) && find_form(d, e) &&
+        earlier_load(folder, &d->earlier, e)) {
+        moment_add_minute(&d->time, c->now);
+        return true;
+    }
+    at_desk_release(d);
+    return false;
+}
+
+void at_desk_release(struct at_desk *d)
+{
+    desk_release(&d->desk);
+    earlier_release(&d->earlier);
+    queue_release(&d->queue);
+    str_release(&d->by);
+    str_release(&d->time);
+    *d = (struct at_desk){0};
+}
+
+bool at_desk_queue(struct at_desk *d, struct err *e)
+{
+    if (!d->queue_loaded)
+        d->queue_loaded = queue_load(d->folder, d->form, &d->queue, e);
+    return d->queue_loaded;
+}
+
+/* ---- a case ---- */
+
+static bool take_lock(struct at_case *k, struct sv id, struct err *e)
+{
+    struct str path = {0}, who = {0};
+    struct lock_owner holder = {0};
+    struct moment now = k->at->c->now;
+    case_record_path(&path, k->at->folder, id);
+    enum lock_answer answer =
+        lock_wait(path.ptr, moment_seconds(now), CASE_PATIENCE, &k->lock, &holder, e);
+    if (answer == LOCK_HELD) {
+        draft_lock_add_owner(&who, &holder, now);
+        err_set(e, ERR_IO, _("%s：%s 正在审这一件，没有改动它。请等对方离开后再试。"), path.ptr,
+                who.ptr);
+    }
+    lock_owner_release(&holder);
+    str_release(&path);
+    str_release(&who);
+    return answer == LOCK_TAKEN;
+}
+
+static void look_at_draft(struct at_case *k, struct sv id)
+{
+    const struct intake *last = review_last_intake(&k->file.review);
+    struct str path = {0};
+    struct err why = {0};
+    if (!last)
+        return;
+    case_intake_path(&path, k->at->folder, id, last->number);
+    str_add(&path, SV("/draft.yaml"));
+    if (draft_open(k->at->c, path.ptr, &k->draft, &why)) {
+        gather_facts(k->draft.draft, path.ptr, &k->facts);
+        gather_digests(path.ptr, &k->facts);
+        struct check_input in = {.draft = k->draft.draft,
+                                 .facts = &k->facts,
+                                 .today = k->at->c->now.day,
+                                 .gate = GATE_COUNTY};
+        check_run(&in, &k->findings);
+    } else {
+        str_move(&k->trouble, &why.message);
+        err_clear(&why);
+    }
+    str_release(&path);
+}
+
+/* By the list the city gives out, and at the city's own desk by what it did. */
+static void find_selection(struct at_case *k)
+{
+    const struct case_head *head = &k->file.review.head;
+    const struct queue *q = &k->at->queue;
+    str_set(&k->selected_before, earlier_round(&k->at->earlier, str_sv(&head->code)));
+    for (size_t i = 0; head->code.len && i < q->len && k->selected_before.len == 0; i++)
+        if (q->ptr[i].state == CASE_SELECTED && !q->ptr[i].broken &&
+            sv_eq(str_sv(&q->ptr[i].head.code), str_sv(&head->code)) &&
+            !sv_eq(str_sv(&q->ptr[i].head.id), str_sv(&head->id)))
+            str_set(&k->selected_before, str_sv(&q->ptr[i].round));
+}
+
+static bool read_case(struct at_case *k, struct sv id, struct err *e)
+{
+    if (!case_load(k->at->folder, id, &k->file, e))
+        return false;
+    if (!k->file.saved)
+        return err_set(e, ERR_REFUSED, _("办公夹里没有编号是 %.*s 的件。"), SV_ARG(id));
+    if (!sv_eq(str_sv(&k->file.review.head.form), k->at->form->id))
+        return err_set(e, ERR_REFUSED, _("%s：这一件是表单“%s”的，和办公夹的不一样。"),
+                       k->file.path.ptr, k->file.review.head.form.ptr);
+    return true;
+}
+
+/* Said before the lock is asked for: a lock makes no folder. */
+static bool case_is_here(const struct at_desk *d, struct sv id, struct err *e)
+{
+    struct str path = {0};
+    if (case_id_is_good(id))
+        case_record_path(&path, d->folder, id);
+    bool here = path.len && file_exists(path.ptr);
+    str_release(&path);
+    return here || err_set(e, ERR_REFUSED, _("办公夹里没有编号是 %.*s 的件。"), SV_ARG(id));
+}
+
+bool at_case_open_id(struct at_case *k, struct at_desk *d, struct sv id, bool write, struct err *e)
+{
+    *k = (struct at_case){.at = d};
+    if (!case_is_here(d, id, e))
+        return false;
+    if ((!write || take_lock(k, id, e)) && read_case(k, id, e)) {
+        look_at_draft(k, id);
+        find_selection(k);
+        return true;
+    }
+    at_case_release(k);
+    return false;
+}
+
+bool at_case_open(struct at_case *k, struct at_desk *d, const char *meant, bool write,
+                  struct err *e)
+{
+    struct str word = {0};
+    const struct queue_row *row = NULL;
+    bool ok = given_text(d->c, sv_from(meant), &word, e) && at_desk_queue(d, e) &&
+              case_find(&d->queue, str_sv(&word), &row, e);
+    str_release(&word);
+    if (!ok)
+        return false;
+    if (row->broken)
+        return err_set(e, ERR_REFUSED, "%s", row->trouble.ptr);
+    return at_case_open_id(k, d, str_sv(&row->head.id), write, e);
+}
+
+struct act_world at_case_world(const struct at_case *k)
+{
+    return (struct act_world){
+        .desk = &k->at->desk,
+        .form = k->at->form,
+        .draft = k->draft.draft,
+        .findings = k->draft.draft ? &k->findings : NULL,
+        .selected_before = str_sv(&k->selected_before),
+        .by = str_sv(&k->at->by),
+        .time = str_sv(&k->at->time),
+    };
+}
+
+/* What is listed of it is as it is now: the next case of the same desk may ask. */
+static void refresh_row(struct at_case *k)
+{
+    struct queue *q = &k->at->queue;
+    struct sv id = str_sv(&k->file.review.head.id);
+    for (size_t low = 0, high = q->len; low < high;) {
+        size_t middle = low + (high - low) / 2;
+        int order = sv_cmp(str_sv(&q->ptr[middle].head.id), id);
+        if (order == 0) {
+            queue_row_make(&q->ptr[middle], &k->file.review, k->at->form);
+            return;
+        }
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+}
+
+bool at_case_act(struct at_case *k, const struct act *a, struct err *e)
+{
+    struct act_world world = at_case_world(k);
+    if (k->lock && !lock_is_ours(k->lock))
+        return err_set(e, ERR_IO, _("%s：刚被别人接过去审了，没有改动它。"), k->file.path.ptr);
+    if (!review_act(&k->file.review, a, &world, e) || !case_save(&k->file, e))
+        return false;
+    refresh_row(k);
+    return true;
+}
+
+void at_case_release(struct at_case *k)
+{
+    case_file_release(&k->file);
+    lock_release(k->lock);
+    opened_release(&k->draft);
+    str_release(&k->trouble);
+    facts_release(&k->facts);
+    findings_release(&k->findings);
+    str_release(&k->selected_before);
+    *k = (struct at_case){0};
+}

@@ -7,10 +7,10 @@
 static const struct {
     const char *name;
     const char *label;
-} takings[] = {
+} takings[TAKINGS] = {
     [TAKE_NEW] = {"received", N_("收下")},    [TAKE_AGAIN] = {"resubmitted", N_("重交")},
     [TAKE_RENEWED] = {"renewed", N_("补件")}, [TAKE_DUPLICATE] = {"duplicate", N_("重复")},
-    [TAKE_REFUSED] = {"refused", N_("不收")},
+    [TAKE_REFUSED] = {"refused", N_("不收")}, [TAKE_FAILED] = {"failed", N_("未成")},
 };
 
 struct sv taking_name(enum taking t)

@@ -16,11 +16,14 @@ enum taking {
     TAKE_RENEWED,   /* materials of a case that is carried into a later round */
     TAKE_DUPLICATE, /* it is here already: nothing to do */
     TAKE_REFUSED,
+    TAKE_FAILED, /* it could not be read or kept; it may be tried again */
 };
 
-/* in results: received, resubmitted, renewed, duplicate, refused */
+enum { TAKINGS = TAKE_FAILED + 1 };
+
+/* in results: received, resubmitted, renewed, duplicate, refused, failed */
 struct sv taking_name(enum taking t);
-const char *taking_label(enum taking t); /* 收下、重交、补件、重复、不收 */
+const char *taking_label(enum taking t); /* 收下、重交、补件、重复、不收、未成 */
 /* Is something kept. */
 bool taking_keeps(enum taking t);
 

@@ -45,7 +45,7 @@ void case_head_release(struct case_head *h)
         str_release(texts[i]);
 }
 
-static void intake_release(struct intake *i)
+void intake_release(struct intake *i)
 {
     str_release(&i->digest);
     str_release(&i->draft);

@@ -108,6 +108,7 @@ struct review {
 
 void review_release(struct review *r);
 void case_head_release(struct case_head *h);
+void intake_release(struct intake *i);
 /* `to` starts zeroed, here and below. */
 void case_head_copy(struct case_head *to, const struct case_head *from);
 void intake_copy(struct intake *to, const struct intake *from);

@@ -27,6 +27,9 @@ struct desk {
     struct desk_words empty_reasons; /* phrases that are no reason, beside the form's */
 };
 
+/* What a ceiling may be at most. */
+#define DESK_MOST_CEILING INT64_C(1000000000000000)
+
 void desk_release(struct desk *d);
 
 /* county and city, as desk.yaml says; an applicant has no desk. */

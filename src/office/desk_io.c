@@ -13,8 +13,6 @@ enum {
     ID_MOST = 64,
 };
 
-#define MOST_CEILING INT64_C(1000000000000000)
-
 /* ---- paths ---- */
 
 static void path_in(struct str *out, const char *folder, const char *name)
@@ -102,7 +100,7 @@ static bool read_ceiling(const struct yaml_node *root, const char *name, struct 
                          struct err *e)
 {
     const struct yaml_node *node = yaml_get(root, SV("ceiling"));
-    if (!node || sv_number(yaml_get_text(root, SV("ceiling")), 0, MOST_CEILING, &out->ceiling))
+    if (!node || sv_number(yaml_get_text(root, SV("ceiling")), 0, DESK_MOST_CEILING, &out->ceiling))
         return true;
     return record_refuse(node, name, e, _("ceiling 应当是整数，如 5000000。"));
 }

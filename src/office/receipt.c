@@ -19,7 +19,7 @@ static void add_desk(struct str *out, const struct receipt *r)
     add_line(out, _("联系人"), str_sv(&d->contact));
     add_line(out, _("电话"), str_sv(&d->phone));
     struct str time = {0};
-    stamp_add_time(&time, &r->intake->stamp);
+    stamp_add_shown(&time, &r->intake->stamp);
     add_line(out, _("收件时间"), str_sv(&time));
     add_line(out, _("经办人"), str_sv(&r->intake->stamp.by));
     str_release(&time);

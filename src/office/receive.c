@@ -28,7 +28,7 @@ bool taking_keeps(enum taking t)
     return t == TAKE_NEW || t == TAKE_AGAIN || t == TAKE_RENEWED;
 }
 
-void stamp_add_time(struct str *out, const struct stamp *s)
+void stamp_add_shown(struct str *out, const struct stamp *s)
 {
     struct sv time = str_sv(&s->time);
     size_t at = out->len;
@@ -95,7 +95,7 @@ static const struct intake *find_same(const struct delivery *d, const struct rev
 static void tell_same(const struct intake *same, const struct review *record, struct str *why)
 {
     struct str time = {0};
-    stamp_add_time(&time, &same->stamp);
+    stamp_add_shown(&time, &same->stamp);
     str_add_f(why, _("和 %s 收到的第 %u 次送来的一样，没有重复收。"), time.ptr, same->number);
     if (record->state == CASE_RETURNED && same == review_last_intake(record))
         str_add(why, sv_from(_("这一件退回修改了，送来的还是原来的内容。")));
@@ -122,7 +122,7 @@ static void tell_closed(const struct review *record, struct str *why)
     const struct move *move = review_last_move(record, record->state);
     struct str since = {0};
     if (move)
-        stamp_add_time(&since, &move->stamp);
+        stamp_add_shown(&since, &move->stamp);
     str_add_f(why, _("这一件从 %.*s 起是“%s”，%s"), SV_ARG(str_sv(&since)),
               state_label(record->state), _(closed[record->state]));
     str_release(&since);

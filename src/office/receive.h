@@ -59,6 +59,6 @@ bool sender_is_expected(const struct desk *desk, struct sv county, struct err *e
 struct sv final_code(const struct draft *d, struct sv now);
 
 /* Appends "2024-06-01 09:00". */
-void stamp_add_time(struct str *out, const struct stamp *s);
+void stamp_add_shown(struct str *out, const struct stamp *s);
 
 #endif

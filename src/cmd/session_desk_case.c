@@ -3,6 +3,7 @@
 
 #include "base/i18n.h"
 #include "check/check.h"
+#include "cmd/desk/case_changes.h"
 #include "cmd/draft_lock.h"
 #include "cmd/session_files.h"
 #include "store/folder.h"
@@ -15,29 +16,6 @@ void desk_set_time(struct session *s)
 
 /* ---- what the wizard gets to see ---- */
 
-/* The delivery before the last, where it can still be read by the same form. */
-static void find_changes(struct session *s, struct changes_seen *out)
-{
-    struct session_desk *d = s->desk;
-    const struct intake *last = review_last_intake(&d->k.file.review);
-    struct opened was = {0};
-    struct str path = {0}, file = {0};
-    if (!last || last->number < 2 || !d->k.draft.draft)
-        return;
-    case_intake_path(&path, d->folder.ptr, str_sv(&d->k.file.review.head.id), last->number - 1);
-    path_join(&file, str_sv(&path), SV("draft.yaml"));
-    if (draft_open_as(s->c, file.ptr, 0, &was, NULL) && was.form == d->k.draft.form) {
-        struct two_deliveries two = {
-            .was = was.draft, .now = d->k.draft.draft, .review = &d->k.file.review};
-        changes_make(&two, out);
-    }
-    draft_free(was.draft);
-    was.draft = NULL;
-    opened_release(&was);
-    str_release(&path);
-    str_release(&file);
-}
-
 static void make_view(struct session *s, struct sv holder, struct office_case *out)
 {
     struct session_desk *d = s->desk;
@@ -46,7 +24,8 @@ static void make_view(struct session *s, struct sv holder, struct office_case *o
     str_set(&out->holder, holder);
     str_set(&out->selected_before, world.selected_before);
     path_add_shown(&out->folder, path_folder(str_sv(&s->file.path)));
-    find_changes(s, &out->changes);
+    if (d->k.draft.draft)
+        case_changes(&d->at, &d->k.file.review, d->k.draft.draft, &out->changes, NULL);
     review_hindrances(&d->k.file.review, &world, &out->hindrances);
 }
 
@@ -176,6 +155,17 @@ void desk_let_go(struct session *s)
     d->open = false;
 }
 
+/* Whether a code was selected before is seen from the list, which is the wizard's by now. */
+static bool open_by_list(struct session *s, struct sv id, struct at_case *k, struct err *e)
+{
+    struct at_desk *at = &s->desk->at;
+    struct queue own = at->queue;
+    at->queue = s->w->office->queue;
+    bool ok = at_case_open_id(k, at, id, false, e);
+    at->queue = own;
+    return ok;
+}
+
 void desk_open_case(struct session *s, struct sv id, bool take_over)
 {
     struct session_desk *d = s->desk;
@@ -188,7 +178,7 @@ void desk_open_case(struct session *s, struct sv id, bool take_over)
     /* Locked first: what is read then is what will be written to. */
     if (!same)
         take_lock(s, record.ptr, take_over, &lock);
-    if (!same && at_case_open_id(&k, &d->at, id, false, &e)) {
+    if (!same && open_by_list(s, id, &k, &e)) {
         desk_let_go(s);
         d->k = k;
         d->lock = lock.lock;

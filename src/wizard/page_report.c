@@ -83,6 +83,8 @@ struct page *page_report_new(struct wizard *w, struct sv text)
     (void)w;
     p->page.class = &report_class;
     sv_next(&rest, '\n', &title);
+    while (sv_ends(rest, SV("\n")))
+        rest.len--;
     str_set(&p->title, title);
     str_set(&p->text, rest);
     return &p->page;

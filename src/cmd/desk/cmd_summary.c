@@ -1,14 +1,11 @@
-#include "cmd/command.h"
-#include "cmd/document.h"
-#include "cmd/drafts.h"
+#include "cmd/desk/report.h"
+#include "cmd/desk/table_file.h"
 #include "cmd/output.h"
-#include "office/summary.h"
-#include "store/file.h"
+#include "office/selection.h"
 
-enum { TABLE_MODE = 0600 };
-
-struct desk {
+struct gathering {
     struct context *c;
+    const struct args *args;
     struct summary_head head;
     const struct form *form; /* of the first draft; the others must be of it too */
     struct table table;
@@ -16,58 +13,20 @@ struct desk {
     size_t told; /* troubles said so far */
     size_t rows;
     size_t demos; /* demonstration data met in folders */
+    bool stopped; /* there is a row that may not be reported: nothing is written */
     int code;
 };
 
-/* ---- formats ---- */
+/* ---- rows of drafts ---- */
 
-struct table_format {
-    const char *name;
-    void (*add)(struct str *out, const struct table *t, bool excel_text); /* NULL: to come */
-};
-
-static void add_text(struct str *out, const struct table *t, bool excel_text)
-{
-    (void)excel_text;
-    table_add_text(out, t);
-}
-
-static void add_tsv(struct str *out, const struct table *t, bool excel_text)
-{
-    (void)excel_text;
-    table_add_tsv(out, t);
-}
-
-static const struct table_format formats[] = {
-    {"text", add_text}, {"csv", table_add_csv}, {"tsv", add_tsv}, {"xlsx", NULL}, {"docx", NULL},
-};
-
-static const struct table_format *find_format(const char *name, struct err *e)
-{
-    for (size_t i = 0; i < sizeof formats / sizeof formats[0]; i++) {
-        if (!sv_eq(sv_from(formats[i].name), sv_from(name)))
-            continue;
-        if (formats[i].add)
-            return &formats[i];
-        err_set(e, ERR_USAGE,
-                _("%s 以后的版本才有。现在请用 --format csv，WPS 表格和 Excel 都能直接打开。"),
-                name);
-        return NULL;
-    }
-    err_set(e, ERR_USAGE, _("没有“%s”这种格式，可选 text、csv、tsv。"), name);
-    return NULL;
-}
-
-/* ---- rows ---- */
-
-static void note_failure(struct desk *k, struct err *e)
+static void note_failure(struct gathering *k, struct err *e)
 {
     int code = fail(k->c, e);
     if (code > k->code)
         k->code = code;
 }
 
-static bool same_form(struct desk *k, const struct opened *o, struct err *e)
+static bool same_form(struct gathering *k, const struct opened *o, struct err *e)
 {
     if (!k->form && o->form->summary.column_count == 0)
         return err_set(e, ERR_REFUSED, _("%s：表单“%.*s”没有汇总表。"), o->file.path.ptr,
@@ -82,7 +41,13 @@ static bool same_form(struct desk *k, const struct opened *o, struct err *e)
                    o->file.path.ptr, SV_ARG(o->form->id), SV_ARG(k->form->id));
 }
 
-static void add_draft(struct desk *k, const struct draft_path *path, const struct opened *o)
+static void tell_troubles(struct gathering *k, const char *where)
+{
+    for (; k->told < k->troubles.len; k->told++)
+        say(k->c, "%s: %s", where, k->troubles.ptr[k->told].text.ptr);
+}
+
+static void add_draft(struct gathering *k, const struct draft_path *path, const struct opened *o)
 {
     struct err e = {0};
     if (o->draft->demo && !path->named) {
@@ -101,11 +66,10 @@ static void add_draft(struct desk *k, const struct draft_path *path, const struc
     opened_tell_version(k->c, o);
     summary_add(&k->table, o->draft, &k->troubles);
     k->rows++;
-    for (; k->told < k->troubles.len; k->told++)
-        say(k->c, "%s: %s", path->path.ptr, k->troubles.ptr[k->told].text.ptr);
+    tell_troubles(k, path->path.ptr);
 }
 
-static void add_path(struct desk *k, const char *path)
+static void add_path(struct gathering *k, const char *path)
 {
     struct draft_paths found = {0};
     struct err e = {0};
@@ -122,55 +86,128 @@ static void add_path(struct desk *k, const char *path)
     draft_paths_release(&found);
 }
 
-/* ---- the whole ---- */
+/* ---- rows of a desk ---- */
 
-static bool deliver(struct desk *k, const struct args *args, const struct table_format *format,
-                    struct err *e)
+/* What the command line says goes before what the desk does. */
+static struct sv said_else(const struct args *args, enum option_id option, struct sv desk)
 {
-    const char *to = args->values[OPT_OUTPUT];
-    struct str bytes = {0};
-    bool to_file = to && !sv_eq(sv_from(to), SV("-")), ok = true;
-    format->add(&bytes, &k->table, args_given(args, OPT_EXCEL_TEXT));
-    if (to_file)
-        ok = file_write(to, str_sv(&bytes), TABLE_MODE, e);
-    else
-        put_pages(k->c, str_sv(&bytes));
-    if (ok && to_file)
-        say(k->c, _("已写到 %s，共 %zu 份。"), to, k->rows);
-    str_release(&bytes);
-    return ok;
+    return args_given(args, option) ? sv_from(args->values[option]) : desk;
 }
 
-static bool check_request(const struct args *args, const struct table_format **format,
-                          struct err *e)
+static void begin_desk(struct gathering *k, const struct at_desk *d)
 {
-    const char *to = args->values[OPT_OUTPUT], *name = args->values[OPT_FORMAT];
-    *format = find_format(name ? name : "text", e);
-    return *format && (!to || document_target(to, e));
+    struct summary_head head = report_head(d);
+    head.county = said_else(k->args, OPT_COUNTY, head.county);
+    head.contact = said_else(k->args, OPT_CONTACT, head.contact);
+    head.phone = said_else(k->args, OPT_PHONE, head.phone);
+    k->form = d->form;
+    summary_begin(k->form, &head, &k->table);
+}
+
+static void add_case(struct gathering *k, const struct report *r, size_t index)
+{
+    struct reported one;
+    struct str called = {0};
+    struct err e = {0};
+    if (!report_open(r, index, &one, &e)) {
+        k->stopped = true;
+        note_failure(k, &e);
+        return;
+    }
+    size_t from = k->troubles.len;
+    summary_add_case(&k->table, one.draft.draft, &one.file.review, &k->troubles);
+    k->rows++;
+    for (size_t i = from; i < k->troubles.len; i++)
+        if (k->troubles.ptr[i].stops) {
+            k->stopped = true;
+            k->code = k->code > ERR_FOUND ? k->code : ERR_FOUND;
+        }
+    case_add_called(&called, &one.file.review.head);
+    tell_troubles(k, called.ptr);
+    str_release(&called);
+    reported_release(&one);
+}
+
+static void add_desk(struct gathering *k, const char *folder)
+{
+    struct at_desk d = {0};
+    struct report r = {0};
+    struct err e = {0};
+    const struct report_wish wish = {k->args->values[OPT_STATE], k->args->values[OPT_ROUND]};
+    if (!at_desk_open(&d, k->c, folder, NULL, &e)) {
+        note_failure(k, &e);
+        return;
+    }
+    if (report_find(&r, &d, &wish, &e)) {
+        begin_desk(k, &d);
+        for (size_t i = 0; i < r.cases.len; i++)
+            add_case(k, &r, i);
+        k->code = r.broken && k->code < ERR_REFUSED ? ERR_REFUSED : k->code;
+    } else {
+        note_failure(k, &e);
+    }
+    report_release(&r);
+    at_desk_release(&d);
+}
+
+/* ---- the whole ---- */
+
+/* A desk is a summary by itself; among other paths its cases would be numbered with theirs. */
+static bool check_request(const struct args *args, bool *desk, struct err *e)
+{
+    *desk = desk_is_here(args->operands.ptr[0]);
+    for (size_t i = 0; i < args->operands.len; i++)
+        if (args->operands.len > 1 && desk_is_here(args->operands.ptr[i]))
+            return err_set(e, ERR_USAGE, _("%s 是办公夹，一次只汇总一个，不能和别的路径一起写。"),
+                           args->operands.ptr[i]);
+    if (!*desk && (args_given(args, OPT_STATE) || args_given(args, OPT_ROUND)))
+        return err_set(e, ERR_USAGE, "%s", _("--state 和 --round 只用于办公夹。"));
+    return true;
+}
+
+static void gather(struct gathering *k, bool desk)
+{
+    if (desk)
+        add_desk(k, k->args->operands.ptr[0]);
+    for (size_t i = 0; !desk && i < k->args->operands.len; i++)
+        add_path(k, k->args->operands.ptr[i]);
+    if (k->demos)
+        say(k->c, _("另有 %zu 份演示数据没有列入。"), k->demos);
+}
+
+static void finish(struct gathering *k, const struct table_order *order, bool desk)
+{
+    struct err e = {0};
+    if (k->stopped) {
+        say(k->c, "%s", _("汇总表没有写出。简述可以用 desk review 办公夹 件 brief 改短。"));
+    } else if (k->rows == 0 && k->code == 0) {
+        err_set(&e, ERR_REFUSED, "%s",
+                desk ? _("这个办公夹里没有推荐了的件，没有输出。")
+                     : _("没有可以汇总的草稿，没有输出。"));
+        note_failure(k, &e);
+    } else if (k->rows && !table_deliver(k->c, order, &k->table, &e)) {
+        note_failure(k, &e);
+    } else if (k->rows && order->to) {
+        say(k->c, _("已写到 %s，共 %zu 份。"), order->to, k->rows);
+    }
 }
 
 int cmd_desk_summary(struct context *c, const struct args *args)
 {
-    struct desk k = {
+    struct gathering k = {
         .c = c,
+        .args = args,
         .head = {.county = sv_from(args->values[OPT_COUNTY]),
                  .contact = sv_from(args->values[OPT_CONTACT]),
                  .phone = sv_from(args->values[OPT_PHONE])},
     };
-    const struct table_format *format;
+    struct table_order order = {0};
     struct err e = {0};
-    if (!check_request(args, &format, &e))
+    bool desk;
+    if (!table_order_take(&order, c, args, &e) || !check_request(args, &desk, &e))
         return fail(c, &e);
-    for (size_t i = 0; i < args->operands.len; i++)
-        add_path(&k, args->operands.ptr[i]);
-    if (k.demos)
-        say(c, _("另有 %zu 份演示数据没有列入。"), k.demos);
-    if (k.rows == 0 && k.code == 0) {
-        err_set(&e, ERR_REFUSED, "%s", _("没有可以汇总的草稿，没有输出。"));
-        note_failure(&k, &e);
-    } else if (k.rows && !deliver(&k, args, format, &e)) {
-        note_failure(&k, &e);
-    }
+    gather(&k, desk);
+    finish(&k, &order, desk);
     table_release(&k.table);
     summary_troubles_release(&k.troubles);
     return k.code;

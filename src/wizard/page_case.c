@@ -97,6 +97,8 @@ static struct case_page *the_case(const struct wizard *w)
 static void ask_again(struct wizard *w, enum case_row row, size_t at)
 {
     struct case_page *p = the_case(w);
+    if (!p)
+        return;
     p->again = row;
     p->again_at = at;
 }

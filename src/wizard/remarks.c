@@ -1,10 +1,12 @@
 #include "wizard/remarks.h"
 
+#include "base/bug.h"
+
 #include "wizard/section_remarks.h"
 
 bool reviewing(const struct wizard *w)
 {
-    return w->office && w->office->open && w->draft;
+    return w->office && w->office->open;
 }
 
 static const struct notes *list_of(const struct wizard *w)
@@ -25,7 +27,9 @@ size_t remarks_count(const struct wizard *w)
 
 const struct note *remarks_at(const struct wizard *w, size_t index)
 {
-    return &list_of(w)->ptr[index];
+    const struct notes *list = list_of(w);
+    BUG_ON(!list || index >= list->len);
+    return &list->ptr[index];
 }
 
 struct note_place remarks_place(const struct wizard *w, size_t index)
@@ -158,6 +162,10 @@ void remark_add_talk(struct str *out, const struct note *n)
 
 void remark_open(struct wizard *w, const struct note *n)
 {
+    if (!w->draft) {
+        wizard_say(w, TONE_WARN, "%s", _("送来的草稿读不出来，没有地方可去。"));
+        return;
+    }
     struct note_place p = note_find(n, w->draft);
     struct str told = {0};
     remark_add_line(&told, n);

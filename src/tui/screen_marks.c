@@ -116,7 +116,7 @@ static void status(const struct wizard *w, const struct page *page, struct canva
 /* The first thing the check found about the clause: the officer need not look for it. */
 static void add_found(struct str *out, const struct wizard *w, struct sv clause)
 {
-    for (size_t i = 0; i < w->findings.len && w->checked == w->draft->version; i++) {
+    for (size_t i = 0; w->draft && w->checked == w->draft->version && i < w->findings.len; i++) {
         const struct finding *f = &w->findings.ptr[i];
         if (!sv_eq(f->rule->clause, clause) || f->severity == SEVERITY_NOTE || f->accepted)
             continue;

@@ -52,8 +52,9 @@ static uint32_t brief_count(const struct wizard *w)
 {
     const struct form_desk *desk = &w->form->desk;
     struct sv own = str_sv(&w->office->now.review.brief);
-    struct counts n =
-        own.len ? count_text(own) : draft_counts(w->draft, (struct place){desk->brief, 0});
+    struct counts n = count_text(own);
+    if (own.len == 0 && w->draft)
+        n = draft_counts(w->draft, (struct place){desk->brief, 0});
     return counts_by(n, w->form->count);
 }
 
@@ -137,6 +138,8 @@ static unsigned open_row(struct wizard *w, enum decide_row row)
         wizard_push(w, page_notes_new(w));
         break;
     case DECIDE_FINDINGS:
+        if (!w->draft || !wizard_may_use(w))
+            return REACTION_REDRAW | REACTION_BELL;
         wizard_push(w, page_review_new(w));
         break;
     default:

@@ -141,7 +141,7 @@ static unsigned open_place(struct wizard *w, struct marks_page *p)
     p->went = p->went_from == p->at ? p->went + 1 : 0;
     p->went_from = p->at;
     wizard_check(w);
-    if (!clause_place(w, (uint32_t)p->at, p->went, &at, &section)) {
+    if (!w->draft || !clause_place(w, (uint32_t)p->at, p->went, &at, &section)) {
         wizard_say(w, TONE_PLAIN, "%s", _("申报书里没有单独写这一条的地方，要看材料或者问对方。"));
         return REACTION_REDRAW | REACTION_BELL;
     }

@@ -56,7 +56,9 @@ static struct place place_named(const struct draft *d, struct sv path, struct sv
 
 static void describe_remark(struct wizard *w, const struct act *a, struct write_page *p)
 {
-    struct place at = place_named(w->draft, a->field, a->row);
+    struct place at = {NO_FIELD, 0};
+    if (w->draft)
+        at = place_named(w->draft, a->field, a->row);
     if (at.field == NO_FIELD) {
         str_set(&p->about_label, sv_from(_("说的是整件申报")));
         return;
@@ -129,7 +131,7 @@ static void describe_brief(struct wizard *w, struct write_page *p)
     const struct form_desk *desk = &w->form->desk;
     p->limit = desk->brief_limit;
     p->takes = true;
-    if (desk->brief == NO_FIELD)
+    if (desk->brief == NO_FIELD || !w->draft)
         return;
     uint32_t source = w->draft->source[desk->brief];
     const struct field *field = &w->form->fields[source != NO_FIELD ? source : desk->brief];
@@ -187,7 +189,7 @@ static void add_written(struct str *out, const struct wizard *w, const struct ac
         str_set(out, str_sv(&r->experience));
     else if (a->kind == ACT_BRIEF && r->brief.len)
         str_set(out, str_sv(&r->brief));
-    else if (a->kind == ACT_BRIEF && desk->brief != NO_FIELD)
+    else if (a->kind == ACT_BRIEF && desk->brief != NO_FIELD && w->draft)
         str_set(out, draft_text(w->draft, (struct place){desk->brief, 0}));
 }
 

@@ -349,7 +349,7 @@ static bool open_archive(const char *path, struct bundle *out, struct err *e)
     if (ok && !(manifest = zip_find(&zip, SV(BUNDLE_MANIFEST))))
         ok =
             err_set(e, ERR_REFUSED, _("%s：里面没有 %s，不是报送件。"), shown.ptr, BUNDLE_MANIFEST);
-    ok = ok && bundle_parse(str_sv(&manifest->bytes), shown.ptr, out, e);
+    ok = ok && manifest && bundle_parse(str_sv(&manifest->bytes), shown.ptr, out, e);
     if (ok) {
         str_set(&out->path, sv_from(path));
         out->archive = true;

@@ -30,7 +30,7 @@ static void say_told(struct context *c, const struct received *r)
     struct str told = {0};
     struct sv rest, line;
     received_add_told(&told, r);
-    rest = str_sv(&told);
+    rest = sv_trim(str_sv(&told));
     while (sv_next(&rest, '\n', &line))
         say(c, "%.*s", SV_ARG(line));
     str_release(&told);
@@ -119,14 +119,17 @@ static void tell(void *context, const struct received *r)
 
 static void sum_up(struct context *c, const struct receive_counts *counts)
 {
-    const size_t *n = counts->by_taking;
-    if (counts->all == 0) {
+    struct str text = {0};
+    if (counts->all == 0)
         say(c, "%s", _("这里没有找到送审包或草稿。"));
+    if (counts->all < 2)
         return;
-    }
-    say(c, _("共 %zu 份：收下 %zu，重交 %zu，补件 %zu，重复 %zu，不收 %zu，未成 %zu。"),
-        counts->all, n[TAKE_NEW], n[TAKE_AGAIN], n[TAKE_RENEWED], n[TAKE_DUPLICATE],
-        n[TAKE_REFUSED], n[TAKE_FAILED]);
+    str_add_f(&text, _("共 %zu 份"), counts->all);
+    for (int i = 0; i < TAKINGS; i++)
+        if (counts->by_taking[i])
+            str_add_f(&text, _("，%s %zu"), taking_label((enum taking)i), counts->by_taking[i]);
+    say(c, _("%s。"), text.ptr);
+    str_release(&text);
 }
 
 static void receive_all(struct at_desk *at, const struct args *args, struct receive_counts *counts)

@@ -199,4 +199,7 @@ void receive(const struct receive_order *order, struct receive_counts *out)
         progress_line_hide(&run.line);
     known_codes_release(&run.receiver.codes);
     sources_release(&sources);
+    /* The cases are others now. */
+    queue_release(&order->at->queue);
+    order->at->queue_loaded = false;
 }

@@ -57,6 +57,7 @@ struct receive_counts {
     enum err_class class; /* the worst */
 };
 
+/* The desk's queue is read anew when it is next asked for. */
 void receive(const struct receive_order *order, struct receive_counts *out);
 
 #endif

@@ -24,7 +24,7 @@ static void refuse_path(const struct finder *f, const char *path, struct err *e)
     struct received r = {.class = e->class};
     r.taking = e->class == ERR_IO ? TAKE_FAILED : TAKE_REFUSED;
     path_add_shown(&r.file, sv_from(path));
-    str_set(&r.why, str_sv(&e->message));
+    str_add_f(&r.why, "%s：%s", r.file.ptr, e->message.ptr);
     f->refuse(f->context, &r);
     received_release(&r);
     err_clear(e);

@@ -20,12 +20,12 @@ struct tally findings_tally(const struct findings *f)
 {
     struct tally tally = {0};
     for (size_t i = 0; i < f->len; i++) {
-        if (f->ptr[i].severity == SEVERITY_ERROR)
-            tally.errors++;
-        else if (f->ptr[i].severity == SEVERITY_NOTE)
+        if (f->ptr[i].severity == SEVERITY_NOTE)
             tally.notes++;
         else if (f->ptr[i].accepted)
             tally.accepted++;
+        else if (f->ptr[i].severity == SEVERITY_ERROR)
+            tally.errors++;
         else
             tally.warnings++;
     }

@@ -16,8 +16,8 @@ struct finding {
         place; /* the leaf, item, row or table it stands at; NO_FIELD for a limit over sections */
     uint32_t section; /* for grouping; NO_FIELD for the whole form */
     enum severity severity;
-    bool accepted;    /* a warning passed with a reason */
-    struct sv reason; /* borrowed from the draft */
+    bool accepted;    /* passed with a reason: a warning by the writer, an error by an office */
+    struct sv reason; /* borrowed from the draft, or from the office's record */
     struct str key;   /* the code, with "[e3]" for a row, an item or an element: what `accepted` is
                          kept under */
     struct str message;

@@ -240,7 +240,7 @@ static void count_findings(const struct findings *findings, struct progress_list
         if (f->section >= out->len)
             continue;
         struct progress *p = &out->ptr[f->section];
-        p->errors += f->severity == SEVERITY_ERROR;
+        p->errors += f->severity == SEVERITY_ERROR && !f->accepted;
         p->warnings += f->severity == SEVERITY_WARNING && !f->accepted;
         if (f->severity == SEVERITY_ERROR && !(rule_op(f->rule->op)->flags & OP_LACK))
             trouble[f->section] = true;

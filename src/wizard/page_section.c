@@ -124,6 +124,8 @@ void section_rebuild(struct wizard *w, struct section_page *p)
     enum control_kind kind = CONTROL_DONE;
     uint32_t index = 0;
     size_t caret = p->editing ? p->editor.caret : 0, old = p->focus;
+    /* What is selected stays so where nothing changed meanwhile. */
+    size_t anchor = p->editing && p->built == w->draft->version ? p->editor.anchor : caret;
     bool opened = section_control(p) != NULL;
     if (opened) {
         place = section_control(p)->place;
@@ -150,6 +152,8 @@ void section_rebuild(struct wizard *w, struct section_page *p)
     /* A line is gone on with at its end, a long text read from its start. */
     bool line = !opened && section_control(p) && section_control(p)->kind == CONTROL_LINE;
     start_editing(w, p, line ? SIZE_MAX : caret);
+    if (p->editing && opened && p->editor.caret == caret && place_eq(p->editor.place, place))
+        p->editor.anchor = anchor;
     section_scroll(w, p);
 }
 

@@ -78,7 +78,9 @@ bool remarks_words(const struct wizard *w, size_t index, struct place at, size_t
     size_t now = draft_text(w->draft, at).len;
     if (w->checked == w->draft->version)
         return *to <= now;
-    return caret == SIZE_MAX ? now == n->len : follow(n->len, now, caret, from, to);
+    bool stands = caret == SIZE_MAX ? now == n->len : follow(n->len, now, caret, from, to);
+    return stands && sv_eq(sv_sub(draft_text(w->draft, at), *from, *to),
+                           str_sv(&remarks_at(w, index)->quote));
 }
 
 bool remark_waits(const struct wizard *w, const struct note *n)
@@ -192,7 +194,7 @@ struct order {
     uint64_t field; /* 0: of the whole */
     uint64_t row;
     uint64_t from;
-    uint64_t index; /* findings first, then remarks */
+    uint64_t index; /* from 1: findings first, then remarks; 0: before all of them */
 };
 
 static struct order order_of(const struct draft *d, struct place at, size_t from, size_t index)
@@ -260,15 +262,17 @@ static bool problem_at(const struct wizard *w, size_t index, struct problem *out
                             : problem_of_remark(w, index - findings, out);
 }
 
-/* Goes on from the one shown last while the reader is still at its place, else from the caret. */
+/* Goes on from the one shown last while the reader is still where that led him, else from the
+ * caret: what is the matter right there is told first. */
 static struct order order_after(const struct wizard *w, struct place after, size_t caret)
 {
-    struct order from = order_of(w->draft, after, caret, SIZE_MAX);
+    struct order from = order_of(w->draft, after, caret == SIZE_MAX ? 0 : caret, 0);
+    if (!place_eq(after, w->problem_at))
+        return from;
     for (size_t i = 0; i < w->findings.len + remarks_count(w); i++) {
         struct problem p = {.from = 0};
-        if (problem_at(w, i, &p) && place_eq(p.place, after) &&
-            sv_eq(str_sv(&p.key), str_sv(&w->problem)))
-            from = order_of(w->draft, p.place, p.from, i);
+        if (problem_at(w, i, &p) && sv_eq(str_sv(&p.key), str_sv(&w->problem)))
+            from = order_of(w->draft, p.place, p.from, i + 1);
         release(&p);
     }
     return from;
@@ -291,7 +295,7 @@ bool remarks_next_problem(struct wizard *w, struct place after, size_t caret, st
         struct problem p = {.from = 0};
         if (!problem_at(w, i, &p))
             continue;
-        struct order at = order_of(w->draft, p.place, p.from, i);
+        struct order at = order_of(w->draft, p.place, p.from, i + 1);
         bool nearer = !any || is_nearer(&at, &best, &from);
         if (!nearer) {
             release(&p);
@@ -316,6 +320,7 @@ unsigned remarks_go_on(struct wizard *w)
     str_move(&w->problem, &p.key);
     wizard_open_place(w, p.section, p.place, p.from);
     page_section_select(w, wizard_page(w), p.from, p.to);
+    w->problem_at = wizard_place(w);
     wizard_say(w, p.tone, "%.*s", SV_ARG(str_sv(&p.told)));
     release(&p);
     return REACTION_REDRAW;

@@ -74,6 +74,7 @@ struct wizard {
     struct findings findings;      /* of the draft at gate `final`, as of `checked` */
     struct progress_list progress; /* by section, from the same check */
     struct str problem;            /* key of the one F4 led to last */
+    struct place problem_at;       /* and where that was (remarks.h) */
     uint64_t checked;              /* the draft's version then, UINT64_MAX: never */
     struct shown_counts shown;
     bool settled; /* the keys have paused: all numbers on the screen are right */

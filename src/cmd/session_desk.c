@@ -5,6 +5,7 @@
 #include "cmd/output.h"
 #include "cmd/pulse.h"
 #include "cmd/session_desk_case.h"
+#include "cmd/session_desk_files.h"
 #include "cmd/session_files.h"
 #include "store/folder.h"
 #include "wizard/pages_office.h"
@@ -149,7 +150,7 @@ bool session_desk_request(struct session *s, const struct request *r)
         desk_act(s, &r->errand->act);
         return true;
     default:
-        return false;
+        return session_desk_file_request(s, r);
     }
 }
 

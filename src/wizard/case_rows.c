@@ -168,7 +168,7 @@ static void add_how_far(struct str *out, const struct wizard *w, enum case_row r
     uint32_t typed = 0;
     switch (row) {
     case CASE_ROW_FINDINGS:
-        str_add_f(out, _("错误 %u，提醒 %u，放行 %u"), found.errors, found.warnings,
+        str_add_f(out, _("错误 %u，提醒 %u，写了理由 %u"), found.errors, found.warnings,
                   found.accepted);
         break;
     case CASE_ROW_CHANGES:

@@ -137,6 +137,13 @@ static void sit_down(struct wizard *w, struct office_view *take_desk)
     wizard_push(w, page_queue_new(w));
 }
 
+/* It says itself what came of it. */
+static void show_report(struct wizard *w, struct sv text)
+{
+    str_clear(&w->message);
+    wizard_push(w, page_report_new(w, text));
+}
+
 /* The record is another one: the page on top shows it. */
 static void show_record(struct wizard *w)
 {
@@ -186,7 +193,7 @@ bool office_event(struct wizard *w, const struct event *event, unsigned *answer)
     if (event->kind == EVENT_DESK)
         sit_down(w, event->desk);
     else if (event->kind == EVENT_REPORT)
-        wizard_push(w, page_report_new(w, event->text));
+        show_report(w, event->text);
     else if (!w->office)
         return false;
     else if (event->kind == EVENT_QUEUE && event->request == REQUEST_CASE_SHUT)

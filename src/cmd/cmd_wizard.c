@@ -224,5 +224,9 @@ int cmd_wizard(struct context *c, const struct args *args)
     }
     if (path && desk_is_here(path))
         return wizard_at_desk(c, args, path, NULL);
+    if (args_given(args, OPT_BY)) {
+        err_set(&e, ERR_USAGE, "%s", _("选项 --by 只用于办公夹。"));
+        return fail(c, &e);
+    }
     return run(c, args, &(struct opening){.path = path});
 }

@@ -8,9 +8,12 @@ const uint64_t common_options =
 
 /* The wizard's row is the first. Commands of one group stand together. */
 const struct command commands[] = {
-    {"", cmd_wizard, TAKES(KEYS) | TAKES(DUMP_SCREEN) | TAKES(SIZE) | TAKES(STYLES) | TAKES(SAVE),
-     0, 1, N_("[草稿]"), N_("填表；不写草稿就是开始页"),
+    {"", cmd_wizard,
+     TAKES(KEYS) | TAKES(DUMP_SCREEN) | TAKES(SIZE) | TAKES(STYLES) | TAKES(SAVE) | TAKES(BY), 0, 1,
+     N_("[草稿|办公夹]"), N_("填表，或在办公夹里审核；什么都不写就是开始页"),
      N_("打开一份草稿来填。文件还没有，就新建一份。草稿的名字和命令一样时，写成 ./名字。\n"
+        "写的是办公夹（desk init 建的文件夹），就打开它来收件、审核；--by "
+        "写明经办人，只用于这时。\n"
         "加上 --keys 时不用终端：按脚本里的键操作，用于演示和测试；脚本的写法见手册。")},
     {"new", cmd_new, TAKES(FORM), 1, 1, N_("[--form 表单] 草稿"), N_("新建一份空的草稿"),
      N_("已经有同名的文件时不覆盖它。只有一份表单时不用写 --form。")},
@@ -140,8 +143,10 @@ const struct command commands[] = {
         "收到的时间。\n"
         "--find 在申报书、意见、单位名称里到处找。--rank 按评审分数表里的一栏排名次，数大的在前，"
         "--ascending 数小的在前。")},
-    {"desk review", cmd_desk_review, TAKES(BY) | TAKES(QUOTE) | TAKES(JSON), 1, ANY_NUMBER,
-     N_("办公夹 [件 [动作 ...]]"), N_("审核：打开审核页，或用命令记下审核结果"),
+    {"desk review", cmd_desk_review,
+     TAKES(BY) | TAKES(QUOTE) | TAKES(JSON) | TAKES(KEYS) | TAKES(DUMP_SCREEN) | TAKES(SIZE) |
+         TAKES(STYLES) | TAKES(SAVE),
+     1, ANY_NUMBER, N_("办公夹 [件 [动作 ...]]"), N_("审核：打开审核页，或用命令记下审核结果"),
      N_("不写动作：打开审核页；写了件（编号的开头、信用代码或单位全名）就直接打开那一件。\n"
         "动作：show 印出审核记录；mark 条款 pass|doubt|fail [说明]；mark-rest 其余各条都通过；\n"
         "remark 字段 意见 [--quote 原话]；reword 号 意见；drop 号；accept 号；again 号 意见；\n"
@@ -162,31 +167,60 @@ const struct command commands[] = {
      N_("路径是草稿或装草稿的文件夹。csv 可以直接用 WPS 表格或 Excel 打开；xlsx 和 docx 以后的"
         "版本才有。\n"
         "演示数据不汇总。每份缺什么、哪一栏超过字数，都在标准错误里说明。")},
-    {"desk bundle", cmd_desk_bundle, TAKES(OUTPUT) | TAKES(ARCHIVE) | TAKES(BY), 1, 1,
-     N_("[-o 文件夹|文件.zip] [--archive] 办公夹"), N_("做成报送件，报市里；或做成归档件"),
+    {"desk bundle", cmd_desk_bundle, TAKES(OUTPUT) | TAKES(ARCHIVE) | TAKES(ROUND) | TAKES(BY), 1,
+     1, N_("[-o 文件夹|文件.zip] 办公夹；--archive [--round 轮次] -o 文件夹|文件.zip 办公夹"),
+     N_("做成报送件，报市里；或做成归档件"),
      N_("推荐的各件的送审包、汇总表、审核记录、三份纸质件的清单和校验码、典型经验，附一张带 "
         "SHA-256 "
         "的清单。各件转为“已报市”。\n"
-        "--archive：入选和未入选各件的归档件，附目录。")},
+        "--"
+        "archive：市里把入选和未入选的各件做成归档件：每次送来的送审包、审核和评审的记录、入选名单"
+        "、"
+        "台账，附目录，每个文件都有 SHA-256；--round 只要这一轮的。各件的状态不变，归档用 desk "
+        "review "
+        "办公夹 件 archive。归档件用 verify 核对。")},
     {"desk score", cmd_desk_score, TAKES(IMPORT) | TAKES(ROUND) | TAKES(OPINION) | TAKES(BY), 1,
-     ANY_NUMBER, N_("办公夹 件 专家 栏目=分数...；--import 文件.csv 办公夹"),
+     ANY_NUMBER,
+     N_("[--round 轮次] [--opinion 意见|@文件] 办公夹 件 专家 栏目=分数...；[--round 轮次] "
+        "--import "
+        "文件.csv 办公夹"),
      N_("记下评审的分数和意见"),
-     N_("栏目由市里定，照填的记，不另立标准。csv 的第一行是栏目，要有“编号”“信用代码”“企业名称”"
-        "里的一栏；可以有“专家”“意见”。")},
+     N_("栏目由市里定，照填的记，不另立标准，也不算平均。同一位专家对同一件再记一次，就换掉上一次的"
+        "；"
+        "市里自己定的分数，专家写 \"\"。\n"
+        "--import 读 Excel、WPS 存成的 CSV "
+        "或制表符分隔的文本，编码自动辨认。第一行是栏目，要有“编号”"
+        "“信用代码”“企业名称”里的一栏，也认表单自己的叫法；可以有“专家”“意见”；“序号”、案例名称之类"
+        "的不读，其余各栏都是分数。没有填的行不读。有一行不对，整个文件都不记，逐行说明，退出码是 "
+        "4。")},
     {"desk select", cmd_desk_select,
      TAKES(ROUND) | TAKES(RANK) | TAKES(ASCENDING) | TAKES(CEILING) | TAKES(REST) | TAKES(PUBLIC) |
          TAKES(READERS) | TAKES(FORMAT) | TAKES(OUTPUT) | TAKES(BY),
      1, ANY_NUMBER,
-     N_("[--round 轮次] [--ceiling 总额] [--rest] 办公夹 件...；--public|--readers [-o 文件] "
-        "办公夹"),
+     N_("[--ceiling 总额] [--rest] 办公夹 件...；--rank 栏目 [--ascending] 办公夹；--public "
+        "[--format 格式] [-o 文件] 办公夹；--readers -o 文件夹 办公夹 [栏目...]"),
      N_("遴选：记下入选的，印出名单"),
-     N_("总额不能超过上限，一个信用代码只能入选一次。--rest：这一轮其余的都记为未入选。\n"
-        "--public 印出可以公布的名单，没有电话和邮箱；--readers "
-        "把各件的申报书放进一个文件夹，给评审专家。")},
-    {"desk ledger", cmd_desk_ledger, TAKES(AMOUNT) | TAKES(FORMAT) | TAKES(OUTPUT) | TAKES(BY), 1,
-     5, N_("[--amount 金额] 办公夹 [件 阶段 日期 [说明]]"),
+     N_("记的是 --round "
+        "写的那一轮，不写就是办公夹的。总额不能超过上限，一个代码只能入选一次；有一件"
+        "不行，整个名单都不记。--rest：这一轮其余的都记为未入选。\n"
+        "--rank "
+        "按一栏分数列出名次，在总额以内建议哪些入选，什么都不记。每件在这一栏要有一个数；数相同"
+        "的名次并列。每件一行，以制表符分隔：名次、分数、编号、单位、案例、县、建议。\n"
+        "--public 印出可以公布的名单，没有代码、电话和邮箱；--format text|csv|tsv|xlsx|docx，写 "
+        "earlier "
+        "是给各县（市、区）办公夹的 earlier.csv，列出各轮入选的代码。\n"
+        "--readers "
+        "把候选各件的申报书（文本、Word、插图）放进一个新文件夹，给评审专家：联系人、电话等"
+        "略去，单位名称还在；附目录和评分表 scores.csv，写了栏目就列在表里，填好以后用 desk score "
+        "--import 读入。")},
+    {"desk ledger", cmd_desk_ledger,
+     TAKES(AMOUNT) | TAKES(FORMAT) | TAKES(EXCEL_TEXT) | TAKES(ROUND) | TAKES(OUTPUT) | TAKES(BY),
+     1, 5,
+     N_("[--amount 金额] 办公夹 件 阶段 [日期 [说明]]；[--format text|csv|tsv|xlsx|docx] [--round "
+        "轮次] [-o 文件] 办公夹"),
      N_("入选以后的台账：拨付、审计、评价、归档"),
-     N_("不写件：印出台账。阶段由表单规定，日期写 2024-12-01。")},
+     N_("不写件：印出台账，哪些阶段还没有办也列出来；csv、tsv、xlsx 里日期、金额、说明各占一栏。\n"
+        "阶段由表单规定，写代号或名称；日期写 2024-12-01，不写就是今天。")},
     {.name = "doctor"},
     {.name = "demo"},
     {.name = "practice"},

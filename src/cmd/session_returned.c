@@ -77,12 +77,17 @@ static bool is_there(const struct returned_file *given, const char *draft)
 
 static bool refuse_without_draft(const struct returned_file *given, struct err *e)
 {
-    const struct returned *r = &given->returned;
-    return err_set(e, ERR_REFUSED,
-                   _("%s 是退给“%s”第 %u 稿的退回意见，这里没有找到那份草稿（编号 %s）。"
-                     "请把它复制到草稿所在的文件夹里，再打开草稿。"),
-                   given->path.ptr, r->head.name.ptr ? r->head.name.ptr : "", r->revision,
-                   r->head.id.ptr);
+    const struct case_head *h = &given->returned.head;
+    struct str draft = {0};
+    if (given->returned.revision)
+        str_add_f(&draft, _("第 %u 稿，"), given->returned.revision);
+    str_add_f(&draft, _("编号 %s"), h->id.ptr);
+    err_set(e, ERR_REFUSED,
+            _("%s 是退给“%s”的退回意见，这里没有找到那份草稿（%s）。请把它复制到草稿所在的文件夹"
+              "里，再打开草稿。"),
+            given->path.ptr, h->name.len ? h->name.ptr : h->id.ptr, draft.ptr);
+    str_release(&draft);
+    return false;
 }
 
 /* Shown from where it lies: nothing can be written beside the draft, or nothing may be. */

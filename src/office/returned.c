@@ -103,7 +103,9 @@ static void add_notes(struct returned *out, const struct review *r)
         const struct note *n = &r->notes.ptr[i];
         if (!n->sent)
             continue;
-        note_copy(vec_add(&out->notes), n);
+        struct note *copy = vec_add(&out->notes);
+        note_copy(copy, n);
+        copy->sent = false; /* goes without saying */
         if (n->state == REMARK_OPEN)
             vec_push(&out->asked, n->number);
     }

@@ -136,9 +136,11 @@ static void add_told(struct sent_back *out, const struct returned *r, const stru
     if (r->round.len)
         str_add_f(&out->told, _("  贵单位的案例转入下一轮评审，有 %zu 项材料要重新提供。\n"),
                   r->materials.len);
-    else
+    else if (r->revision)
         str_add_f(&out->told, _("  贵单位第 %u 稿的申报书退回修改，共 %u 条意见。\n"), r->revision,
                   returned_open(r));
+    else
+        str_add_f(&out->told, _("  贵单位的申报书退回修改，共 %u 条意见。\n"), returned_open(r));
     str_add(&out->told, sv_from(_("  请把附件放到草稿所在的文件夹里，用 tianbiao 打开，"
                                   "逐条修改、答复，再重新定稿、盖章、做送审包。\n")));
     if (desk->mailbox.len)

@@ -275,12 +275,12 @@ void ledger_list_add(struct ledger_list *list, const struct review *r, struct sv
     str_release(&open);
 }
 
-/* 3份 1500000, or apart: 3份 under the date and the sum under the amount. */
+/* 3件 1500000, or apart: 3件 under the date and the sum under the amount. */
 static void add_stage_total(const struct ledger_list *list, struct table_row *row, uint32_t stage)
 {
     struct sv sum = str_sv(&list->sums.ptr[stage]);
     struct str *cell = add_cell(row, SV(""));
-    str_add_f(cell, "%u份", list->done.ptr[stage]);
+    str_add_f(cell, "%u件", list->done.ptr[stage]);
     if (!list->apart) {
         if (!sv_eq(sum, SV("0")))
             str_add_f(cell, " %.*s", SV_ARG(sum));
@@ -290,14 +290,14 @@ static void add_stage_total(const struct ledger_list *list, struct table_row *ro
     add_cell(row, SV(""));
 }
 
-void ledger_list_end(struct ledger_list *list)
+static void add_totals(struct ledger_list *list)
 {
     const struct form_desk *d = &list->form->desk;
     const struct budget budget = {.award = d->award};
     size_t cases = list->table->rows.len;
     struct table_row *row = add_row(list->table);
     add_cell(row, SV(""));
-    str_add_f(add_cell(row, SV("")), "合计%zu份", cases);
+    str_add_f(add_cell(row, SV("")), "合计%zu件", cases);
     add_cell(row, SV(""));
     add_cell(row, SV(""));
     struct str *award = add_cell(row, SV(""));
@@ -305,7 +305,13 @@ void ledger_list_end(struct ledger_list *list)
         budget_add_sum(award, &budget, cases);
     for (uint32_t i = 0; i < d->stage_count; i++)
         add_stage_total(list, row, i);
-    str_add_f(add_cell(row, SV("")), "%u份", list->open);
+    str_add_f(add_cell(row, SV("")), "%u件", list->open);
+}
+
+void ledger_list_end(struct ledger_list *list, bool totals)
+{
+    if (totals)
+        add_totals(list);
     for (size_t i = 0; i < list->sums.len; i++)
         str_release(&list->sums.ptr[i]);
     vec_release(&list->sums);
@@ -355,4 +361,37 @@ void readers_sheet_add(struct table *out, const struct form *form, const struct 
     add_serial(out, row);
     add_cell(row, str_sv(&head->id));
     add_shown_cells(row, form, head);
+}
+
+/* ---- the archive ---- */
+
+/* Files of a case bear its number: reviews/001-…; others belong to none. */
+static struct sv owner_of(const struct bundle *b, struct sv path)
+{
+    int64_t number = 0;
+    size_t slash = sv_find_byte(path, '/', 0);
+    size_t hyphen = sv_find_byte(path, '-', 0);
+    if (slash == SV_NONE || hyphen == SV_NONE || hyphen < slash ||
+        !sv_number(sv_sub(path, slash + 1, hyphen), 1, (int64_t)b->cases.len, &number))
+        return SV("");
+    return str_sv(&b->cases.ptr[number - 1].name);
+}
+
+void archive_index_make(struct table *out, const struct bundle *b)
+{
+    str_set(&out->title, SV("归档目录"));
+    add_serial_column(out);
+    add_column(out, SV("文件"), 30, false);
+    add_column(out, SV("单位"), 22, false);
+    add_column(out, SV("字节"), 10, false);
+    add_column(out, SV("SHA-256"), 34, true);
+    for (size_t i = 0; i < b->files.len; i++) {
+        const struct bundle_file *file = &b->files.ptr[i];
+        struct table_row *row = add_row(out);
+        add_serial(out, row);
+        add_cell(row, str_sv(&file->path));
+        add_cell(row, owner_of(b, str_sv(&file->path)));
+        str_add_f(add_cell(row, SV("")), "%llu", (unsigned long long)file->bytes);
+        add_cell(row, str_sv(&file->digest));
+    }
 }

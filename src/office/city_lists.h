@@ -8,6 +8,7 @@
 #ifndef OFFICE_CITY_LISTS_H
 #define OFFICE_CITY_LISTS_H
 
+#include "office/bundle_io.h"
 #include "office/desk.h"
 #include "office/review.h"
 #include "out/table.h"
@@ -40,8 +41,8 @@ struct ledger_list {
 void ledger_list_begin(struct ledger_list *list, struct table *table, const struct form *form,
                        const struct desk *desk, bool apart);
 void ledger_list_add(struct ledger_list *list, const struct review *r, struct sv round);
-/* Adds the row of totals; frees what the list had. */
-void ledger_list_end(struct ledger_list *list);
+/* Adds the row of totals, unless programs are to add up; frees what the list had. */
+void ledger_list_end(struct ledger_list *list, bool totals);
 
 /* What readers get: the cases, and with columns to be filled in the sheet that score_sheet.h reads
  * back. */
@@ -51,5 +52,8 @@ void readers_list_add(struct table *out, const struct form *form, const struct c
 void readers_sheet_begin(struct table *out, const struct form *form, const struct sv *columns,
                          size_t count);
 void readers_sheet_add(struct table *out, const struct form *form, const struct case_head *head);
+
+/* The files of an archive with their digests, and whose they are. */
+void archive_index_make(struct table *out, const struct bundle *b);
 
 #endif

@@ -132,7 +132,7 @@ void budget_add_sum(struct str *out, const struct budget *b, uint64_t count)
 {
     uint64_t award = b->award > 0 ? (uint64_t)b->award : 0;
     if (award && count > UINT64_MAX / award)
-        str_add_f(out, _("%llu 份，每份%llu%.*s"), (unsigned long long)count,
+        str_add_f(out, _("%llu 件，每件%llu%.*s"), (unsigned long long)count,
                   (unsigned long long)award, SV_ARG(b->unit));
     else
         str_add_f(out, "%llu%.*s", (unsigned long long)(count * award), SV_ARG(b->unit));
@@ -157,7 +157,7 @@ bool budget_allows(const struct budget *b, uint64_t more, struct err *e)
     budget_add_sum(&sum, b, all);
     add_excess(&excess, b, all);
     err_set(e, ERR_REFUSED,
-            _("这一轮已经入选 %llu 份，再加 %llu 份，合计 %s，超过总额上限 %lld%.*s，多出 %s。"),
+            _("这一轮已经入选 %llu 件，再加 %llu 件，合计 %s，超过总额上限 %lld%.*s，多出 %s。"),
             (unsigned long long)b->already, (unsigned long long)more, sum.ptr,
             (long long)b->ceiling, SV_ARG(b->unit), excess.ptr);
     str_release(&sum);
@@ -241,7 +241,7 @@ static void check_twice(const struct picks *all, struct pick_troubles *out)
             str_add(add_trouble(out, sorted.ptr[i]), sv_from(_("写了两次，请只写一次。")));
         else if (a->code.len && sv_eq(str_sv(&a->code), str_sv(&b->code)))
             str_add_f(add_trouble(out, sorted.ptr[i]),
-                      _("代码 %s 和 %s 的一样，一个单位只能入选一次，请留下其中一份。"),
+                      _("代码 %s 和 %s 的一样，一个单位只能入选一次，请留下其中一件。"),
                       b->code.ptr, a->id.ptr);
     }
     vec_release(&sorted);

@@ -1,3 +1,4 @@
+#include "cmd/desk/archive.h"
 #include "cmd/desk/report.h"
 #include "cmd/desk/table_file.h"
 #include "cmd/output.h"
@@ -391,6 +392,12 @@ int cmd_desk_bundle(struct context *c, const struct args *args)
 {
     struct bundling b = {.c = c};
     struct err e = {0};
+    if (args_given(args, OPT_ARCHIVE))
+        return desk_archive(c, args);
+    if (args_given(args, OPT_ROUND)) {
+        err_set(&e, ERR_USAGE, "%s", _("--round 只和 --archive 一起用；报送的是办公夹的这一轮。"));
+        return fail(c, &e);
+    }
     if (!at_desk_open(&b.at, c, args->operands.ptr[0], args->values[OPT_BY], &e))
         return fail(c, &e);
     int code = bundle_up(&b, args, &e);

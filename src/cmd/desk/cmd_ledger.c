@@ -126,6 +126,12 @@ static bool wants_apart(const struct args *args)
     return false;
 }
 
+/* Programs sort the rows, and add up themselves. */
+static bool for_programs(const struct args *args)
+{
+    return wants_apart(args) && !sv_eq(sv_from(args->values[OPT_FORMAT]), SV("xlsx"));
+}
+
 static size_t fill(struct keeping *k, const struct city_round *all, struct sv round,
                    struct table *table)
 {
@@ -138,7 +144,7 @@ static size_t fill(struct keeping *k, const struct city_round *all, struct sv ro
             ledger_list_add(&list, r, str_sv(&move->round));
     }
     size_t rows = table->rows.len;
-    ledger_list_end(&list);
+    ledger_list_end(&list, !for_programs(k->args));
     return rows;
 }
 

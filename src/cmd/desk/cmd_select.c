@@ -28,7 +28,8 @@ static bool find_named(struct selecting *k, struct named *out, struct err *e)
         struct str meant = {0};
         struct err why = {0};
         bool found = given_text(k->c, sv_from(k->args->operands.ptr[i]), &meant, &why) &&
-                     case_find(&k->at.queue, str_sv(&meant), &row, &why);
+                     case_find(&k->at.queue, str_sv(&meant), &row, &why) &&
+                     (!row->broken || err_set(&why, ERR_REFUSED, "%s", row->trouble.ptr));
         str_release(&meant);
         if (found) {
             vec_push(&out->rows, row);

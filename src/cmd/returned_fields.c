@@ -4,6 +4,8 @@
 #include "cmd/json.h"
 #include "cmd/output.h"
 #include "cmd/value_line.h"
+#include "draft/path.h"
+#include "office/note_place.h"
 #include "office/returned_io.h"
 
 bool returned_field_is(const struct form *form, struct sv path)
@@ -51,6 +53,14 @@ static bool load(const char *draft_path, const struct draft *d, struct returned_
 
 /* ---- reading ---- */
 
+struct getter {
+    const struct returned *r;
+    const struct draft *draft;
+    struct sv path;
+    bool json;
+    struct str *out;
+};
+
 /* The last answer of the applicant that still stands. */
 static struct sv answer_text(const struct note *n)
 {
@@ -95,10 +105,23 @@ static void list_head(const struct returned *r, struct str *numbers, struct pair
     memcpy(out, pairs, sizeof pairs);
 }
 
-static void list_note(const struct note *n, struct pair out[NOTE_PAIRS])
+/* Where it stands now, as `get` and `set` name it; what the file says where that is gone. */
+static void add_field(struct str *out, const struct note *n, const struct draft *d)
 {
+    struct note_place at = note_find(n, d);
+    if (at.found == NOTE_AT_CASE)
+        str_add(out, str_sv(&n->field));
+    else
+        path_add(out, d, at.place);
+}
+
+/* `field` holds what the first view looks at. */
+static void list_note(const struct note *n, const struct draft *d, struct str *field,
+                      struct pair out[NOTE_PAIRS])
+{
+    add_field(field, n, d);
     const struct pair pairs[NOTE_PAIRS] = {
-        {"field", str_sv(&n->field)},
+        {"field", str_sv(field)},
         {"label", str_sv(&n->label)},
         {"quote", str_sv(&n->quote)},
         {"remark", remark_text(n)},
@@ -130,38 +153,44 @@ static void add_lines(struct str *out, struct sv prefix, const struct pair *pair
     str_release(&path);
 }
 
-static void add_note_lines(struct str *out, const struct note *n)
+static void add_note_lines(struct str *out, const struct note *n, const struct draft *d)
 {
     struct pair pairs[NOTE_PAIRS];
-    struct str prefix = {0};
+    struct str prefix = {0}, field = {0};
     str_add_f(&prefix, "returned[%u]", n->number);
-    list_note(n, pairs);
+    list_note(n, d, &field, pairs);
     add_lines(out, str_sv(&prefix), pairs, NOTE_PAIRS);
     str_release(&prefix);
+    str_release(&field);
 }
 
-static void add_all_lines(struct str *out, const struct returned *r, const struct pair *head)
+static void add_all_lines(const struct getter *g, const struct pair *head)
 {
+    const struct returned *r = g->r;
+    struct str *out = g->out;
     add_lines(out, SV("returned"), head, HEAD_PAIRS);
     for (size_t i = 0; i < r->materials.len; i++)
         value_line_add(out, SV("returned.materials"), str_sv(&r->materials.ptr[i]));
     for (size_t i = 0; i < r->notes.len; i++)
-        add_note_lines(out, &r->notes.ptr[i]);
+        add_note_lines(out, &r->notes.ptr[i], g->draft);
 }
 
-static void json_note(struct json *j, const struct note *n)
+static void json_note(struct json *j, const struct note *n, const struct draft *d)
 {
     struct pair pairs[NOTE_PAIRS];
-    list_note(n, pairs);
+    struct str field = {0};
+    list_note(n, d, &field, pairs);
     json_open(j, SV(""), '{');
     json_number(j, SV("number"), n->number);
     for (size_t i = 0; i < NOTE_PAIRS; i++)
         json_text(j, sv_from(pairs[i].key), pairs[i].value);
     json_close(j);
+    str_release(&field);
 }
 
-static void json_all(struct json *j, const struct returned *r, const struct pair *head)
+static void json_all(struct json *j, const struct getter *g, const struct pair *head)
 {
+    const struct returned *r = g->r;
     json_open(j, SV(""), '{');
     json_number(j, SV("number"), r->number);
     json_number(j, SV("revision"), r->revision);
@@ -173,7 +202,7 @@ static void json_all(struct json *j, const struct returned *r, const struct pair
     json_close(j);
     json_open(j, SV("remarks"), '[');
     for (size_t i = 0; i < r->notes.len; i++)
-        json_note(j, &r->notes.ptr[i]);
+        json_note(j, &r->notes.ptr[i], g->draft);
     json_close(j);
     json_close(j);
 }
@@ -183,13 +212,6 @@ static bool refuse_unknown(struct sv path, struct err *e)
     return err_set(e, ERR_USAGE, _("退回意见里没有“%.*s”。tianbiao get 草稿 returned 列出全部。"),
                    SV_ARG(path));
 }
-
-struct getter {
-    const struct returned *r;
-    struct sv path;
-    bool json;
-    struct str *out;
-};
 
 static bool get_one(const struct getter *g, const struct pair *pairs, size_t count, struct sv key,
                     struct err *e)
@@ -213,21 +235,24 @@ static bool get_remark(const struct getter *g, const struct target *t, struct er
 {
     const struct note *n = returned_find_note(g->r, t->number);
     struct pair pairs[NOTE_PAIRS];
+    struct str field = {0};
     if (!n)
         return err_set(e, ERR_USAGE, _("退回意见里没有第 %u 条。"), t->number);
-    list_note(n, pairs);
-    if (t->key.len)
-        return get_one(g, pairs, NOTE_PAIRS, t->key, e);
-    if (g->json) {
+    list_note(n, g->draft, &field, pairs);
+    bool ok = true;
+    if (t->key.len) {
+        ok = get_one(g, pairs, NOTE_PAIRS, t->key, e);
+    } else if (g->json) {
         struct json j = {0};
-        json_note(&j, n);
+        json_note(&j, n, g->draft);
         str_add(g->out, str_sv(&j.text));
         str_add_byte(g->out, '\n');
         str_release(&j.text);
     } else {
-        add_note_lines(g->out, n);
+        add_note_lines(g->out, n, g->draft);
     }
-    return true;
+    str_release(&field);
+    return ok;
 }
 
 static bool get_head(const struct getter *g, const struct target *t, struct err *e)
@@ -240,12 +265,12 @@ static bool get_head(const struct getter *g, const struct target *t, struct err 
         ok = get_one(g, head, HEAD_PAIRS, t->key, e);
     } else if (g->json) {
         struct json j = {0};
-        json_all(&j, g->r, head);
+        json_all(&j, g, head);
         str_add(g->out, str_sv(&j.text));
         str_add_byte(g->out, '\n');
         str_release(&j.text);
     } else {
-        add_all_lines(g->out, g->r, head);
+        add_all_lines(g, head);
     }
     str_release(&numbers);
     return ok;
@@ -256,7 +281,7 @@ bool returned_field_get(const char *draft_path, const struct draft *d, struct sv
 {
     struct returned_file file = {0};
     struct target t;
-    struct getter g = {&file.returned, path, json, out};
+    struct getter g = {&file.returned, d, path, json, out};
     bool ok = parse(path, &t, e) && load(draft_path, d, &file, e) &&
               (t.remark ? get_remark(&g, &t, e) : get_head(&g, &t, e));
     returned_file_release(&file);

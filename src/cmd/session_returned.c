@@ -84,7 +84,7 @@ static bool refuse_without_draft(const struct returned_file *given, struct err *
     str_add_f(&draft, _("编号 %s"), h->id.ptr);
     err_set(e, ERR_REFUSED,
             _("%s 是退给“%s”的退回意见，这里没有找到那份草稿（%s）。请把它复制到草稿所在的文件夹"
-              "里，再打开草稿。"),
+              "里，再打开它。"),
             given->path.ptr, h->name.len ? h->name.ptr : h->id.ptr, draft.ptr);
     str_release(&draft);
     return false;

@@ -1,7 +1,7 @@
 #include "unit.h"
 
 #include "office/proposal.h"
-#include "reviewing.h"
+#include "records.h"
 
 struct candidate {
     const char *value; /* NULL: none */
@@ -52,7 +52,7 @@ static void check(const struct proposal_case *c, const struct selected_codes *be
         str_set(&heads[i].code, sv_from(c->list[i].code));
         pointers[i] = &heads[i];
         if (c->list[i].value)
-            reviewing_score(&r, "r1", "", "总分", c->list[i].value);
+            record_score(&r, "r1", "", "总分", c->list[i].value);
         ranking_add(&ranking, i, &r, SV("r1"), SV("总分"));
         review_release(&r);
     }

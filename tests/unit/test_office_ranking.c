@@ -1,7 +1,7 @@
 #include "unit.h"
 
 #include "office/ranking.h"
-#include "reviewing.h"
+#include "records.h"
 
 struct value_case {
     const char *scores[4][4]; /* round, reader, column, value; ends at NULL */
@@ -36,7 +36,7 @@ static void test_value(void **state)
         struct review r = {0};
         struct str value = {0};
         for (size_t s = 0; s < 4 && c->scores[s][0]; s++)
-            reviewing_score(&r, c->scores[s][0], c->scores[s][1], c->scores[s][2], c->scores[s][3]);
+            record_score(&r, c->scores[s][0], c->scores[s][1], c->scores[s][2], c->scores[s][3]);
         assert_int_equal(round_value(&r, SV("r1"), SV("总分"), &value), c->found);
         assert_text(str_sv(&value), c->value);
         str_release(&value);
@@ -50,7 +50,7 @@ static void test_column_width(void **state)
     (void)state;
     struct review r = {0};
     struct str value = {0};
-    reviewing_score(&r, "r1", "", "ｔｏｔａｌ（１）", "1,280");
+    record_score(&r, "r1", "", "ｔｏｔａｌ（１）", "1,280");
     assert_int_equal(round_value(&r, SV("r1"), SV(" Total(1) "), &value), VALUE_ONE);
     assert_text(str_sv(&value), "1280");
     str_release(&value);
@@ -87,7 +87,7 @@ static void test_order(void **state)
         for (uint32_t n = 0; n < c->count; n++) {
             struct review r = {0};
             if (c->values[n])
-                reviewing_score(&r, "r1", "", "总分", c->values[n]);
+                record_score(&r, "r1", "", "总分", c->values[n]);
             ranking_add(&list, n, &r, SV("r1"), SV("总分"));
             review_release(&r);
         }

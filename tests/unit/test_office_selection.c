@@ -1,7 +1,7 @@
 #include "unit.h"
 
 #include "office/selection.h"
-#include "reviewing.h"
+#include "records.h"
 
 /* ---- rounds ---- */
 
@@ -48,7 +48,7 @@ static void test_standing(void **state)
         const struct standing_case *c = &standing_cases[i];
         struct review r = {0};
         for (size_t m = 0; m < 5 && c->moves[m].to; m++)
-            reviewing_move(&r, c->moves[m].to, c->moves[m].round);
+            record_move(&r, c->moves[m].to, c->moves[m].round);
         if (c->carried)
             str_set(&r.round, sv_from(c->carried));
         assert_int_equal(round_standing(&r, SV("r1")), c->first);

@@ -277,6 +277,24 @@ static void tell_counts(struct listing_cases *k)
     str_release(&text);
 }
 
+/* At a city's desk, which of its counties have sent nothing for the round. */
+static void tell_counties(struct listing_cases *k)
+{
+    struct sv round = k->round.len ? k->round : str_sv(&k->at.desk.round);
+    struct desk_words missing = {0};
+    struct str names = {0};
+    if (k->at.desk.role == ROLE_CITY)
+        counties_missing(&k->at.desk, &k->at.queue, round, &missing);
+    for (size_t i = 0; i < missing.len; i++) {
+        str_add_f(&names, "%s%s", i ? _("、") : "", missing.ptr[i].ptr);
+        str_release(&missing.ptr[i]);
+    }
+    if (names.len)
+        say(k->c, _("这一轮还没有报来的：%s。"), names.ptr);
+    vec_release(&missing);
+    str_release(&names);
+}
+
 static bool list(struct listing_cases *k, struct err *e)
 {
     if (!at_desk_queue(&k->at, e))
@@ -291,6 +309,7 @@ static bool list(struct listing_cases *k, struct err *e)
         put_line(k, i);
     tell_broken(k);
     tell_counts(k);
+    tell_counties(k);
     return true;
 }
 

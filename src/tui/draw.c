@@ -175,7 +175,8 @@ static void draw_title(const struct wizard *w, const struct screen *s, const str
     str_add(&text, sv_from(_("填表")));
     if (w->draft && w->draft->demo)
         str_add(&text, sv_from(_("【演示】")));
-    if (w->draft && w->final != FINAL_NEVER)
+    bool narrow_desk = w->office && w->geometry.cols < ROOMY_COLS;
+    if (w->draft && w->final != FINAL_NEVER && !narrow_desk)
         add_final(w, &text);
     if (w->draft && w->read_only && !w->sample)
         add_read_only(w, &text);

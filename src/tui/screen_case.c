@@ -159,29 +159,32 @@ static void status(const struct wizard *w, const struct page *page, struct canva
     str_release(&fitted);
 }
 
-/* What stands in the way of a recommendation; beside the list there is room for the open remarks
- * too. */
+/* What stands in the way of a recommendation, on the line that says so. */
+static void add_hindrances(struct str *out, const struct office_case *now)
+{
+    if (now->review.state != CASE_RECEIVED)
+        return;
+    for (size_t i = 0; i < now->hindrances.len; i++)
+        str_add_f(out, "%s%s\n", i ? "" : _("要推荐，还差："), now->hindrances.ptr[i].ptr);
+}
+
+/* Why the row in focus cannot be used now, or what is still to be done; beside the list there is
+ * room for the open remarks too. */
 static void guide(const struct wizard *w, const struct page *page, struct str *out)
 {
     const struct office_case *now = &w->office->now;
     const struct case_page *p = (const struct case_page *)page;
-    struct str why = {0};
+    size_t from = out->len;
     if (case_line_section(w, p->at) == NO_FIELD)
-        case_row_add_why_not(&why, w, case_row_at(w, p->at));
-    if (why.len)
-        str_add_f(out, "%s\n", why.ptr);
-    else if (now->review.state == CASE_RECEIVED && now->hindrances.len)
-        str_add(out, sv_from(_("要推荐，还差：\n")));
-    for (size_t i = 0; !why.len && now->review.state == CASE_RECEIVED && i < now->hindrances.len;
-         i++)
-        str_add_f(out, "· %s\n", now->hindrances.ptr[i].ptr);
+        case_row_add_why_not(out, w, case_row_at(w, p->at));
+    if (out->len == from)
+        add_hindrances(out, now);
     for (size_t i = 0; w->geometry.side_cols && i < now->review.notes.len; i++) {
         const struct note *n = &now->review.notes.ptr[i];
         if (n->state != REMARK_ACCEPTED && n->turns.len)
             str_add_f(out, _("意见 %u（%s）%s：%s\n"), n->number, remark_state_label(n->state),
                       n->label.ptr ? n->label.ptr : "", n->turns.ptr[0].text.ptr);
     }
-    str_release(&why);
 }
 
 static const struct hint *hints(const struct wizard *w, const struct page *page)
@@ -193,9 +196,15 @@ static const struct hint *hints(const struct wizard *w, const struct page *page)
         {ACTION_PREVIEW, NULL, N_("预览")},     {ACTION_HELP, NULL, N_("帮助")},
         {ACTION_LEAVE, NULL, N_("离开")},       {ACTION_NONE, NULL, NULL},
     };
-    (void)w;
+    /* Nothing is left to do here. */
+    static const struct hint done[] = {
+        {ACTION_NEXT_PROBLEM, NULL, N_("下一件")}, {ACTION_ENTER, NULL, N_("进入")},
+        {ACTION_REVIEW, NULL, N_("核对")},         {ACTION_BACK, NULL, N_("返回")},
+        {ACTION_PREVIEW, NULL, N_("预览")},        {ACTION_HELP, NULL, N_("帮助")},
+        {ACTION_LEAVE, NULL, N_("离开")},          {ACTION_NONE, NULL, NULL},
+    };
     (void)page;
-    return list;
+    return case_is_done(w) ? done : list;
 }
 
 const struct screen screen_case = {PAGE_CASE, draw, title, status, guide, hints};

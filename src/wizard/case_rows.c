@@ -196,7 +196,7 @@ static void add_how_far(struct str *out, const struct wizard *w, enum case_row r
         str_add_f(out, _("校验码对过 %u/%u 份"), typed, w->form->copies);
         break;
     case CASE_ROW_DECIDE:
-        str_add(out, sv_from(state_label(r->state)));
+        str_add(out, sv_from(r->state == CASE_RECEIVED ? _("还没有决定") : state_label(r->state)));
         break;
     case CASE_ROW_LOG:
         str_add_f(out, _("%zu 条"), r->moves.len + r->deeds.len);
@@ -240,35 +240,42 @@ static void add_material(const struct wizard *w, struct place p, const struct ro
     const struct review *r = &w->office->now.review;
     struct case_material *m = vec_add(out);
     str_add(&m->path, field->path);
+    str_add_f(&m->label, "%.*s%.*s", SV_ARG(field->number), SV_ARG(field->label));
     if (row) {
         struct str id = {0};
         str_add_f(&id, "[%s]", row->id.ptr ? row->id.ptr : "");
         str_replace_all(&m->path, SV("[]"), str_sv(&id));
         str_release(&id);
-        naming_add_place(&m->label, w->draft, p);
-    } else {
-        str_add_f(&m->label, "%.*s%.*s", SV_ARG(field->number), SV_ARG(field->label));
+        str_add_f(&m->label, "：");
+        naming_add_place(&m->label, w->draft, (struct place){field->table, p.row});
     }
     for (size_t i = 0; i < r->sightings.len; i++)
         m->seen |= sv_eq(str_sv(&r->sightings.ptr[i].what), str_sv(&m->path));
 }
 
+static void add_rows(const struct wizard *w, const struct field *field, struct case_materials *out)
+{
+    const struct rows *rows = draft_rows(w->draft, field->table);
+    for (size_t i = 0; i < rows->len; i++) {
+        struct place p = {field->index, rows->ptr[i].key};
+        if (draft_relevant(w->draft, p))
+            add_material(w, p, &rows->ptr[i], out);
+    }
+}
+
+/* Those of the form's own list first: there are few, and a row's stand behind. */
 void case_materials_make(const struct wizard *w, struct case_materials *out)
 {
-    for (uint32_t f = 0; f < w->form->field_count; f++) {
-        const struct field *field = &w->form->fields[f];
-        if (field->kind != FIELD_MATERIAL || !field->paper.applicant)
-            continue;
-        if (field->table == NO_FIELD) {
-            if (draft_relevant(w->draft, (struct place){f, 0}))
+    for (int in_rows = 0; in_rows < 2; in_rows++)
+        for (uint32_t f = 0; f < w->form->field_count; f++) {
+            const struct field *field = &w->form->fields[f];
+            bool wanted = field->kind == FIELD_MATERIAL && field->paper.applicant &&
+                          in_rows == (field->table != NO_FIELD);
+            if (wanted && in_rows)
+                add_rows(w, field, out);
+            else if (wanted && draft_relevant(w->draft, (struct place){f, 0}))
                 add_material(w, (struct place){f, 0}, NULL, out);
-            continue;
         }
-        const struct rows *rows = draft_rows(w->draft, field->table);
-        for (size_t i = 0; i < rows->len; i++)
-            if (draft_relevant(w->draft, (struct place){f, rows->ptr[i].key}))
-                add_material(w, (struct place){f, rows->ptr[i].key}, &rows->ptr[i], out);
-    }
 }
 
 void case_materials_release(struct case_materials *list)

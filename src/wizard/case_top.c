@@ -2,6 +2,8 @@
 #include "wizard/case_rows.h"
 #include "wizard/measure.h"
 
+enum { ROOMY_COLS = 60 };
+
 static struct str *add(struct case_top_lines *out, enum case_top_kind kind)
 {
     struct case_top_line *line = vec_add(out);
@@ -60,7 +62,7 @@ static void add_warnings(struct case_top_lines *out, const struct wizard *w)
         str_add_f(add(out, CASE_TOP_WARN), _("这个信用代码在“%s”已经入选过，不能再次入选"),
                   now->selected_before.ptr);
     if (now->same_code)
-        str_add_f(add(out, CASE_TOP_WARN), _("同一个信用代码另外还有 %u 件（F3 可以按代码找）"),
+        str_add_f(add(out, CASE_TOP_WARN), _("同一个信用代码另外还有 %u 件（回列表按 F3 找）"),
                   now->same_code);
     if (!w->draft)
         str_add(add(out, CASE_TOP_WARN), sv_from(_("申报书读不出来：")));
@@ -72,7 +74,8 @@ void case_top_make(const struct wizard *w, struct case_top_lines *out)
 {
     const struct review *r = &w->office->now.review;
     add_who(out, r);
-    add_delivery(out, r);
+    if (w->geometry.cols >= ROOMY_COLS)
+        add_delivery(out, r);
     add_warnings(out, w);
 }
 

@@ -146,18 +146,23 @@ static bool code_answered(struct wizard *w, struct sv value, const struct answer
     return true;
 }
 
-static unsigned copy_chosen(struct wizard *w, int choice, const struct answer_context *context)
+static unsigned ask_code(struct wizard *w, uint32_t number, struct sv typed)
 {
     struct str title = {0};
-    (void)context;
-    str_add_f(&title, _("第 %d 份纸质件上印的校验码"), choice);
-    struct prompt_page *prompt = page_prompt_new(w, title.ptr, SV(""));
+    str_add_f(&title, _("第 %u 份纸质件上印的校验码"), number);
+    struct prompt_page *prompt = page_prompt_new(w, title.ptr, typed);
     str_add(&prompt->hint, sv_from(_("照纸上每页下方的输入；大小写、全角、空格和横线都不要紧。")));
-    prompt->context.index = (uint32_t)choice;
+    prompt->context.index = number;
     prompt->answered = code_answered;
     wizard_push(w, &prompt->page);
     str_release(&title);
     return REACTION_REDRAW;
+}
+
+static unsigned copy_chosen(struct wizard *w, int choice, const struct answer_context *context)
+{
+    (void)context;
+    return ask_code(w, (uint32_t)choice, SV(""));
 }
 
 static unsigned ask_copy(struct wizard *w, size_t at)
@@ -310,8 +315,7 @@ static unsigned open_next(struct wizard *w)
     return REACTION_REDRAW;
 }
 
-/* Once nothing is left to do here, the key for the next problem leads to the next case. */
-static bool is_done(const struct wizard *w)
+bool case_is_done(const struct wizard *w)
 {
     enum case_state due = w->office->desk.role == ROLE_CITY ? CASE_SENT : CASE_RECEIVED;
     return w->office->now.review.state != due;
@@ -327,7 +331,7 @@ static unsigned apply(struct wizard *w, struct page *page, enum action action, s
     case ACTION_NEXT_CASE:
         return open_next(w);
     case ACTION_NEXT_PROBLEM:
-        return is_done(w) ? open_next(w) : PAGE_PASSES;
+        return case_is_done(w) ? open_next(w) : PAGE_PASSES;
     case ACTION_DONE:
         return open_row(w, CASE_ROW_DECIDE);
     case ACTION_BACK:
@@ -350,13 +354,25 @@ static void resume(struct wizard *w, struct page *page)
     scroll(w, p);
 }
 
+/* A code that was not right stands there again, to be put right. */
+static unsigned refused(struct wizard *w, struct case_page *p, const struct event *event)
+{
+    bool code = p->again == CASE_ROW_COPIES && event->act && event->act->kind == ACT_COPY;
+    p->again = CASE_ROW_SECTION;
+    if (!code)
+        return PAGE_PASSES;
+    ask_code(w, event->act->number, event->act->text);
+    wizard_say(w, TONE_BAD, "%.*s", SV_ARG(event->text));
+    return REACTION_REDRAW | REACTION_BELL;
+}
+
 /* Somebody goes through a list: it comes back after each act. */
 static unsigned event(struct wizard *w, struct page *page, const struct event *event)
 {
     struct case_page *p = (struct case_page *)page;
     enum case_row again = p->again;
     if (event->kind == EVENT_FAILED)
-        p->again = CASE_ROW_SECTION;
+        return refused(w, p, event);
     if (event->kind == EVENT_SETTLE)
         resume(w, page);
     if (event->kind != EVENT_RECORD)

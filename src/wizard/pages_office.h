@@ -82,6 +82,8 @@ struct case_page {
 };
 
 struct page *page_case_new(struct wizard *w);
+/* Nothing is left to do at this desk: the key for the next problem leads to the next case then. */
+bool case_is_done(const struct wizard *w);
 size_t case_lines(const struct wizard *w);
 enum case_row case_row_at(const struct wizard *w, size_t line);
 /* Appends why a row can only be looked at now; nothing when it can be used. */

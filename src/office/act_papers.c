@@ -182,13 +182,22 @@ static bool fits(struct doing *d, struct sv brief)
                       words - limit);
 }
 
+/* What was recommended has words for the table, and goes on having them. */
+static bool stays_good(struct doing *d, struct sv brief, struct place p)
+{
+    if (brief.len || d->r->state != CASE_RECOMMENDED || !d->w->draft)
+        return true;
+    struct sv words = sv_trim(draft_text(d->w->draft, p));
+    return words.len ? fits(d, words) : act_refuse(d, "%s", _("申报单位没有写这一栏，不能空着。"));
+}
+
 bool act_brief(struct doing *d)
 {
     struct sv brief = sv_trim(d->a->text);
     uint32_t field = d->w->form->desk.brief;
     if (field == NO_FIELD)
         return act_refuse(d, "%s", _("这份表单的汇总表没有可以由经办人改写的一栏。"));
-    if (!fits(d, brief))
+    if (!fits(d, brief) || !stays_good(d, brief, (struct place){field, 0}))
         return false;
     str_set(&d->r->brief, brief);
     str_clear(&d->r->brief_of);

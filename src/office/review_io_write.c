@@ -62,6 +62,7 @@ static void add_intakes(struct writer *w, const struct review *r)
         number(w, map, SV("revision"), i->revision);
         text(w, map, SV("code"), &i->code);
         record_want(map, &w->arena, SV("bare"), i->bare ? SV("yes") : SV(""));
+        map->last->bare = true;
         number(w, map, SV("errors"), i->errors);
         number(w, map, SV("warnings"), i->warnings);
         stamp(w, map, &i->stamp);
@@ -74,6 +75,7 @@ static void add_marks(struct writer *w, const struct review *r)
     for (size_t i = 0; i < r->marks.len; i++) {
         const struct mark *m = &r->marks.ptr[i];
         struct yaml_want *map = known(w, in, &m->item);
+        map->flow = m->note.len == 0; /* most of them say no more than that: a line each */
         record_want(map, &w->arena, SV("ruling"), ruling_name(m->ruling));
         prose(w, map, SV("note"), &m->note);
         stamp(w, map, &m->stamp);
@@ -94,8 +96,11 @@ static void add_allowances(struct writer *w, const struct review *r)
 static void add_sightings(struct writer *w, const struct review *r)
 {
     struct yaml_want *in = list(w, SV("seen"), r->sightings.len);
-    for (size_t i = 0; i < r->sightings.len; i++)
-        stamp(w, known(w, in, &r->sightings.ptr[i].what), &r->sightings.ptr[i].stamp);
+    for (size_t i = 0; i < r->sightings.len; i++) {
+        struct yaml_want *map = known(w, in, &r->sightings.ptr[i].what);
+        map->flow = true;
+        stamp(w, map, &r->sightings.ptr[i].stamp);
+    }
 }
 
 static void add_copies(struct writer *w, const struct review *r)
@@ -104,6 +109,7 @@ static void add_copies(struct writer *w, const struct review *r)
     for (size_t i = 0; i < r->copies.len; i++) {
         const struct paper_copy *c = &r->copies.ptr[i];
         struct yaml_want *map = entry(w, in);
+        map->flow = true;
         number(w, map, SV("id"), c->number);
         map->id = map->last->text;
         text(w, map, SV("code"), &c->code);
@@ -149,6 +155,7 @@ static void add_moves(struct writer *w, const struct review *r)
     for (size_t i = 0; i < r->moves.len; i++) {
         const struct move *m = &r->moves.ptr[i];
         struct yaml_want *map = entry(w, in);
+        map->flow = m->why.len == 0;
         record_want(map, &w->arena, SV("from"), state_name(m->from));
         record_want(map, &w->arena, SV("to"), state_name(m->to));
         text(w, map, SV("round"), &m->round);

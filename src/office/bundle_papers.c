@@ -72,7 +72,7 @@ void bundle_list_make(struct table *out, const struct bundle *b, const struct fo
     str_add_f(&out->head, "%s（盖章）　　共 %zu 件　　",
               b->office.len ? b->office.ptr : b->county.ptr, b->cases.len);
     add_round(&out->head, b, form);
-    str_add(&out->head, SV("　　"));
+    str_add(&out->head, b->round.len ? SV("　　") : SV(""));
     add_day(&out->head, str_sv(&b->time));
     str_add(&out->foot, SV("送件人：________　　收件人：________　　收到日期：________"));
     add_columns(out, form);

@@ -41,7 +41,8 @@ void docx_add_section(struct docx *d, const struct docx_section *s)
     xml_attribute_number(x, "w:footer", page->footer);
     xml_attribute_number(x, "w:gutter", 0);
     xml_close(x);
-    xml_open(x, "w:docGrid", "w:type", "lines", XML_END);
+    /* A grid would part the lines of a table in a smaller face as far as those of the text. */
+    xml_open(x, "w:docGrid", "w:type", d->options->wide ? "default" : "lines", XML_END);
     xml_attribute_number(x, "w:linePitch", LINE_PITCH);
     xml_close(x);
     xml_close(x);

@@ -4,8 +4,8 @@
 
 #include "base/i18n.h"
 #include "out/clean.h"
+#include "out/columns.h"
 #include "text/utf8.h"
-#include "text/width.h"
 
 enum {
     PAPER_A4 = 9,
@@ -16,8 +16,7 @@ enum {
     EXACT_DIGITS = 15, /* of a number: what a double holds */
     WIDEST = 120,      /* print cells of a column */
     NARROWEST = 4,
-    TITLE_HEIGHT = 30, /* points */
-    LINE_HEIGHT = 18,
+    HIGHEST = 409, /* points of a row */
 };
 
 #define FONT "宋体"
@@ -26,19 +25,19 @@ enum look { LOOK_TITLE, LOOK_HEAD, LOOK_LABEL, LOOK_TEXT, LOOK_NUMBER, LOOK_FOOT
 
 struct look_row {
     double size;
+    double line; /* height, points: around the head a seal has room */
     uint8_t align;
     bool bold;
     bool frame;
-    bool text; /* what is typed into the cell later stays text too */
 };
 
 static const struct look_row look_rows[LOOKS] = {
-    [LOOK_TITLE] = {18, LXW_ALIGN_CENTER, true, false, true},
-    [LOOK_HEAD] = {12, LXW_ALIGN_LEFT, false, false, true},
-    [LOOK_LABEL] = {11, LXW_ALIGN_CENTER, true, true, true},
-    [LOOK_TEXT] = {11, LXW_ALIGN_LEFT, false, true, true},
-    [LOOK_NUMBER] = {11, LXW_ALIGN_CENTER, false, true, false},
-    [LOOK_FOOT] = {11, LXW_ALIGN_LEFT, false, false, true},
+    [LOOK_TITLE] = {18, 36, LXW_ALIGN_CENTER, true, false},
+    [LOOK_HEAD] = {12, 32, LXW_ALIGN_LEFT, false, false},
+    [LOOK_LABEL] = {11, 18, LXW_ALIGN_CENTER, true, true},
+    [LOOK_TEXT] = {11, 15, LXW_ALIGN_LEFT, false, true},
+    [LOOK_NUMBER] = {11, 15, LXW_ALIGN_CENTER, false, true},
+    [LOOK_FOOT] = {11, 18, LXW_ALIGN_LEFT, false, false},
 };
 
 struct book {
@@ -46,8 +45,9 @@ struct book {
     lxw_workbook *workbook;
     lxw_worksheet *sheet;
     lxw_format *looks[LOOKS];
-    lxw_row_t row;     /* the next free one */
-    lxw_error trouble; /* the first */
+    lxw_format *numbers[EXACT_DIGITS]; /* by decimals, made when they are first asked for */
+    lxw_row_t row;                     /* the next free one */
+    lxw_error trouble;                 /* the first */
 };
 
 static void note(struct book *b, lxw_error trouble)
@@ -107,34 +107,76 @@ static void put_text(struct book *b, lxw_col_t column, struct sv raw, enum look 
     str_release(&text);
 }
 
-/* A whole number or a decimal that a double holds exactly enough to be shown as it was written. */
-static bool read_number(struct sv cell, double *out)
+struct number {
+    double value;
+    size_t decimals; /* as written: 3.50 was meant */
+};
+
+/* A number of as many digits as a double holds; with zeros in front it is something else. */
+static bool read_number(struct sv cell, struct number *out)
 {
-    char digits[EXACT_DIGITS + 2];
+    char digits[EXACT_DIGITS + 1];
     size_t len = 0, point = SV_NONE;
     int64_t value;
     for (size_t i = 0; i < cell.len; i++) {
-        if (cell.ptr[i] == '.' && point == SV_NONE && i)
+        if (cell.ptr[i] == '.' && point == SV_NONE && len)
             point = cell.len - i - 1;
-        else if (len > EXACT_DIGITS || (cell.ptr[i] == '-' && i))
+        else if (len == sizeof digits || (cell.ptr[i] == '-' && i))
             return false;
         else
             digits[len++] = cell.ptr[i];
     }
     bool minus = len && digits[0] == '-';
-    if (!sv_number(sv_make(digits + minus, len - minus), 0, INT64_MAX, &value))
+    bool zeros = len - minus > 1 + (point == SV_NONE ? 0 : point) && digits[minus] == '0';
+    if (len - minus > EXACT_DIGITS || point == 0 || zeros ||
+        !sv_number(sv_make(digits + minus, len - minus), 0, INT64_MAX, &value))
         return false;
-    *out = (double)(minus ? -value : value);
-    for (size_t i = 0; point != SV_NONE && i < point; i++)
-        *out /= 10;
-    return true;
+    *out = (struct number){(double)(minus ? -value : value), point == SV_NONE ? 0 : point};
+    for (size_t i = 0; i < out->decimals; i++)
+        out->value /= 10;
+    return out->decimals < EXACT_DIGITS;
+}
+
+static void set_look(lxw_format *f, const struct look_row *row)
+{
+    format_set_font_name(f, FONT);
+    format_set_font_size(f, row->size);
+    format_set_align(f, row->align);
+    format_set_align(f, LXW_ALIGN_VERTICAL_CENTER);
+    format_set_text_wrap(f);
+    if (row->bold)
+        format_set_bold(f);
+    if (row->frame)
+        format_set_border(f, LXW_BORDER_THIN);
+}
+
+/* With the decimals it was written with. */
+static lxw_format *number_look(struct book *b, size_t decimals)
+{
+    struct str format = {0};
+    lxw_format *f = b->numbers[decimals];
+    if (f)
+        return f;
+    f = workbook_add_format(b->workbook);
+    if (!f) {
+        note(b, LXW_ERROR_MEMORY_MALLOC_FAILED);
+        return b->looks[LOOK_TEXT];
+    }
+    str_add(&format, decimals ? SV("0.") : SV("0"));
+    str_add_bytes(&format, '0', decimals);
+    set_look(f, &look_rows[LOOK_NUMBER]);
+    format_set_num_format(f, format.ptr);
+    str_release(&format);
+    b->numbers[decimals] = f;
+    return f;
 }
 
 static void put_cell(struct book *b, lxw_col_t column, struct sv raw)
 {
-    double number;
+    struct number number;
     if (b->table->columns.ptr[column].number && read_number(raw, &number))
-        note(b, worksheet_write_number(b->sheet, b->row, column, number, b->looks[LOOK_NUMBER]));
+        note(b, worksheet_write_number(b->sheet, b->row, column, number.value,
+                                       number_look(b, number.decimals)));
     else
         put_text(b, column, raw, LOOK_TEXT);
 }
@@ -144,22 +186,13 @@ static void put_cell(struct book *b, lxw_col_t column, struct sv raw)
 static bool make_looks(struct book *b)
 {
     for (size_t i = 0; i < LOOKS; i++) {
-        lxw_format *f = workbook_add_format(b->workbook);
-        const struct look_row *row = &look_rows[i];
-        if (!f)
+        if (i == LOOK_NUMBER)
+            continue; /* number_look */
+        b->looks[i] = workbook_add_format(b->workbook);
+        if (!b->looks[i])
             return false;
-        format_set_font_name(f, FONT);
-        format_set_font_size(f, row->size);
-        format_set_align(f, row->align);
-        format_set_align(f, LXW_ALIGN_VERTICAL_CENTER);
-        format_set_text_wrap(f);
-        if (row->bold)
-            format_set_bold(f);
-        if (row->frame)
-            format_set_border(f, LXW_BORDER_THIN);
-        if (row->text)
-            format_set_num_format(f, "@");
-        b->looks[i] = f;
+        set_look(b->looks[i], &look_rows[i]);
+        format_set_num_format(b->looks[i], "@"); /* what is typed in later stays text too */
     }
     return true;
 }
@@ -169,28 +202,61 @@ static uint32_t width_of(const struct table_column *c)
     return c->width < NARROWEST ? NARROWEST : c->width > WIDEST ? WIDEST : c->width;
 }
 
-/* A column as wide as its cells; one more for the air at its sides. */
+/* A column's unit is a digit of the default face, which is narrower than half a 字 of ours; and
+ * there is air at its sides. */
 static void set_columns(struct book *b)
 {
     const struct table *t = b->table;
     for (size_t i = 0; i < t->columns.len; i++)
         note(b, worksheet_set_column(b->sheet, (lxw_col_t)i, (lxw_col_t)i,
-                                     width_of(&t->columns.ptr[i]) + 1, NULL));
+                                     1.1 * width_of(&t->columns.ptr[i]) + 1, NULL));
 }
 
 /* ---- rows ---- */
 
-/* How high a line over all columns has to be: programs measure rows themselves, merged ones not. */
-static double height_of(const struct table *t, struct sv text, enum look look)
+static size_t lines_of(struct sv text, uint32_t cells)
 {
-    double lines = 0, cells = 1, line = look == LOOK_TITLE ? TITLE_HEIGHT : LINE_HEIGHT;
-    struct sv part;
+    struct texts lines = {0};
+    cell_add_lines(&lines, text, cells);
+    size_t count = lines.len;
+    texts_release(&lines);
+    return count;
+}
+
+/* Heights are said, for not every program measures wrapped rows when it opens a file, and none
+ * measures merged cells. No row is higher than a workbook allows. */
+static void set_height(struct book *b, size_t lines, enum look look)
+{
+    double height = (double)(lines ? lines : 1) * look_rows[look].line;
+    note(b, worksheet_set_row(b->sheet, b->row, height < HIGHEST ? height : HIGHEST, NULL));
+}
+
+static struct sv cell_of(const struct table_row *row, size_t column)
+{
+    return column < row->cells.len ? str_sv(&row->cells.ptr[column]) : SV("");
+}
+
+/* Of the labels if `row` is NULL. */
+static void set_row_height(struct book *b, const struct table_row *row)
+{
+    const struct table *t = b->table;
+    size_t most = 0;
+    for (size_t i = 0; i < t->columns.len; i++) {
+        struct sv text = row ? cell_of(row, i) : str_sv(&t->columns.ptr[i].label);
+        size_t lines = lines_of(text, width_of(&t->columns.ptr[i]));
+        most = lines > most ? lines : most;
+    }
+    set_height(b, most, row ? LOOK_TEXT : LOOK_LABEL);
+}
+
+/* Over all columns: how many lines it takes, in its own size. */
+static size_t lines_across(const struct table *t, struct sv text, enum look look)
+{
+    double cells = 0;
     for (size_t i = 0; i < t->columns.len; i++)
         cells += width_of(&t->columns.ptr[i]);
-    cells = cells * look_rows[LOOK_TEXT].size / look_rows[look].size;
-    while (sv_next(&text, '\n', &part))
-        lines += 1 + (double)(size_t)((double)width_text(part, WIDTH_PAPER) / cells);
-    return lines * line;
+    cells *= look_rows[LOOK_TEXT].size / look_rows[look].size;
+    return lines_of(text, cells < NARROWEST ? NARROWEST : (uint32_t)cells);
 }
 
 static void put_line(struct book *b, struct sv raw, enum look look)
@@ -198,7 +264,7 @@ static void put_line(struct book *b, struct sv raw, enum look look)
     size_t columns = b->table->columns.len;
     if (raw.len == 0)
         return;
-    note(b, worksheet_set_row(b->sheet, b->row, height_of(b->table, raw, look), NULL));
+    set_height(b, lines_across(b->table, raw, look), look);
     if (columns > 1)
         note(b, worksheet_merge_range(b->sheet, b->row, 0, b->row, (lxw_col_t)(columns - 1), "",
                                       b->looks[look]));
@@ -211,6 +277,7 @@ static void put_labels(struct book *b)
     const struct table *t = b->table;
     for (size_t i = 0; i < t->columns.len; i++)
         put_text(b, (lxw_col_t)i, str_sv(&t->columns.ptr[i].label), LOOK_LABEL);
+    set_row_height(b, NULL);
     note(b, worksheet_repeat_rows(b->sheet, b->row, b->row));
     worksheet_freeze_panes(b->sheet, b->row + 1, 0);
     b->row++;
@@ -219,10 +286,11 @@ static void put_labels(struct book *b)
 static void put_rows(struct book *b)
 {
     const struct table *t = b->table;
-    for (size_t r = 0; r < t->rows.len; r++, b->row++)
+    for (size_t r = 0; r < t->rows.len; r++, b->row++) {
+        set_row_height(b, &t->rows.ptr[r]);
         for (size_t i = 0; i < t->columns.len; i++)
-            put_cell(b, (lxw_col_t)i,
-                     i < t->rows.ptr[r].cells.len ? str_sv(&t->rows.ptr[r].cells.ptr[i]) : SV(""));
+            put_cell(b, (lxw_col_t)i, cell_of(&t->rows.ptr[r], i));
+    }
 }
 
 /* ---- the whole ---- */

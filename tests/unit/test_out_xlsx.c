@@ -111,13 +111,15 @@ static void test_kinds(void **state)
     } cases[] = {
         {"1", "1"},      {"0", "0"},
         {"-12", "-12"},  {"12.5", "12.5"},
-        {"007", "7"},    {"123456789012345", "123456789012345"},
+        {"007", NULL},   {"123456789012345", "123456789012345"},
         {"", NULL},      {"1e5", NULL},
         {"1,234", NULL}, {"1234567890123456", NULL},
-        {"12.", "12"},   {".5", NULL},
-        {"1.2.3", NULL}, {"--1", NULL},
-        {"-", NULL},     {"12 家", NULL},
-        {"＝1+1", NULL}, {"=1+1", NULL},
+        {"12.", NULL},   {"0.50", "0.5"},
+        {"00.5", NULL},  {"-0", "0"},
+        {".5", NULL},    {"1.2.3", NULL},
+        {"--1", NULL},   {"-", NULL},
+        {"12 家", NULL}, {"＝1+1", NULL},
+        {"=1+1", NULL},
     };
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
         struct table t = {0};
@@ -140,6 +142,25 @@ static void test_kinds(void **state)
         zip_release(&zip);
         table_release(&t);
     }
+}
+
+/* What was written with decimals shows them all. */
+static void test_decimals(void **state)
+{
+    (void)state;
+    struct table t = {0};
+    struct zip zip = {0};
+    column(&t, "甲", true);
+    one_cell(&t, SV("20.0"));
+    one_cell(&t, SV("5.300"));
+    one_cell(&t, SV("1.0"));
+    open_book(&t, &zip);
+    struct sv styles = part(&zip, "xl/styles.xml");
+    has(styles, "formatCode=\"0.0\"");
+    has(styles, "formatCode=\"0.000\"");
+    has(styles, "<numFmts count=\"3\">");
+    zip_release(&zip);
+    table_release(&t);
 }
 
 static void test_texts(void **state)
@@ -240,9 +261,10 @@ static void test_nowhere(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_page),   cmocka_unit_test(test_kinds),
-        cmocka_unit_test(test_texts),  cmocka_unit_test(test_same_bytes),
-        cmocka_unit_test(test_limits), cmocka_unit_test(test_nowhere),
+        cmocka_unit_test(test_page),       cmocka_unit_test(test_kinds),
+        cmocka_unit_test(test_texts),      cmocka_unit_test(test_decimals),
+        cmocka_unit_test(test_same_bytes), cmocka_unit_test(test_limits),
+        cmocka_unit_test(test_nowhere),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

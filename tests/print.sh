@@ -1,7 +1,7 @@
 #!/bin/sh
 # What other programs make of our pages: paps and LibreOffice must count as many pages of text as we do, LibreOffice must
-# find in our docx the text of the plain pages, nothing more or less, and count its words as we do. For
-# `make check-print`; a program that is missing is named and passed over. Speaks TAP.
+# find in our docx the text of the plain pages, nothing more or less, and count its words as we do; of the officers' table
+# it must find the same cells in the workbook, the CSV, the TSV and the docx. For `make check-print`; a program that is missing is named and passed over. Speaks TAP.
 top=${TB_SRCDIR:-.}
 program=${TB_BUILDDIR:-.}/tianbiao
 work=$(mktemp -d) || exit 1
@@ -53,9 +53,39 @@ docx() { # FORM NAME
   compare_counts "$2"; say $? "$2.docx: 字数 as LibreOffice counts"
 }
 
+# The cells of a table as LibreOffice reads them, parted by tabs. The workbook has title and head in front of them.
+cells() { soffice --headless --infilter="$2" --convert-to 'csv:Text - txt - csv (StarCalc):9,34,76,1,,0,false,true,true,false' --outdir "$work/lo" "$work/$1" >/dev/null 2>&1; }
+landscape() { pdfinfo "$1" 2>/dev/null | grep -q '^Page size: *84[12][.0-9]* x 595'; }
+plain_cells() { sed 's/^\xEF\xBB\xBF//' | LC_ALL=C tr -d '"\r\n\t '; }
+
+table() { # FORM NAME
+  # A sample is demonstration data, which no table takes: this is one made of it, with what spreadsheets like to change.
+  sed '/^demo:/d; s/^draft_id:.*/draft_id: 00000000000000a1/' "$1/samples/complete.yaml" >"$work/one.yaml"
+  sed 's/00000000000000a1/00000000000000b2/; s/^\( *phone:\).*/\1 "031100000012345678"/' "$work/one.yaml" >"$work/two.yaml"
+  for to in csv tsv xlsx docx; do "$program" desk summary --county 演示县 --contact 李演示 --phone 0311-1 --format $to -o "$work/$2-sum.$to" "$work/one.yaml" "$work/two.yaml" 2>/dev/null; done
+  "$program" desk summary --format tsv "$work/one.yaml" "$work/two.yaml" 2>/dev/null | plain_cells >"$work/want"
+  cells "$2-sum.xlsx" 'Calc MS Excel 2007 XML'; mv "$work/lo/$2-sum.csv" "$work/xlsx.cells"
+  sed 1,2d "$work/xlsx.cells" | plain_cells >"$work/got"
+  cmp -s "$work/want" "$work/got"; say $? "LibreOffice finds our cells in $2-sum.xlsx"
+  for kind in csv:44 tsv:9; do
+    # As text columns: what a spreadsheet program makes of digits without being told is the reason for the workbook.
+    cells "$2-sum.${kind%:*}" "CSV:${kind#*:},34,76,1,1/2/2/2/3/2/4/2/5/2/6/2/7/2/8/2"; plain_cells <"$work/lo/$2-sum.csv" >"$work/got"
+    cmp -s "$work/want" "$work/got"; say $? "LibreOffice finds our cells in $2-sum.${kind%:*}"
+  done
+  convert "txt:Text (encoded):UTF8" "$work/$2-sum.docx"
+  squeeze <"$work/lo/$2-sum.txt" | tr -d '"' >"$work/got"
+  { sed -n 1,2p "$work/xlsx.cells"; sed 1,2d "$work/xlsx.cells"; } | squeeze | tr -d '"' >"$work/want"
+  cmp -s "$work/want" "$work/got"; say $? "LibreOffice finds our cells in $2-sum.docx"
+  for to in xlsx docx; do
+    rm -f "$work/lo/$2-sum.pdf"; convert pdf "$work/$2-sum.$to"
+    landscape "$work/lo/$2-sum.pdf"; say $? "$2-sum.$to is printed on landscape pages"
+  done
+}
+
 for form in "$top"/forms/*/; do
   name=$(basename "$form")
   have soffice && have pdfinfo && docx "$form" "$name"
+  have soffice && have pdfinfo && table "$form" "$name"
   for paper in application bound; do for profile in official dense; do
     name=$(basename "$form")-$paper-$profile
     "$program" export --paper "$paper" --profile "$profile" --encoding utf-8 -o "$work/$name.txt" "$form/samples/complete.yaml" 2>/dev/null || { result 1 0 "export of $name"; continue; }

@@ -1,4 +1,5 @@
 #include "cmd/desk/archive.h"
+#include "cmd/desk/archive.h"
 #include "cmd/desk/report.h"
 #include "cmd/desk/table_file.h"
 #include "cmd/output.h"

@@ -2,7 +2,18 @@
 #include "wizard/measure.h"
 #include "wizard/pages_reviewing.h"
 
-enum { TAG_COL = 2, TEXT_COL = 9 };
+enum { TAG_COL = 2, CLAUSE_COL = 9, WIDEST_CLAUSE = 10 };
+
+/* The texts stand below each other, whatever their clauses are called. */
+static uint32_t text_col(const struct form *form)
+{
+    uint32_t widest = 0;
+    for (uint32_t i = 0; i < form->review_count; i++) {
+        uint32_t cells = (uint32_t)width_text(form->review[i].id, WIDTH_SCREEN);
+        widest = cells > widest ? cells : widest;
+    }
+    return CLAUSE_COL + (widest < WIDEST_CLAUSE ? widest : WIDEST_CLAUSE) + 2;
+}
 
 static enum style tag_style(enum ruling ruling)
 {
@@ -29,7 +40,7 @@ static uint32_t rows_of(const struct wizard *w, const struct marks_page *p, size
     if (item != p->at)
         return 1;
     marks_add_text(&text, w, item);
-    uint32_t rows = measure_rows(str_sv(&text), cols - TEXT_COL);
+    uint32_t rows = measure_rows(str_sv(&text), cols - text_col(w->form));
     str_release(&text);
     return rows;
 }
@@ -55,20 +66,21 @@ static uint32_t draw_item(const struct wizard *w, const struct marks_page *p, st
     const struct mark *mark = marks_mark(w, item);
     bool focused = item == p->at;
     struct str tag = {0}, text = {0}, fitted = {0};
-    uint32_t rows = 1;
+    uint32_t rows = 1, col = text_col(w->form);
     add_tag(&tag, mark);
-    canvas_text(c, area.row, TAG_COL, TEXT_COL, str_sv(&tag),
+    canvas_text(c, area.row, TAG_COL, CLAUSE_COL, str_sv(&tag),
                 tag_style(mark ? mark->ruling : RULING_NONE));
+    canvas_text(c, area.row, CLAUSE_COL, col - 1, w->form->review[item].id, STYLE_LABEL);
     marks_add_text(&text, w, item);
-    area.col = TEXT_COL;
+    area.col = col;
     if (focused) {
         rows = draw_wrapped(c, area, 0, str_sv(&text), STYLE_FOCUS);
         canvas_text(c, area.row, 0, 1, SV(">"), STYLE_HEAD);
         canvas_caret(c, area.row, TAG_COL + 1);
     } else {
         str_replace_all(&text, SV("\n"), SV("  "));
-        draw_add_fitted(&fitted, str_sv(&text), area.end_col - TEXT_COL);
-        canvas_text(c, area.row, TEXT_COL, area.end_col, str_sv(&fitted), STYLE_PLAIN);
+        draw_add_fitted(&fitted, str_sv(&text), area.end_col - col);
+        canvas_text(c, area.row, col, area.end_col, str_sv(&fitted), STYLE_PLAIN);
     }
     str_release(&tag);
     str_release(&text);

@@ -136,10 +136,10 @@ static void draw(const struct wizard *w, const struct page *page, struct canvas 
         area.row++;
         area.col = 2;
         canvas_caret(c, area.row, area.col);
-        draw_wrapped(
-            c, area, 0,
-            sv_from(_("还没有意见。在申报书里选中字句，按 F7 提意见；不选，就是对整栏提。")),
-            STYLE_PLAIN);
+        draw_wrapped(c, area, 0,
+                     sv_from(_("还没有意见。在申报书里选中字句，按 F7 提意见；不选，就是对整栏提。"
+                               "对整件提，在这里按 Ins。")),
+                     STYLE_PLAIN);
         return;
     }
     area.end_col = body.end_col - 1;
@@ -212,6 +212,7 @@ static const struct hint *hints(const struct wizard *w, const struct page *page)
         {ACTION_DELETE, NULL, N_("撤掉")},
         {ACTION_BACK, NULL, N_("返回")},
         {ACTION_HELP, NULL, N_("说明")},
+        {ACTION_ADD, NULL, N_("对全文提")},
         {ACTION_NEXT_PROBLEM, NULL, N_("下一条未认可")},
         {ACTION_NONE, NULL, NULL},
     };

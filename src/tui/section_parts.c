@@ -289,7 +289,12 @@ static void draw_done(const struct part *part, enum style style)
 {
     bool done = part->w->draft->done[part->p->scope.section];
     draw_mark(part, done ? SV("[x]") : SV("[ ]"), style);
-    draw_caption(part, style);
+    uint32_t row, col = part->col + part->control->mark;
+    if (!reviewing(part->w))
+        draw_caption(part, style);
+    else if (part_row(part, 0, &row))
+        canvas_text(part->canvas, row, col, part->body.end_col,
+                    sv_from(_("申报单位说这一部分填好了")), style);
 }
 
 static void draw_words(const struct part *part, enum style style)

@@ -15,9 +15,8 @@ const struct mark *marks_mark(const struct wizard *w, size_t item)
 
 void marks_add_text(struct str *out, const struct wizard *w, size_t item)
 {
-    const struct clause *asked = &w->form->review[item];
     const struct mark *mark = marks_mark(w, item);
-    str_add_f(out, "%.*s  %.*s", SV_ARG(asked->id), SV_ARG(asked->text));
+    str_add(out, w->form->review[item].text);
     if (mark && mark->note.len)
         str_add_f(out, _("\n说明：%.*s"), SV_ARG(str_sv(&mark->note)));
 }

@@ -150,14 +150,23 @@ static unsigned refuse(struct wizard *w, const char *why)
     return REACTION_REDRAW | REACTION_BELL;
 }
 
+static unsigned write_act(struct wizard *w, const struct act *a)
+{
+    if (w->office->now.holder.len)
+        office_act(w, a); /* says why not */
+    else
+        wizard_push(w, page_write_new(w, a));
+    return REACTION_REDRAW;
+}
+
 static unsigned write_for(struct wizard *w, const struct note *n, enum act_kind kind)
 {
-    struct act act = {.kind = kind, .number = n->number};
-    if (w->office->now.holder.len)
-        office_act(w, &act); /* says why not */
-    else
-        wizard_push(w, page_write_new(w, &act));
-    return REACTION_REDRAW;
+    return write_act(w, &(struct act){.kind = kind, .number = n->number});
+}
+
+static unsigned remark_on_all(struct wizard *w)
+{
+    return write_act(w, &(struct act){.kind = ACT_REMARK});
 }
 
 static unsigned accept(struct wizard *w, const struct note *n)
@@ -307,6 +316,8 @@ static unsigned apply(struct wizard *w, struct page *page, enum action action, s
 {
     struct notes_page *p = (struct notes_page *)page;
     bool blank = action == ACTION_TYPE && page_is_blank(text);
+    if (action == ACTION_ADD && reviewing(w))
+        return remark_on_all(w);
     if (notes_entries(w) == 0)
         return PAGE_PASSES;
     if (action == ACTION_ENTER || blank)
@@ -338,7 +349,7 @@ static void help(const struct wizard *w, const struct page *page, struct str *ou
                           "它还认得原来的地方。\n"
                           "Enter 到所说的地方。申报单位答了“已改”或“不改”的，F8 认可，F7 请再改。"
                           "还没有发出的，F7 改写，Del 撤掉。F4 到下一条没有认可的。\n"
-                          "提新的意见：在申报书里选中字句，按 F7。")));
+                          "提新的意见：在申报书里选中字句，按 F7；对整件的，在这里按 Ins。")));
     else
         str_add(out,
                 sv_from(_("退回的意见\n"

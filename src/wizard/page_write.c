@@ -182,14 +182,14 @@ static unsigned drop_chosen(struct wizard *w, int choice, const struct answer_co
     return REACTION_REDRAW;
 }
 
-static bool is_changed(const struct write_page *p)
+bool write_changed(const struct write_page *p)
 {
     return p->text.len && !sv_eq(str_sv(&p->text), str_sv(&p->before));
 }
 
 static unsigned back(struct wizard *w, struct write_page *p)
 {
-    if (!is_changed(p)) {
+    if (!write_changed(p)) {
         wizard_pop(w);
         return REACTION_REDRAW;
     }
@@ -299,7 +299,7 @@ static unsigned apply(struct wizard *w, struct page *page, enum action action, s
 static bool typing(const struct page *page, struct act *out)
 {
     const struct write_page *p = (const struct write_page *)page;
-    if (!p->errand || !is_changed(p))
+    if (!p->errand || !write_changed(p))
         return false;
     *out = p->errand->act;
     out->text = str_sv(&p->text);

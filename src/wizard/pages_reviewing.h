@@ -22,7 +22,7 @@ struct page *page_marks_new_at(struct wizard *w, size_t item);
 void page_marks_focus(struct page *p, size_t item);
 /* Its mark, NULL while there is none. */
 const struct mark *marks_mark(const struct wizard *w, size_t item);
-/* Appends the item's text and the officer's note. */
+/* Appends what the item asks, and the officer's note on a line of its own. */
 void marks_add_text(struct str *out, const struct wizard *w, size_t item);
 
 /* ---- remarks ---- */
@@ -85,6 +85,8 @@ struct write_room {
 struct write_room write_room(const struct wizard *w, const struct write_page *p);
 /* 字 by the form's rule. */
 uint32_t write_count(const struct wizard *w, const struct write_page *p);
+/* Do words stand there that are nowhere else. */
+bool write_changed(const struct write_page *p);
 /* Why the applicant leaves it as it is. */
 struct page *page_write_keep(struct wizard *w, const struct note *n);
 

@@ -13,7 +13,7 @@ struct act_words {
 };
 
 static const struct act_words words[] = {
-    [ACT_MARK] = {N_("说明"), N_("说明"), N_("已记下。"), false},
+    [ACT_MARK] = {N_("审核要点"), N_("说明"), N_("已记下。"), false},
     [ACT_REMARK] = {N_("提意见"), N_("意见"), N_("意见已记下。退回时一并发给申报单位。"), false},
     [ACT_REWORD] = {N_("改意见"), N_("意见"), N_("意见已改。"), false},
     [ACT_ACCEPT] = {N_("认可"), N_("说明"), N_("已认可。"), false},

@@ -215,11 +215,11 @@ enum { VERBS = sizeof verbs / sizeof verbs[0] };
 static const struct verb *find_verb(const char *name, struct err *e)
 {
     struct str known = {0};
-    for (size_t i = 0; i < VERBS; i++) {
+    for (size_t i = 0; i < VERBS; i++)
         if (sv_eq(sv_from(verbs[i].name), sv_from(name)))
             return &verbs[i];
+    for (size_t i = 0; i < VERBS; i++)
         str_add_f(&known, "、%s", verbs[i].name);
-    }
     err_set(e, ERR_USAGE, _("没有动作“%s”；有：show%s。"), name, known.ptr);
     str_release(&known);
     return NULL;

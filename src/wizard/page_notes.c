@@ -216,36 +216,22 @@ static unsigned officer_key(struct wizard *w, const struct note *n, enum action 
 }
 
 /* Said again, "已改" is taken back. */
-static unsigned answer_changed(struct wizard *w, const struct notes_page *p, const struct note *n)
+static unsigned answer_changed(struct wizard *w, const struct note *n)
 {
-    size_t index;
-    notes_row_at(w, p->at, &index);
-    bool again = n->state == REMARK_CHANGED;
     struct request *r = wizard_request(w, REQUEST_ANSWER);
     r->number = n->number;
-    r->answer = again ? REMARK_OPEN : REMARK_CHANGED;
-    struct note_place at = remarks_place(w, index);
-    if (again)
-        wizard_say(w, TONE_PLAIN, _("第 %u 条改回“待改”。"), n->number);
-    else if (at.found != NOTE_AT_CASE && !at.changed)
-        wizard_say(w, TONE_WARN,
-                   _("第 %u 条已答“已改”。那里的文字和退回时一样，请核对是不是改了"
-                     "（再按 F8 取消）。"),
-                   n->number);
-    else
-        wizard_say(w, TONE_GOOD, _("第 %u 条已答“已改”（再按 F8 取消）。"), n->number);
+    r->answer = n->state == REMARK_CHANGED ? REMARK_OPEN : REMARK_CHANGED;
     return REACTION_REDRAW;
 }
 
-static unsigned applicant_key(struct wizard *w, const struct notes_page *p, const struct note *n,
-                              enum action action)
+static unsigned applicant_key(struct wizard *w, const struct note *n, enum action action)
 {
     if (action != ACTION_DONE && action != ACTION_TEXT_FILE)
         return PAGE_PASSES;
     if (!returned_asks(w->returned, n->number))
         return refuse(w, _("这一条已经认可，不用答复。"));
     if (action == ACTION_DONE)
-        return answer_changed(w, p, n);
+        return answer_changed(w, n);
     wizard_push(w, page_write_keep(w, n));
     return REACTION_REDRAW;
 }
@@ -325,7 +311,7 @@ static unsigned apply(struct wizard *w, struct page *page, enum action action, s
     const struct note *n = note_in_focus(w, p);
     unsigned answer = !n             ? PAGE_PASSES
                       : reviewing(w) ? officer_key(w, n, action)
-                                     : applicant_key(w, p, n, action);
+                                     : applicant_key(w, n, action);
     return answer & PAGE_PASSES ? move(w, p, action) : answer;
 }
 
@@ -337,6 +323,24 @@ static void resume(struct wizard *w, struct page *page)
     wizard_check(w);
     if (p->at >= n)
         go_to(p, n ? n - 1 : 0);
+}
+
+/* Called changed while the words are as they were: a slip, or something mended elsewhere. */
+static unsigned event(struct wizard *w, struct page *page, const struct event *event)
+{
+    struct notes_page *p = (struct notes_page *)page;
+    const struct note *n = note_in_focus(w, p);
+    size_t index;
+    if (event->kind != EVENT_RETURNED || event->request != REQUEST_ANSWER || !n ||
+        n->state != REMARK_CHANGED)
+        return PAGE_PASSES;
+    notes_row_at(w, p->at, &index);
+    struct note_place at = remarks_place(w, index);
+    if (at.found == NOTE_AT_CASE || at.changed)
+        return PAGE_PASSES;
+    wizard_say(w, TONE_WARN, _("%.*s那里的文字和退回时一样，请核对是不是改了。"),
+               SV_ARG(event->text));
+    return REACTION_REDRAW;
 }
 
 static void help(const struct wizard *w, const struct page *page, struct str *out)
@@ -366,6 +370,7 @@ static void free_page(struct page *page)
 static const struct page_class notes_class = {
     .kind = PAGE_NOTES,
     .apply = apply,
+    .event = event,
     .resume = resume,
     .free = free_page,
     .help = help,

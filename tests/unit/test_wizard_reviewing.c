@@ -612,6 +612,10 @@ static void test_notes_of_an_applicant(void **state)
     assert_int_equal(notes_entries(w), 2);
     act(&k.b, ACTION_NEXT_PROBLEM);
     assert_int_equal(TOP(&k, notes_page)->at, 1);
+    /* Called changed while the words are as they were when it came back: told. */
+    key(&k, ACTION_DONE);
+    assert_said(&k.b, "和退回时一样");
+    key(&k, ACTION_DONE);
     /* To the words, which are selected. */
     act(&k.b, ACTION_ENTER);
     assert_int_equal(top(&k.b), PAGE_SECTION);

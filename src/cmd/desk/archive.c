@@ -81,7 +81,7 @@ static bool read_package(const struct archiving *a, struct sv id, const struct i
     struct str path = {0};
     case_intake_path(&path, a->at.folder, id, intake->number);
     path_join(&path, str_sv(&path), SV("package.zip"));
-    bool ok = file_read(path.ptr, ZIP_MAX_BYTES, out, e);
+    bool ok = file_read_itself(path.ptr, ZIP_MAX_BYTES, out, NULL, e);
     if (ok && !is_digest_of(str_sv(out), str_sv(&intake->digest)))
         ok = err_set(e, ERR_REFUSED, _("%s 和收到时不一样了，请找回原来的送审包。"), path.ptr);
     str_release(&path);

@@ -81,28 +81,35 @@ static bool read_picture(const struct facts *facts, struct sv folder, struct sv 
     return ok;
 }
 
-/* The pictures as files, and the document names them so. */
-static void take_pictures(struct doc *doc, const struct facts *facts, struct sv folder,
-                          struct sv stem, struct reader_files *out)
+/* The picture as a file, by whose name the document calls it. */
+static bool take_picture(struct doc *doc, struct block *figure, struct str *bytes, struct sv stem,
+                         struct reader_files *out)
 {
-    unsigned number = 0;
+    struct picture picture = {0};
+    struct err e = {0};
+    if (!picture_read(str_sv(bytes), &picture, &e)) {
+        err_clear(&e);
+        return false;
+    }
+    struct reader_file *file = vec_add(out);
+    str_add_f(&file->name, "%.*s-%zu.%s", SV_ARG(stem), out->len,
+              picture.kind == PICTURE_PNG ? "png" : "jpg");
+    str_move(&file->bytes, bytes);
+    figure->file = arena_copy(&doc->arena, str_sv(&file->name));
+    return true;
+}
+
+static void take_pictures(struct doc *doc, const struct facts *facts, struct sv folder,
+                          struct sv stem, struct reader_files *out, struct str *left_out)
+{
     for (size_t i = 0; i < doc->blocks.len; i++) {
         struct block *b = &doc->blocks.ptr[i];
-        struct picture picture = {0};
         struct str bytes = {0};
-        struct err e = {0};
         if (b->kind != BLOCK_FIGURE || b->file.len == 0)
             continue;
-        number++;
-        if (read_picture(facts, folder, b->file, &bytes) &&
-            picture_read(str_sv(&bytes), &picture, &e)) {
-            struct reader_file *file = vec_add(out);
-            str_add_f(&file->name, "%.*s-%u.%s", SV_ARG(stem), number,
-                      picture.kind == PICTURE_PNG ? "png" : "jpg");
-            str_move(&file->bytes, &bytes);
-            b->file = arena_copy(&doc->arena, str_sv(&file->name));
-        }
-        err_clear(&e);
+        if (!read_picture(facts, folder, b->file, &bytes) ||
+            !take_picture(doc, b, &bytes, stem, out))
+            str_add_f(left_out, "%s%.*s", left_out->len ? _("、") : "", SV_ARG(b->file));
         str_release(&bytes);
     }
 }
@@ -145,7 +152,7 @@ static bool write_docx(const struct doc *doc, struct reader_files *pictures, str
 }
 
 bool reader_papers_make(struct opened *draft, struct sv stem, struct sv mark,
-                        struct reader_files *out, struct err *e)
+                        struct reader_files *out, struct str *left_out, struct err *e)
 {
     struct doc doc = {0};
     struct facts facts = {0};
@@ -156,7 +163,7 @@ bool reader_papers_make(struct opened *draft, struct sv stem, struct sv mark,
     compose_application(draft->draft, &facts, &doc);
     strike_printed(&doc, draft->form);
     doc.mark = arena_copy(&doc.arena, mark);
-    take_pictures(&doc, &facts, path_folder(sv_from(path)), stem, &pictures);
+    take_pictures(&doc, &facts, path_folder(sv_from(path)), stem, &pictures, left_out);
     bool ok = write_text(&doc, add_file(out, stem, "txt"), e) &&
               write_docx(&doc, &pictures, add_file(out, stem, "docx"), e);
     for (size_t i = 0; i < pictures.len; i++)

@@ -1,5 +1,6 @@
 #include "base/i18n.h"
 #include "cmd/desk/reader_papers.h"
+#include "cmd/desk/report.h"
 #include "cmd/desk/select_steps.h"
 #include "cmd/desk/table_file.h"
 #include "cmd/output.h"
@@ -12,7 +13,9 @@ enum { FOLDER_MODE = 0700, PAPER_MODE = 0600 };
 struct readers_folder {
     struct selecting *k;
     struct str to;
-    struct str work; /* becomes `to` once it is whole */
+    struct str work;      /* becomes `to` once it is whole */
+    struct report report; /* the candidates */
+    VEC(const struct case_head *) heads;
     struct table index;
     struct table sheet;
     size_t count;
@@ -30,52 +33,68 @@ static bool put_file(const struct readers_folder *f, struct sv name, struct sv b
 
 /* ---- one case ---- */
 
-static bool open_last(const struct readers_folder *f, const struct review *r, struct opened *out,
-                      struct err *e)
+static void tell_missed(struct readers_folder *f, const struct case_head *head, struct err *why)
 {
-    const struct intake *last = review_last_intake(r);
-    struct str path = {0};
-    if (!last)
-        return err_set(e, ERR_REFUSED, "%s", _("记录里没有送来的申报书。"));
-    case_intake_path(&path, f->k->at.folder, str_sv(&r->head.id), last->number);
-    path_join(&path, str_sv(&path), SV("draft.yaml"));
-    bool ok = draft_open(f->k->c, path.ptr, out, e);
-    str_release(&path);
-    return ok;
+    struct str called = {0};
+    case_add_called(&called, head);
+    err_prefix(why, "%s：", called.ptr);
+    str_release(&called);
+    (void)fail(f->k->c, why);
+    f->missed++;
+}
+
+/* Files of a case that can be read. */
+static bool put_case(struct readers_folder *f, const struct case_head *head, struct sv stem,
+                     const struct reader_files *files, struct err *e)
+{
+    for (size_t i = 0; i < files->len; i++)
+        if (!put_file(f, str_sv(&files->ptr[i].name), str_sv(&files->ptr[i].bytes), e))
+            return false;
+    readers_list_add(&f->index, f->k->at.form, head, stem);
+    readers_sheet_add(&f->sheet, f->k->at.form, head);
+    f->count++;
+    return true;
 }
 
 /* False: the disk is at fault, and nothing more will do. A case that cannot be read is told and
  * left out, and costs no number. */
-static bool add_case(struct readers_folder *f, const struct review *r, struct err *e)
+static bool add_case(struct readers_folder *f, size_t index, struct err *e)
 {
-    struct opened draft = {0};
+    const struct case_head *head = f->heads.ptr[index];
+    struct reported one = {0};
     struct reader_files files = {0};
-    struct str stem = {0}, mark = {0};
+    struct str stem = {0}, mark = {0}, left_out = {0};
     struct err why = {0};
-    str_add_f(&stem, "%03zu-%.*s", f->count + 1, CASE_SHORT_ID, r->head.id.ptr);
-    str_add_f(&mark, "评审用　%.*s", SV_ARG(str_sv(&stem)));
-    bool made = open_last(f, r, &draft, &why) &&
-                reader_papers_make(&draft, str_sv(&stem), str_sv(&mark), &files, &why);
     bool ok = true;
-    for (size_t i = 0; made && ok && i < files.len; i++)
-        ok = put_file(f, str_sv(&files.ptr[i].name), str_sv(&files.ptr[i].bytes), e);
-    if (made && ok) {
-        readers_list_add(&f->index, f->k->at.form, &r->head, str_sv(&stem));
-        readers_sheet_add(&f->sheet, f->k->at.form, &r->head);
-        f->count++;
-    } else if (!made) {
-        struct str called = {0};
-        case_add_called(&called, &r->head);
-        err_prefix(&why, "%s：", called.ptr);
-        str_release(&called);
-        (void)fail(f->k->c, &why);
-        f->missed++;
-    }
+    str_add_f(&stem, "%03zu-%.*s", f->count + 1, CASE_SHORT_ID, head->id.ptr);
+    str_add_f(&mark, "评审用　%s", stem.ptr);
+    if (report_open(&f->report, index, &one, &why) &&
+        reader_papers_make(&one.draft, str_sv(&stem), str_sv(&mark), &files, &left_out, &why))
+        ok = put_case(f, head, str_sv(&stem), &files, e);
+    else
+        tell_missed(f, head, &why);
+    if (left_out.len)
+        say(f->k->c, _("%s：这些图片读不到，或者不是 PNG、JPEG，只写了图题和文件名：%s。"),
+            stem.ptr, left_out.ptr);
     reader_files_release(&files);
-    opened_release(&draft);
+    reported_release(&one);
     str_release(&stem);
     str_release(&mark);
+    str_release(&left_out);
     return ok;
+}
+
+static void find_cases(struct readers_folder *f)
+{
+    f->report.at = &f->k->at;
+    for (size_t i = 0; i < f->k->round.records.len; i++) {
+        const struct city_record *r = &f->k->round.records.ptr[i];
+        if (r->standing != STANDING_CANDIDATE)
+            continue;
+        struct report_case *c = vec_add(&f->report.cases);
+        str_set(&c->id, str_sv(&r->review.head.id));
+        vec_push(&f->heads, &r->review.head);
+    }
 }
 
 /* ---- the folder ---- */
@@ -104,11 +123,10 @@ static void begin_tables(struct readers_folder *f)
 static bool fill(struct readers_folder *f, struct err *e)
 {
     begin_tables(f);
-    for (size_t i = 0; i < f->k->round.records.len; i++) {
-        const struct city_record *r = &f->k->round.records.ptr[i];
-        if (r->standing == STANDING_CANDIDATE && !add_case(f, &r->review, e))
+    find_cases(f);
+    for (size_t i = 0; i < f->report.cases.len; i++)
+        if (!add_case(f, i, e))
             return false;
-    }
     if (f->count == 0)
         return err_set(e, ERR_REFUSED, "%s", _("这一轮没有可以送评审的，没有建文件夹。"));
     return put_table(f, "index.txt", "text", &f->index, e) &&
@@ -149,6 +167,8 @@ bool select_readers(struct selecting *k, struct err *e)
     bool ok = made && finish(&f, e);
     if (begun)
         tree_remove(f.work.ptr);
+    report_release(&f.report);
+    vec_release(&f.heads);
     table_release(&f.index);
     table_release(&f.sheet);
     str_release(&f.to);

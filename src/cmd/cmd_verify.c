@@ -2,6 +2,7 @@
 #include "cmd/output.h"
 #include "cmd/verify.h"
 #include "cmd/versions.h"
+#include "office/bundle_io.h"
 #include "office/package_io.h"
 #include "store/file.h"
 
@@ -60,6 +61,8 @@ static bool is_archive(const char *path)
 
 int cmd_verify(struct context *c, const struct args *args)
 {
-    bool package = is_archive(args->operands.ptr[0]);
-    return (package ? verify_package : verify_draft)(c, args);
+    const char *path = args->operands.ptr[0];
+    if (!sv_eq(sv_from(path), SV("-")) && bundle_is_here(path))
+        return verify_bundle(c, args);
+    return (is_archive(path) ? verify_package : verify_draft)(c, args);
 }

@@ -48,5 +48,7 @@ void verify_add_json(struct json *j, const struct verifying *v, bool typed);
 
 /* The half of packages (verify_package.c); the exit code. */
 int verify_package(struct context *c, const struct args *args);
+/* Likewise of what a county delivers or a city archives (verify_bundle.c). */
+int verify_bundle(struct context *c, const struct args *args);
 
 #endif

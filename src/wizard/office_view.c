@@ -52,14 +52,26 @@ void office_view_free(struct office_view *v)
     free(v);
 }
 
-bool office_act(struct wizard *w, const struct act *a)
+bool office_may(struct wizard *w, enum act_kind kind)
 {
-    struct office_case *now = &w->office->now;
+    const struct office_case *now = &w->office->now;
+    struct err e = {0};
     if (now->holder.len) {
         wizard_say(w, TONE_WARN, _("%s正在审这一件，这里只能看。要在这里审，按 F10 接过来。"),
                    now->holder.ptr);
         return false;
     }
+    bool may = review_may(&now->review, kind, &w->office->desk, &e);
+    if (!may)
+        wizard_say(w, TONE_WARN, "%s", e.message.ptr);
+    err_clear(&e);
+    return may;
+}
+
+bool office_act(struct wizard *w, const struct act *a)
+{
+    if (!office_may(w, a->kind))
+        return false;
     wizard_request(w, REQUEST_ACT)->errand = errand_new(a);
     return true;
 }

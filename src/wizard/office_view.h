@@ -56,8 +56,11 @@ struct office_view {
 
 void office_case_release(struct office_case *c);
 void office_view_free(struct office_view *v);
-/* Sends an act on the open case; refused with a sentence (false) where it is only to be read. */
+/* Sends an act on the open case; refused with a sentence (false) where it is only to be read, or
+ * the state or this desk forbids it. */
 struct wizard;
 bool office_act(struct wizard *w, const struct act *a);
+/* Likewise before anything is written for it: says why not. */
+bool office_may(struct wizard *w, enum act_kind kind);
 
 #endif

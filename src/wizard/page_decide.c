@@ -124,8 +124,7 @@ static unsigned write_brief(struct wizard *w)
         wizard_say(w, TONE_PLAIN, "%s", _("这份表单不要简述。"));
         return REACTION_REDRAW | REACTION_BELL;
     }
-    wizard_push(w, page_write_new(w, &act));
-    return REACTION_REDRAW;
+    return page_write_open(w, &act) ? REACTION_REDRAW : REACTION_REDRAW | REACTION_BELL;
 }
 
 static unsigned open_row(struct wizard *w, enum decide_row row)
@@ -159,16 +158,13 @@ static unsigned choose(struct wizard *w, struct decide_page *p, enum case_state 
     bool refused = why.len > 0;
     if (refused)
         wizard_say(w, TONE_WARN, "%s", why.ptr);
-    else if (now->holder.len)
-        refused = !office_act(w, &act);
     str_release(&why);
     if (refused)
         return REACTION_REDRAW | REACTION_BELL;
     p->from = now->review.state;
     p->to = to;
-    p->sent = true;
-    wizard_push(w, page_write_new(w, &act));
-    return REACTION_REDRAW;
+    p->sent = page_write_open(w, &act);
+    return p->sent ? REACTION_REDRAW : REACTION_REDRAW | REACTION_BELL;
 }
 
 static unsigned enter(struct wizard *w, struct decide_page *p)

@@ -46,10 +46,10 @@ static unsigned mark_it(struct wizard *w, struct marks_page *p, enum ruling ruli
     struct act act = {.kind = ACT_MARK, .item = str_sv(&key), .ruling = ruling};
     bool words = ruling == RULING_DOUBT || ruling == RULING_FAIL;
     const struct mark *mark = marks_mark(w, p->at);
-    if (words && !w->office->now.holder.len) {
+    if (words) {
         p->asked = p->at;
-        wizard_push(w, page_write_new(w, &act));
-    } else if (words || ruling == RULING_PASS || mark) {
+        answer |= page_write_open(w, &act) ? 0 : REACTION_BELL;
+    } else if (ruling == RULING_PASS || mark) {
         /* What was said of it stays where it passes after all. */
         act.text = ruling == RULING_PASS && mark ? str_sv(&mark->note) : SV("");
         if (!office_act(w, &act))
@@ -72,9 +72,9 @@ static unsigned edit_note(struct wizard *w, struct marks_page *p)
     struct str key = {0};
     review_item_key(w->form, (uint32_t)p->at, &key);
     struct act act = {.kind = ACT_MARK, .item = str_sv(&key), .ruling = mark->ruling};
-    wizard_push(w, page_write_new(w, &act));
+    bool opened = page_write_open(w, &act);
     str_release(&key);
-    return REACTION_REDRAW;
+    return opened ? REACTION_REDRAW : REACTION_REDRAW | REACTION_BELL;
 }
 
 static unsigned typed(struct wizard *w, struct marks_page *p, struct sv text)

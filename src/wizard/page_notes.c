@@ -152,11 +152,7 @@ static unsigned refuse(struct wizard *w, const char *why)
 
 static unsigned write_act(struct wizard *w, const struct act *a)
 {
-    if (w->office->now.holder.len)
-        office_act(w, a); /* says why not */
-    else
-        wizard_push(w, page_write_new(w, a));
-    return REACTION_REDRAW;
+    return page_write_open(w, a) ? REACTION_REDRAW : REACTION_REDRAW | REACTION_BELL;
 }
 
 static unsigned write_for(struct wizard *w, const struct note *n, enum act_kind kind)

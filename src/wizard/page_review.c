@@ -2,7 +2,7 @@
 #include "wizard/dialogs.h"
 #include "wizard/final.h"
 #include "wizard/pages.h"
-#include "wizard/pages_office.h"
+#include "wizard/pages_reviewing.h"
 #include "wizard/remarks.h"
 
 /* Keys of what was passed with a reason may name a row; the finding's own key is what is kept. */
@@ -36,11 +36,7 @@ static unsigned allow(struct wizard *w, const struct finding *f)
                       f->severity == SEVERITY_WARNING
                           ? _("提醒不挡推荐，不用放行。要申报单位改，按 Enter 去那里，F7 提意见。")
                           : _("这一条是请人看的，看过就行。"));
-    if (w->office->now.holder.len)
-        office_act(w, &act); /* says why not */
-    else
-        wizard_push(w, page_write_new(w, &act));
-    return REACTION_REDRAW;
+    return page_write_open(w, &act) ? REACTION_REDRAW : REACTION_REDRAW | REACTION_BELL;
 }
 
 static unsigned take_back(struct wizard *w, const struct finding *f)

@@ -376,6 +376,14 @@ struct page *page_write_new(struct wizard *w, const struct act *a)
     return write_open(w, p);
 }
 
+bool page_write_open(struct wizard *w, const struct act *a)
+{
+    if (!office_may(w, a->kind))
+        return false;
+    wizard_push(w, page_write_new(w, a));
+    return true;
+}
+
 struct page *page_write_keep(struct wizard *w, const struct note *n)
 {
     struct write_page *p = write_new();

@@ -52,17 +52,12 @@ static unsigned make_remark(struct wizard *w, struct section_page *p)
                       .quote = str_sv(&n.quote),
                       .nth = n.nth,
                       .clause = str_sv(&n.clause)};
-    if (w->office->now.holder.len) {
-        office_act(w, &act); /* says why not */
-        note_release(&n);
-        return REACTION_REDRAW | REACTION_BELL;
-    }
-    wizard_push(w, page_write_new(w, &act));
-    if (old)
+    bool opened = page_write_open(w, &act);
+    if (opened && old)
         wizard_say(w, TONE_PLAIN, _("这里已有第 %u 条意见，还没有发出，就在它上面改。"),
                    old->number);
     note_release(&n);
-    return REACTION_REDRAW;
+    return opened ? REACTION_REDRAW : REACTION_REDRAW | REACTION_BELL;
 }
 
 /* ---- the review list ---- */

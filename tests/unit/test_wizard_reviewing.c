@@ -438,6 +438,33 @@ static void test_held_by_another(void **state)
     case_close(&k);
 }
 
+/* What the state or the desk forbids is said before a word is written. */
+static void test_not_at_this_desk(void **state)
+{
+    (void)state;
+    struct case_bench k;
+    case_open(&k, REVIEWING_ANSWERS);
+    k.b.w->office->desk.role = ROLE_CITY;
+    open_page(&k, page_marks_new);
+    for (size_t i = 0; i < 2; i++) {
+        digit(&k, i ? "3" : "2");
+        assert_int_equal(top(&k.b), PAGE_MARKS);
+        assert_true(k.b.w->message.len > 0);
+    }
+    digit(&k, "1");
+    assert_int_equal(carry_out(&k), 0);
+    assert_int_equal(TOP(&k, marks_page)->at, 0);
+    go(&k, "name");
+    act(&k.b, ACTION_TEXT_FILE);
+    assert_int_equal(top(&k.b), PAGE_SECTION);
+    assert_true(k.b.w->message.len > 0);
+    open_page(&k, page_decide_new);
+    digit(&k, "1");
+    assert_int_equal(top(&k.b), PAGE_DECIDE);
+    assert_said(&k.b, "市里不在这里决定");
+    case_close(&k);
+}
+
 static void test_brief(void **state)
 {
     (void)state;
@@ -688,6 +715,7 @@ int main(void)
         cmocka_unit_test(test_next_problem),
         cmocka_unit_test(test_words_stay),
         cmocka_unit_test(test_held_by_another),
+        cmocka_unit_test(test_not_at_this_desk),
         cmocka_unit_test(test_brief),
         cmocka_unit_test(test_allowing),
         cmocka_unit_test(test_recommending),

@@ -155,21 +155,25 @@ const struct command commands[] = {
      N_("决定退回补正以后，把意见写成一个文件；申报单位用 tianbiao 打开它，逐条修改、答复。\n"
         "转入下一轮的，写的是要重新提供的材料。")},
     {"desk summary", cmd_desk_summary,
-     TAKES(FORMAT) | TAKES(COUNTY) | TAKES(CONTACT) | TAKES(PHONE) | TAKES(EXCEL_TEXT) |
-         TAKES(OUTPUT),
+     TAKES(FORMAT) | TAKES(COUNTY) | TAKES(CONTACT) | TAKES(PHONE) | TAKES(STATE) | TAKES(ROUND) |
+         TAKES(EXCEL_TEXT) | TAKES(OUTPUT),
      1, ANY_NUMBER,
      N_("[--format text|csv|tsv|xlsx|docx] [--county 名称] [--contact 姓名] [--phone 电话] [-o "
-        "文件] 路径..."),
-     N_("把许多草稿汇总成一张表"),
-     N_("路径是草稿或装草稿的文件夹。csv 可以直接用 WPS 表格或 Excel 打开；xlsx 和 docx 以后的"
-        "版本才有。\n"
-        "演示数据不汇总。每份缺什么、哪一栏超过字数，都在标准错误里说明。")},
+        "文件] 办公夹|路径..."),
+     N_("汇总成一张表：办公夹里推荐了的，或者许多草稿"),
+     N_("办公夹：只列这一轮推荐了的（报市了的也在内），按决定的先后编号；表头照 desk.yaml；简述用经"
+        "办人改写的，没有改写就用申报单位的。简述是空的、超过字数，或者收到的草稿被改动过，就不写出。"
+        "--state 只要一种状态的，--round 要另一轮的。\n"
+        "其余的路径是草稿或装草稿的文件夹；每份缺什么、哪一栏超过字数，都在标准错误里说明。演示数据"
+        "不汇总。\n"
+        "xlsx 的每一格都是文字，代码、电话一位不少，给 Excel、WPS 表格最合适；csv 和 tsv "
+        "存成文件也可以直接打开，tsv 不写 -o 时给别的程序用，没有开头的标记。xlsx、docx 要写 -o。")},
     {"desk bundle", cmd_desk_bundle, TAKES(OUTPUT) | TAKES(ARCHIVE) | TAKES(ROUND) | TAKES(BY), 1,
      1, N_("[-o 文件夹|文件.zip] 办公夹；--archive [--round 轮次] -o 文件夹|文件.zip 办公夹"),
      N_("做成报送件，报市里；或做成归档件"),
-     N_("推荐的各件的送审包、汇总表、审核记录、三份纸质件的清单和校验码、典型经验，附一张带 "
-        "SHA-256 "
-        "的清单。各件转为“已报市”。\n"
+     N_("这一轮推荐的各件的送审包、汇总表、审核记录、纸质件的清单和校验码、典型经验、信的写法，附一张"
+        "带 SHA-256 的清单。各件转为“已报市”。还缺什么，逐条列出，不做（退出码 1）。\n"
+        "不写 -o 时，放在办公夹的 bundles 里。没有做完，再做一次就是；已经报市的照样在内。\n"
         "--"
         "archive：市里把入选和未入选的各件做成归档件：每次送来的送审包、审核和评审的记录、入选名单"
         "、"

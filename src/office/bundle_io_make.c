@@ -84,6 +84,17 @@ static bool is_taken(const char *path, struct err *e)
     return taken;
 }
 
+static bool is_folder(const char *path, struct err *e)
+{
+    struct str shown = {0};
+    bool folder = file_is_folder(path);
+    path_add_shown(&shown, sv_from(path));
+    if (!folder)
+        err_set(e, ERR_IO, _("没有文件夹 %s，请先建好它。"), shown.ptr);
+    str_release(&shown);
+    return folder;
+}
+
 bool bundle_begin(struct bundle *b, const char *path, struct err *e)
 {
     struct str above = {0};
@@ -95,7 +106,8 @@ bool bundle_begin(struct bundle *b, const char *path, struct err *e)
     if (is_taken(b->path.ptr, e))
         return false;
     str_set(&above, path_folder(name));
-    bool ok = b->archive || tree_begin(above.ptr, "bundle", FOLDER_MODE, &b->work, e);
+    bool ok = is_folder(above.ptr, e) &&
+              (b->archive || tree_begin(above.ptr, "bundle", FOLDER_MODE, &b->work, e));
     if (!ok)
         str_clear(&b->work);
     str_release(&above);

@@ -1,5 +1,4 @@
 #include "cmd/desk/archive.h"
-#include "cmd/desk/archive.h"
 #include "cmd/desk/report.h"
 #include "cmd/desk/table_file.h"
 #include "cmd/output.h"
@@ -94,14 +93,13 @@ static void check_copies(struct bundling *b, const struct reported *one, const c
             called, copies, proven, copies - proven);
 }
 
-static void check_rows(struct bundling *b, const struct summary_troubles *troubles,
-                       const char *called)
+static void check_rows(struct bundling *b, const struct summary_troubles *troubles, const char *id)
 {
     for (size_t i = 0; i < troubles->len; i++)
         if (troubles->ptr[i].stops)
-            tell_missing(b, "%s：%s", called, troubles->ptr[i].text.ptr);
+            tell_missing(b, "%s: %s", id, troubles->ptr[i].text.ptr);
         else
-            say(b->c, "%s：%s", called, troubles->ptr[i].text.ptr);
+            say(b->c, "%s: %s", id, troubles->ptr[i].text.ptr);
 }
 
 static void check_package(struct bundling *b, const struct reported *one)
@@ -127,7 +125,7 @@ static void check_case(struct bundling *b, size_t index)
     }
     case_add_called(&called, &one.file.review.head);
     summary_add_case(&b->table, one.draft.draft, &one.file.review, &troubles);
-    check_rows(b, &troubles, called.ptr);
+    check_rows(b, &troubles, one.file.review.head.id.ptr);
     check_copies(b, &one, called.ptr);
     check_package(b, &one);
     summary_troubles_release(&troubles);

@@ -1,7 +1,6 @@
 #include "cmd/desk/report.h"
 #include "cmd/desk/table_file.h"
 #include "cmd/output.h"
-#include "office/selection.h"
 
 struct gathering {
     struct context *c;
@@ -12,8 +11,9 @@ struct gathering {
     struct summary_troubles troubles;
     size_t told; /* troubles said so far */
     size_t rows;
-    size_t demos; /* demonstration data met in folders */
-    bool stopped; /* there is a row that may not be reported: nothing is written */
+    size_t demos;   /* demonstration data met in folders */
+    size_t stopped; /* rows that may not be reported: nothing is written */
+    size_t briefs;  /* of them those whose words are too many or none */
     int code;
 };
 
@@ -107,24 +107,23 @@ static void begin_desk(struct gathering *k, const struct at_desk *d)
 static void add_case(struct gathering *k, const struct report *r, size_t index)
 {
     struct reported one;
-    struct str called = {0};
     struct err e = {0};
     if (!report_open(r, index, &one, &e)) {
-        k->stopped = true;
+        k->stopped++;
         note_failure(k, &e);
         return;
     }
+    bool stops = false;
     size_t from = k->troubles.len;
     summary_add_case(&k->table, one.draft.draft, &one.file.review, &k->troubles);
     k->rows++;
     for (size_t i = from; i < k->troubles.len; i++)
-        if (k->troubles.ptr[i].stops) {
-            k->stopped = true;
-            k->code = k->code > ERR_FOUND ? k->code : ERR_FOUND;
-        }
-    case_add_called(&called, &one.file.review.head);
-    tell_troubles(k, called.ptr);
-    str_release(&called);
+        stops = stops || k->troubles.ptr[i].stops;
+    k->stopped += stops;
+    k->briefs += stops;
+    if (stops && k->code < ERR_FOUND)
+        k->code = ERR_FOUND;
+    tell_troubles(k, one.file.review.head.id.ptr);
     reported_release(&one);
 }
 
@@ -179,7 +178,9 @@ static void finish(struct gathering *k, const struct table_order *order, bool de
 {
     struct err e = {0};
     if (k->stopped) {
-        say(k->c, "%s", _("汇总表没有写出。简述可以用 desk review 办公夹 件 brief 改短。"));
+        say(k->c, _("有 %zu 件不能这样上报，汇总表没有写出。"), k->stopped);
+        if (k->briefs)
+            say(k->c, "%s", _("简述可以用 desk review 办公夹 件 brief 改写。"));
     } else if (k->rows == 0 && k->code == 0) {
         err_set(&e, ERR_REFUSED, "%s",
                 desk ? _("这个办公夹里没有推荐了的件，没有输出。")

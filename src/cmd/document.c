@@ -4,6 +4,7 @@
 #include "cmd/drafts.h"
 #include "cmd/pictures.h"
 #include "draft/finals.h"
+#include "office/returned_io.h"
 #include "out/compose_papers.h"
 #include "out/docx.h"
 #include "out/plain.h"
@@ -192,10 +193,13 @@ bool document_can_substitute(const struct document *document)
 bool document_target(const char *path, struct err *e)
 {
     struct str head = {0};
-    bool draft = file_exists(path) && file_read_head(path, DRAFT_HEAD_BYTES, &head, NULL) &&
-                 draft_looks_like(str_sv(&head));
+    bool there = file_exists(path) && file_read_head(path, DRAFT_HEAD_BYTES, &head, NULL);
+    bool draft = there && draft_looks_like(str_sv(&head));
+    bool returned = there && returned_looks_like(str_sv(&head));
     str_release(&head);
     if (draft)
         return err_set(e, ERR_USAGE, _("%s 是一份草稿，没有覆盖它。请换一个文件名。"), path);
+    if (returned)
+        return err_set(e, ERR_USAGE, _("%s 是退回意见，没有覆盖它。请换一个文件名。"), path);
     return true;
 }

@@ -46,8 +46,9 @@ void document_add_told(struct str *out, const struct draft *d, const struct docu
 /* Would asking for substitutes help. */
 bool document_can_substitute(const struct document *document);
 
-/* May a result be written over what `path` names? Not over a draft: an export that replaces the
- * draft it was made from would take the writer's work. Fails (ERR_USAGE). */
+/* May a result be written over what `path` names? Not over a draft, nor over what was
+ * returned to one: an export that replaces the draft it was made from would take the writer's work.
+ * Fails (ERR_USAGE). */
 bool document_target(const char *path, struct err *e);
 
 #endif

@@ -5,6 +5,7 @@
 #include "cmd/output.h"
 #include "draft/draft_io_carry.h"
 #include "draft/draft_io_unknown.h"
+#include "office/returned_io.h"
 #include "store/file.h"
 #include "store/folder.h"
 #include "store/yaml_peek.h"
@@ -119,6 +120,11 @@ bool draft_open_bytes(struct context *c, const char *path, struct str *take_byte
                        _("%s 不是草稿。已经写好的申报书，请用 tianbiao import 文件 放进一份新草稿，"
                          "再打开新草稿。"),
                        path);
+    if (returned_looks_like(str_sv(take_bytes)))
+        return err_set(
+            e, ERR_REFUSED,
+            _("%s 是退回意见，不是草稿。用 tianbiao %s 打开它，会连同它的草稿一起打开。"), path,
+            path);
     if (!parse(c, path, str_sv(take_bytes), how, out, e)) {
         opened_release(out);
         return false;

@@ -30,15 +30,18 @@ static bool is_better(const struct returned *a, const struct returned *b)
            (!returned_is_newer(b, a) && returned_open(a) < returned_open(b));
 }
 
+/* A damaged one keeps nobody from the others. */
 static void look_at(const char *path, struct sv draft_id, struct returned_file *best)
 {
     struct returned_file found = {0};
     struct err e = {0};
+    if (sv_starts(sv_from(path), SV("./")))
+        path += 2;
     if (belongs_to(path, draft_id) == BELONGS_NOT)
         return;
     bool read = returned_load(path, &found, &e);
     if (!read && best->trouble.len == 0)
-        str_move(&best->trouble, &e.message);
+        str_add_f(&best->trouble, _("草稿旁边的退回意见读不出来，没有用上：%s"), e.message.ptr);
     bool ours = read && sv_eq(str_sv(&found.returned.head.id), draft_id);
     if (ours && (best->path.len == 0 || is_better(&found.returned, &best->returned))) {
         str_move(&found.trouble, &best->trouble);

@@ -63,13 +63,18 @@ bool yaml_peek(struct sv head, struct sv key, struct sv *out)
     return false;
 }
 
+/* Behind a key stands its colon, or the quote that ends it and the colon. */
+static bool is_key(struct sv head, size_t end)
+{
+    return sv_byte(head, end + (sv_byte(head, end) == '"')) == ':';
+}
+
 bool yaml_mentions(struct sv head, struct sv key)
 {
     head = after_mark(head);
-    if (head.len && head.ptr[0] == '{')
-        return sv_contains(head, key);
+    bool braces = head.len && head.ptr[0] == '{';
     for (size_t at = 0; (at = sv_find(head, key, at)) != SV_NONE; at += key.len)
-        if ((at == 0 || head.ptr[at - 1] == '\n') && sv_byte(head, at + key.len) == ':')
+        if ((braces || at == 0 || head.ptr[at - 1] == '\n') && is_key(head, at + key.len))
             return true;
     return false;
 }

@@ -13,8 +13,8 @@
 /* Sets `out` to the word behind a key, letters, digits, "_" and "-", quoted or not: a view into
  * `head`, which may be cut anywhere. False, `out` empty, where it is not found. */
 bool yaml_peek(struct sv head, struct sv key, struct sv *out);
-/* Is there a line that begins with "key:", or, of a map between braces, the word anywhere. Says
- * nothing about the rest. */
+/* Is there a line that begins with "key:", or, of a map between braces, that anywhere. Says nothing
+ * about the rest. */
 bool yaml_mentions(struct sv head, struct sv key);
 
 #endif

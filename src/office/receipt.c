@@ -1,6 +1,7 @@
 #include "office/receipt.h"
 
 #include "base/i18n.h"
+#include "draft/file_names.h"
 #include "draft/naming.h"
 
 enum { DIGEST_SHOWN = 16 };
@@ -70,7 +71,7 @@ static void add_errors(struct str *out, const struct receipt *r)
         return;
     }
     str_add_f(out, _("按汇总这一关检查，还有 %u 处要补要改：\n"), errors);
-    for (size_t i = 0; i < r->findings->len && told < RECEIPT_MOST_ERRORS; i++) {
+    for (size_t i = 0; i < r->findings->len && told < RECEIPT_MOST_LISTED; i++) {
         if (r->findings->ptr[i].severity != SEVERITY_ERROR)
             continue;
         str_add_f(out, "%u. ", ++told);
@@ -78,6 +79,29 @@ static void add_errors(struct str *out, const struct receipt *r)
     }
     if (errors > told)
         str_add_f(out, _("……另有 %u 处，请用 tianbiao 打开草稿，按 F2 看全。\n"), errors - told);
+}
+
+/* What an answer names and was not sent along: a package cannot be like that, a bare draft can. */
+static void add_missing(struct str *out, const struct receipt *r)
+{
+    struct named_files names = {0};
+    size_t missing = 0;
+    draft_file_names(r->draft, SIZE_MAX, &names);
+    for (size_t i = 0; r->facts && i < names.len; i++) {
+        const struct file_fact *fact = facts_find(r->facts, names.ptr[i].name);
+        if (!names.ptr[i].relevant || !fact || fact->state == FILE_THERE)
+            continue;
+        if (missing++ == 0)
+            str_add(out, sv_from(_("草稿里记了、没有一起送来的文件：\n")));
+        if (missing > RECEIPT_MOST_LISTED)
+            continue;
+        str_add(out, SV("  "));
+        naming_add_quoted(out, names.ptr[i].name, names.ptr[i].name.len);
+        str_add_byte(out, '\n');
+    }
+    if (missing > RECEIPT_MOST_LISTED)
+        str_add_f(out, _("  ……共 %zu 个\n"), missing);
+    vec_release(&names);
 }
 
 void receipt_add(struct str *out, const struct receipt *r)
@@ -88,6 +112,7 @@ void receipt_add(struct str *out, const struct receipt *r)
     add_case(out, r);
     str_add_byte(out, '\n');
     add_errors(out, r);
+    add_missing(out, r);
     if (r->intake->bare)
         str_add(out, sv_from(_("这次交的是草稿，不是送审包。请定稿、盖章、备齐材料后，用 tianbiao "
                                "pack 做成送审包再交。\n")));

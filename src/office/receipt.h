@@ -9,10 +9,11 @@
 #define OFFICE_RECEIPT_H
 
 #include "check/finding.h"
+#include "draft/facts.h"
 #include "office/desk.h"
 #include "office/receive.h"
 
-enum { RECEIPT_MOST_ERRORS = 200 /* listed; of more only the number is told */ };
+enum { RECEIPT_MOST_LISTED = 200 /* errors, and files; of more only the number is told */ };
 
 struct receipt {
     const struct desk *desk;
@@ -20,6 +21,7 @@ struct receipt {
     const struct case_head *head;
     const struct intake *intake;
     const struct findings *findings; /* at the county's gate */
+    const struct facts *facts;       /* of the files the draft names; NULL: nobody looked */
     enum taking taking;
     uint32_t files; /* in the package, the draft and documents among them */
     uint32_t open;  /* remarks that came back without an answer */

@@ -142,6 +142,16 @@ static bool is_none_of_ours(const struct arrival *a, struct err *e)
         a->shown.ptr);
 }
 
+/* A county's desk does not look into every archive for a bundle; of one that is no package it says
+ * so. */
+static void explain_bundle(const struct source *s, const struct arrival *a, struct err *e)
+{
+    if (e->class != ERR_REFUSED || a->read.files.len || !bundle_is_here(s->path.ptr))
+        return;
+    err_clear(e);
+    err_set(e, ERR_REFUSED, _("%s：这是报市的报送件，县（市、区）的办公夹不收。"), a->shown.ptr);
+}
+
 /* True, and nothing opened, of a file met in a folder that is none of ours. */
 static bool open_file(struct run *run, const struct source *s, struct arrival *a, bool *ours,
                       struct err *e)
@@ -156,9 +166,11 @@ static bool open_file(struct run *run, const struct source *s, struct arrival *a
     str_clear(&bytes);
     ok = read_source(s, zip ? ZIP_MAX_BYTES : YAML_MAX_BYTES, &bytes, e);
     bool draft = ok && !zip && draft_looks_like(str_sv(&bytes));
-    if (ok && zip)
+    if (ok && zip) {
         ok = arrival_open_package(a, at, &bytes, e);
-    else if (ok && draft)
+        if (!ok)
+            explain_bundle(s, a, e);
+    } else if (ok && draft)
         ok = arrival_open_draft(a, at, s->path.ptr, &bytes, e);
     else if (ok && s->named)
         ok = is_none_of_ours(a, e);

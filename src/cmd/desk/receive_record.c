@@ -185,6 +185,7 @@ static void write_receipt(struct taker *t)
         .head = &out->head,
         .intake = &out->intake,
         .findings = &t->findings,
+        .facts = &t->facts,
         .taking = out->taking,
         .files = out->files,
         .open = t->open,

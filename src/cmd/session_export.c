@@ -8,6 +8,7 @@
 #include "cmd/output.h"
 #include "cmd/print_command.h"
 #include "cmd/session_files.h"
+#include "cmd/session_pack.h"
 #include "store/file.h"
 #include "store/folder.h"
 #include "store/settings.h"
@@ -51,8 +52,7 @@ static void set_command(struct session *s, const struct request *r)
     tell_habits(s);
 }
 
-/* A folder that cannot be remembered is no reason to trouble anybody. */
-static void remember_folder(const struct session *s, const char *path)
+void session_remember_folder(const struct session *s, const char *path)
 {
     struct str folder = {0};
     struct err e = {0};
@@ -205,7 +205,7 @@ static void export_document(struct session *s, const struct request *r)
         ask_about(s, r, path.ptr);
     } else if (make(s, r, &document, &e) &&
                write_document(s, path.ptr, r->replace, str_sv(&document.bytes), &e)) {
-        remember_folder(s, path.ptr);
+        session_remember_folder(s, path.ptr);
         tell_written(s, r, path.ptr, &document);
     } else {
         session_fail(s, REQUEST_EXPORT, &e);
@@ -293,6 +293,9 @@ void session_export_request(struct session *s, const struct request *r)
         set_command(s, r);
         break;
     default:
-        export_document(s, r);
+        if (sv_eq(r->wish.format, SV("package")))
+            session_pack(s, r);
+        else
+            export_document(s, r);
     }
 }

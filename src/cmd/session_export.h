@@ -6,5 +6,8 @@
 #include "cmd/session.h"
 
 void session_export_request(struct session *s, const struct request *r);
+/* Remembers where something was exported to. A folder that cannot be remembered is no reason to
+ * trouble anybody. */
+void session_remember_folder(const struct session *s, const char *path);
 
 #endif

@@ -130,7 +130,7 @@ static void add_button(struct str *out, const struct wizard *w, const struct exp
         final_add_offer(out, w);
         break;
     default:
-        str_add(out, sv_from(_("导出")));
+        str_add(out, sv_from(export_is_package(p) ? _("做送审包") : _("导出")));
     }
 }
 
@@ -218,7 +218,10 @@ static void export_status(const struct wizard *w, const struct page *page, struc
 static void guide_printing(const struct export_page *p, struct str *out)
 {
     bool dense = p->chosen[EXPORT_PROFILE];
-    if (export_is_docx(p))
+    if (export_is_package(p))
+        str_add(out, sv_from(_("草稿、申报书、插图和记下的材料合成一个文件，附一张清单；先要定稿、"
+                               "盖章。")));
+    else if (export_is_docx(p))
         str_add(out, sv_from(_("打印：用 WPS、Word 或 LibreOffice 打开，核对页数，A4 双面打印（长边"
                                "翻页）。")));
     else if (export_for_linux(p))
@@ -235,7 +238,8 @@ static void export_guide(const struct wizard *w, const struct page *page, struct
     static const char *const texts[EXPORT_ROWS] = {
         [EXPORT_PAPER] = N_("左右键换，Enter 全部列出。附表可以单独打印，也可以和申报书装订在一起，"
                             "页码连着编。"),
-        [EXPORT_FORMAT] = N_("左右键换，Enter 全部列出。纯文本在哪里都能打开；Word 文档带插图。"),
+        [EXPORT_FORMAT] = N_("左右键换，Enter 全部列出。纯文本在哪里都能打开；Word "
+                             "文档带插图；送审包用来交给主管部门。"),
         [EXPORT_ENCODING] = N_("左右键换，Enter 全部列出。不知道选哪个，就选第一个。"),
         [EXPORT_SUBSTITUTE] =
             N_("旧程序显示不了的字，可以换成样子和意思相近的字（如 ☑ 换成 √），逐个列出；草稿不改动"

@@ -140,6 +140,7 @@ static void draw_nothing(const struct wizard *w, const struct review_page *p, st
 {
     struct area area = {body.row + 1, TAG_COL, body.end_row, body.end_col};
     const char *told = reviewing(w) ? _("没有查出问题。")
+                       : p->handing ? _("没有缺什么：返回去做送审包。")
                        : w->final == FINAL_NOW || !final_offered(w)
                            ? _("没有问题：可以导出、打印、盖章了。")
                            : _("没有问题：可以定稿，然后导出、打印、盖章。");
@@ -171,8 +172,8 @@ static void draw(const struct wizard *w, const struct page *page, struct canvas 
 static void title(const struct wizard *w, const struct page *page, struct str *out)
 {
     (void)w;
-    (void)page;
-    str_add(out, sv_from(_("> 核对")));
+    str_add(out,
+            sv_from(((const struct review_page *)page)->handing ? _("> 送审前核对") : _("> 核对")));
 }
 
 static void status(const struct wizard *w, const struct page *page, struct canvas *c)

@@ -1,5 +1,6 @@
 #include "base/i18n.h"
 #include "wizard/final.h"
+#include "wizard/handing.h"
 #include "wizard/pages_paper.h"
 #include "wizard/papers.h"
 
@@ -8,8 +9,8 @@ struct choice {
     const char *label; /* N_() */
 };
 
-enum { FORMATS = 2, ENCODINGS_SHOWN = 3, SUBSTITUTES = 2, PROFILES = 2 };
-enum { TEXT, DOCX };              /* formats */
+enum { FORMATS = 3, ENCODINGS_SHOWN = 3, SUBSTITUTES = 2, PROFILES = 2 };
+enum { TEXT, DOCX, PACKED };      /* formats */
 enum { UTF8_BOM, UTF8, GB18030 }; /* encodings */
 enum { OFFICIAL, DENSE };         /* profiles */
 
@@ -17,6 +18,7 @@ enum { OFFICIAL, DENSE };         /* profiles */
 static const struct choice formats[FORMATS] = {
     [TEXT] = {"text", N_("纯文本（.txt）")},
     [DOCX] = {"docx", N_("Word 文档（.docx），带插图")},
+    [PACKED] = {"package", N_("送审包（.zip），交给主管部门")},
 };
 static const struct choice encodings[ENCODINGS_SHOWN] = {
     [UTF8_BOM] = {"utf-8-bom", N_("WPS、Word、记事本（UTF-8，带标记）")},
@@ -45,7 +47,9 @@ static const struct {
 
 size_t export_choices(const struct wizard *w, enum export_row row)
 {
-    return row == EXPORT_PAPER ? papers_count(w->form) : rows[row].count;
+    if (row == EXPORT_PAPER)
+        return papers_count(w->form);
+    return rows[row].count - (row == EXPORT_FORMAT && !handing_offered(w));
 }
 
 void export_add_choice(struct str *out, const struct wizard *w, enum export_row row, size_t i)
@@ -66,14 +70,24 @@ const char *export_row_label(enum export_row row)
     return labels[row] ? _(labels[row]) : NULL;
 }
 
+bool export_is_text(const struct export_page *p)
+{
+    return p->chosen[EXPORT_FORMAT] == TEXT;
+}
+
 bool export_is_docx(const struct export_page *p)
 {
     return p->chosen[EXPORT_FORMAT] == DOCX;
 }
 
+bool export_is_package(const struct export_page *p)
+{
+    return p->chosen[EXPORT_FORMAT] == PACKED;
+}
+
 bool export_for_linux(const struct export_page *p)
 {
-    return !export_is_docx(p) && p->chosen[EXPORT_ENCODING] == UTF8;
+    return export_is_text(p) && p->chosen[EXPORT_ENCODING] == UTF8;
 }
 
 const char *export_points(bool dense)
@@ -85,20 +99,21 @@ const char *export_points(bool dense)
 static bool can_print(const struct export_page *p)
 {
     struct sv command = str_sv(&p->print_command);
-    return command.len && (!export_is_docx(p) || sv_contains(command, SV("{file}")));
+    return command.len &&
+           (export_is_text(p) || (export_is_docx(p) && sv_contains(command, SV("{file}"))));
 }
 
 bool export_shows(const struct wizard *w, const struct export_page *p, enum export_row row)
 {
     switch (row) {
     case EXPORT_PAPER:
-        return papers_count(w->form) > 1;
+        return papers_count(w->form) > 1 && !export_is_package(p);
     case EXPORT_ENCODING:
     case EXPORT_PROFILE:
     case EXPORT_SET_PRINT:
-        return !export_is_docx(p);
+        return export_is_text(p);
     case EXPORT_SUBSTITUTE:
-        return !export_is_docx(p) && p->chosen[EXPORT_ENCODING] == GB18030;
+        return export_is_text(p) && p->chosen[EXPORT_ENCODING] == GB18030;
     case EXPORT_LAST_FOLDER:
         return p->last_folder.len > 0;
     case EXPORT_PRINT:
@@ -135,18 +150,23 @@ static size_t folder_part(struct sv path)
     return at;
 }
 
-static const char *ending(const struct export_page *p)
+static const char *const endings[FORMATS] = {[TEXT] = ".txt", [DOCX] = ".docx", [PACKED] = ".zip"};
+
+static struct sv ending(const struct export_page *p)
 {
-    return export_is_docx(p) ? ".docx" : ".txt";
+    return sv_from(endings[p->chosen[EXPORT_FORMAT]]);
 }
 
 static void end_as_format(struct export_page *p)
 {
-    struct sv path = str_sv(&p->path), other = export_is_docx(p) ? SV(".txt") : SV(".docx");
-    if (!sv_ends(path, other))
+    for (size_t i = 0; i < FORMATS; i++) {
+        struct sv path = str_sv(&p->path), other = sv_from(endings[i]);
+        if (!sv_ends(path, other))
+            continue;
+        str_truncate(&p->path, path.len - other.len);
+        str_add(&p->path, ending(p));
         return;
-    str_truncate(&p->path, path.len - other.len);
-    str_add(&p->path, sv_from(ending(p)));
+    }
 }
 
 /* Under the draft's name, a paper with its own behind it: "河北某药业-材料清单.txt". */
@@ -163,12 +183,12 @@ void export_name(const struct wizard *w, struct export_page *p)
         file = sv_sub(file, 0, file.len - 5);
     str_truncate(&p->path, folder_part(str_sv(&p->path)));
     str_add(&p->path, file.len ? file : w->form->id);
-    if (p->chosen[EXPORT_PAPER]) {
+    if (p->chosen[EXPORT_PAPER] && !export_is_package(p)) {
         papers_add_title(&title, w->form, p->chosen[EXPORT_PAPER]);
         str_replace_all(&title, SV("/"), SV("-"));
         str_add_f(&p->path, "-%s", title.ptr);
     }
-    str_add(&p->path, sv_from(ending(p)));
+    str_add(&p->path, ending(p));
     str_release(&title);
 }
 

@@ -1,10 +1,13 @@
 #include "wizard/office_events.h"
 
+#include "wizard/handing.h"
 #include "wizard/pages_office.h"
 
 enum gate office_gate(const struct wizard *w)
 {
-    return w->office && w->office->open ? GATE_COUNTY : GATE_FINAL;
+    if (w->office && w->office->open)
+        return GATE_COUNTY;
+    return handing_reviewed(w) ? GATE_PACK : GATE_FINAL;
 }
 
 void office_pass(struct wizard *w)

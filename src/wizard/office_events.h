@@ -8,7 +8,8 @@
 void office_take(struct wizard *w, const struct event *event);
 /* What no page took; false: it is nothing of a desk's. */
 bool office_event(struct wizard *w, const struct event *event, unsigned *answer);
-/* The gate an open draft is checked at: the county's where an officer looks at it. */
+/* The gate an open draft is checked at: the county's where an officer looks at it, 送审 where the
+ * applicant sees what is missing for that. */
 enum gate office_gate(const struct wizard *w);
 /* Findings that the office lets pass count as passed, with its reason. */
 void office_pass(struct wizard *w);

@@ -2,6 +2,7 @@
 #include "text/utf8.h"
 #include "wizard/dialogs.h"
 #include "wizard/final.h"
+#include "wizard/handing.h"
 #include "wizard/pages.h"
 
 static void measure(struct wizard *w, struct export_page *p)
@@ -29,11 +30,13 @@ static unsigned write_file(struct wizard *w, struct export_page *p, bool replace
         p->at = EXPORT_PATH;
         return REACTION_REDRAW | REACTION_BELL;
     }
+    if (export_is_package(p) && !handing_ready(w))
+        return REACTION_REDRAW | REACTION_BELL;
     struct request *r = wizard_request(w, REQUEST_EXPORT);
     str_set(&r->path, sv_trim(str_sv(&p->path)));
     r->wish = export_wish(w, p);
     r->replace = replace;
-    wizard_say(w, TONE_PLAIN, "%s", _("正在导出……"));
+    wizard_say(w, TONE_PLAIN, "%s", export_is_package(p) ? _("正在做送审包……") : _("正在导出……"));
     return REACTION_REDRAW;
 }
 
@@ -302,7 +305,10 @@ static unsigned take_written(struct wizard *w, struct export_page *p, const stru
     vec_clear(&p->beyond);
     for (size_t i = 0; event->beyond && i < event->beyond->len; i++)
         vec_push(&p->beyond, event->beyond->ptr[i]);
-    wizard_say(w, TONE_GOOD, "%s", printed ? _("已送去打印。") : _("已导出。"));
+    wizard_say(w, TONE_GOOD, "%s",
+               printed                ? _("已送去打印。")
+               : export_is_package(p) ? _("送审包做好了。")
+                                      : _("已导出。"));
     if (!printed)
         wizard_request(w, REQUEST_HABITS);
     return REACTION_REDRAW;
@@ -349,12 +355,14 @@ static void help(const struct wizard *w, const struct page *page, struct str *ou
     (void)w;
     (void)page;
     str_add_f(
-        out, "%s\n%s\n%s\n%s\n%s", _("导出和打印"),
+        out, "%s\n%s\n%s\n%s\n%s\n%s", _("导出和打印"),
         _("上下键选一行，左右键换这一行的选择，Enter 列出全部选择，或者照这一行做。给别人用 "
           "WPS、Word "
           "打开，选 Word 文档，或者纯文本的第一种编码。"),
         _("文件存在草稿旁边，也可以换个文件夹（如 U 盘）。已有同名文件时先问，不会直接替换；也不会"
           "替换草稿。"),
+        _("送审包里有草稿、申报书、插图和记下的材料，附一张清单，先要定稿、盖章；缺什么会逐处列出"
+          "。"),
         _("设一条打印命令，就可以在这里直接打印。命令由你自己写、自己确认，没有设过的命令不会运行"
           "。"),
         _("很旧的 Windows "

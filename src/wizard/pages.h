@@ -106,6 +106,7 @@ struct review_page {
     size_t at;     /* finding: one that is shown; findings.len when none is, and on the last row */
     bool notes;    /* what a person must look at is listed too */
     bool on_final; /* on the last row, behind all findings: 定稿 */
+    bool handing;  /* opened to see what is missing for handing in: at the gate 送审 (handing.h) */
 };
 
 /* Is a finding listed: notes only when asked for. */

@@ -83,7 +83,10 @@ enum { EXPORT_VALUE_COL = 16 };
 const char *export_row_label(enum export_row row);
 /* Does a row apply to what is chosen. */
 bool export_shows(const struct wizard *w, const struct export_page *p, enum export_row row);
+bool export_is_text(const struct export_page *p);
 bool export_is_docx(const struct export_page *p);
+/* All that is handed in, as one file. */
+bool export_is_package(const struct export_page *p);
 /* Is it text that paps prints. */
 bool export_for_linux(const struct export_page *p);
 /* How many there are to choose from, and what one is called. */

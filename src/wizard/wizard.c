@@ -114,17 +114,19 @@ struct request *wizard_request(struct wizard *w, enum request_kind kind)
 
 void wizard_check(struct wizard *w)
 {
-    if (!w->draft || w->checked == w->draft->version)
+    enum gate gate = office_gate(w);
+    if (!w->draft || (w->checked == w->draft->version && w->gate == gate))
         return;
     findings_release(&w->findings);
     progress_release(&w->progress);
-    struct check_input in = {w->draft, &w->facts, w->today, office_gate(w)};
+    struct check_input in = {w->draft, &w->facts, w->today, gate};
     check_run(&in, &w->findings);
     office_pass(w);
     progress_make(w->draft, &w->findings, &w->progress);
     remarks_find(w);
     final_note(w);
     w->checked = w->draft->version;
+    w->gate = gate;
 }
 
 void wizard_settle(struct wizard *w)

@@ -71,7 +71,8 @@ struct wizard {
     struct date today;
     enum final_state final;        /* is the draft what was last made final, as of `checked` */
     bool unfinal;                  /* the reader agreed to change it all the same */
-    struct findings findings;      /* of the draft at gate `final`, as of `checked` */
+    struct findings findings;      /* of the draft at `gate`, as of `checked` */
+    enum gate gate;                /* `final`, where nothing else is looked for (office_gate) */
     struct progress_list progress; /* by section, from the same check */
     struct str problem;            /* key of the one F4 led to last */
     struct place problem_at;       /* and where that was (remarks.h) */

@@ -8,9 +8,12 @@ const uint64_t common_options =
 
 /* The wizard's row is the first. Commands of one group stand together. */
 const struct command commands[] = {
-    {"", cmd_wizard, TAKES(KEYS) | TAKES(DUMP_SCREEN) | TAKES(SIZE) | TAKES(STYLES) | TAKES(SAVE),
-     0, 1, N_("[草稿]"), N_("填表；不写草稿就是开始页"),
+    {"", cmd_wizard,
+     TAKES(KEYS) | TAKES(DUMP_SCREEN) | TAKES(SIZE) | TAKES(STYLES) | TAKES(SAVE) | TAKES(BY), 0, 1,
+     N_("[草稿|办公夹]"), N_("填表，或在办公夹里审核；什么都不写就是开始页"),
      N_("打开一份草稿来填。文件还没有，就新建一份。草稿的名字和命令一样时，写成 ./名字。\n"
+        "写的是办公夹（desk init 建的文件夹），就打开它来收件、审核；--by "
+        "写明经办人，只用于这时。\n"
         "加上 --keys 时不用终端：按脚本里的键操作，用于演示和测试；脚本的写法见手册。")},
     {"new", cmd_new, TAKES(FORM), 1, 1, N_("[--form 表单] 草稿"), N_("新建一份空的草稿"),
      N_("已经有同名的文件时不覆盖它。只有一份表单时不用写 --form。")},
@@ -142,8 +145,10 @@ const struct command commands[] = {
         "收到的时间。\n"
         "--find 在申报书、意见、单位名称里到处找。--rank 按评审分数表里的一栏排名次，数大的在前，"
         "--ascending 数小的在前。")},
-    {"desk review", cmd_desk_review, TAKES(BY) | TAKES(QUOTE) | TAKES(JSON), 1, ANY_NUMBER,
-     N_("办公夹 [件 [动作 ...]]"), N_("审核：打开审核页，或用命令记下审核结果"),
+    {"desk review", cmd_desk_review,
+     TAKES(BY) | TAKES(QUOTE) | TAKES(JSON) | TAKES(KEYS) | TAKES(DUMP_SCREEN) | TAKES(SIZE) |
+         TAKES(STYLES) | TAKES(SAVE),
+     1, ANY_NUMBER, N_("办公夹 [件 [动作 ...]]"), N_("审核：打开审核页，或用命令记下审核结果"),
      N_("不写动作：打开审核页；写了件（编号的开头、信用代码或单位全名）就直接打开那一件。\n"
         "动作：show 印出审核记录；mark 条款 pass|doubt|fail [说明]；mark-rest 其余各条都通过；\n"
         "remark 字段 意见 [--quote 原话]；reword 号 意见；drop 号；accept 号；again 号 意见；\n"

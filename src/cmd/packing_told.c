@@ -14,12 +14,19 @@ static size_t count_of(const struct package *p, enum package_part what)
 
 static void add_contents(struct str *out, const struct packing *p)
 {
+    enum { MB = 1 << 20 };
     const struct package *package = &p->package;
-    str_add_f(out,
-              _("第 %u 稿，校验码 %s。里面有草稿、申报书和附表 %zu 个文件，插图和材料 %zu "
-                "个文件，合起来 %.1f MB。"),
-              package->revision, package->code.ptr, count_of(package, PACKAGE_PART_DOCUMENT),
-              count_of(package, PACKAGE_PART_FILE), (double)p->bytes.len / (double)(1 << 20));
+    size_t files = count_of(package, PACKAGE_PART_FILE);
+    str_add_f(out, _("第 %u 稿，校验码 %s。里面有草稿、申报书和附表 %zu 个文件，"),
+              package->revision, package->code.ptr, count_of(package, PACKAGE_PART_DOCUMENT));
+    if (files)
+        str_add_f(out, _("插图和材料 %zu 个文件"), files);
+    else
+        str_add(out, sv_from(_("没有插图和材料")));
+    /* What a mailbox takes is a matter of megabytes. */
+    if (p->bytes.len >= MB)
+        str_add_f(out, _("，共 %.1f MB"), (double)p->bytes.len / MB);
+    str_add(out, sv_from(_("。")));
     if (count_of(package, PACKAGE_PART_RETURNED))
         str_add_f(out, _("退回意见的答复也在里面，共 %zu 条。"), p->back.returned.asked.len);
     str_add_byte(out, '\n');

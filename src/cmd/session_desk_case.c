@@ -77,8 +77,11 @@ static void lose_lock(struct session *s)
     struct session_desk *d = s->desk;
     struct lock_owner owner = {0};
     struct str who = {0};
-    lock_look(d->k.file.path.ptr, &owner);
-    add_holder(s, &owner, &who);
+    /* Whoever it was may have gone again. */
+    if (lock_look(d->k.file.path.ptr, &owner))
+        add_holder(s, &owner, &who);
+    else
+        str_add(&who, sv_from(_("别人")));
     lock_release(d->lock);
     d->lock = NULL;
     /* What was being written stays on the screen, and in the journal. */

@@ -109,7 +109,9 @@ enum { HOLDER_CELLS = 24, ROOMY_COLS = 60 };
 static uint32_t draw_whole(const struct wizard *w, struct canvas *c)
 {
     const struct limit *whole = NULL;
-    for (uint32_t i = 0; w->draft && i < w->form->limit_count; i++)
+    /* On a narrow screen an officer needs the applicant's name more. */
+    bool room = !w->office || w->geometry.cols >= ROOMY_COLS;
+    for (uint32_t i = 0; w->draft && room && i < w->form->limit_count; i++)
         if (w->form->limits[i].whole)
             whole = &w->form->limits[i];
     if (!whole)
@@ -128,11 +130,14 @@ static uint32_t draw_whole(const struct wizard *w, struct canvas *c)
     return col;
 }
 
-/* At a desk the applicant's draft never changes; what matters is whether one can say something. */
+/* At a desk the applicant's draft never changes; what matters is whether one can say something.
+ * Where the other sits stands on the page; here his name must leave room for the applicant's. */
 static void add_at_desk(const struct wizard *w, struct str *out)
 {
     struct str holder = {0};
-    draw_add_fitted(&holder, str_sv(&w->office->now.holder), HOLDER_CELLS);
+    struct sv who = str_sv(&w->office->now.holder);
+    size_t where = sv_find(who, SV("（"), 0);
+    draw_add_fitted(&holder, where == SV_NONE ? who : sv_sub(who, 0, where), HOLDER_CELLS);
     if (w->geometry.cols >= ROOMY_COLS && holder.len)
         str_add_f(out, _("【只看，%s在审】"), holder.ptr);
     else

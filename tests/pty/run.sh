@@ -3,6 +3,7 @@
 #
 # A case is a folder:  keys     the script
 #                      draft    optional: the draft to open, a path from the top of the source; it is copied first
+#                      desk     optional, empty: an officer's desk is opened, that of the screen tests, by 王芳
 #                      options  optional: options of drive, such as --term vt100 --size 132x43 --code 129
 #                      env      optional: NAME=VALUE a line
 #                      after    optional: shell commands run in the folder afterwards; they must succeed
@@ -19,6 +20,11 @@ for case in "$top"/tests/pty/cases/*/; do
   rm -rf "$work/run" "$work/home"; mkdir -p "$work/run" "$work/home"
   draft=
   [ -e "$case/draft" ] && { draft=草稿.yaml; cp -R "$top/$(cat "$case/draft")" "$work/run/$draft"; }
+  if [ -e "$case/desk" ]; then
+    draft='--by 王芳 办公夹'
+    [ -d "$work/desk" ] || { mkdir "$work/desk" && (cd "$work/desk" && . "$top/tests/screen/desk.sh"); }
+    cp -R "$work/desk/." "$work/run"
+  fi
   (cd "$work/run" || exit 1
    export HOME="$work/home" XDG_CONFIG_HOME="$work/home/config" XDG_DATA_HOME="$work/home/data" PROGRAM="$program"
    [ -e "$case/env" ] && while read -r line; do export "$line"; done <"$case/env"

@@ -148,7 +148,7 @@ static void guide(const struct wizard *w, const struct page *page, struct str *o
     const struct clause *clause = form_clause(w->form, id);
     add_found(out, w, id);
     if (mark) {
-        str_add_f(out, _("%.*s %.*s记。"), SV_ARG(str_sv(&mark->stamp.by)),
+        str_add_f(out, _("%.*s %.*s 记。"), SV_ARG(str_sv(&mark->stamp.by)),
                   SV_ARG(sv_sub(str_sv(&mark->stamp.time), 0, 10)));
     }
     if (clause)

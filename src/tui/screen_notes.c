@@ -203,30 +203,49 @@ static void guide(const struct wizard *w, const struct page *page, struct str *o
         str_add_f(out, _("\n通知 %.*s：%.*s"), SV_ARG(clause->id), SV_ARG(clause->text));
 }
 
+static const struct hint unsent_hints[] = {
+    {ACTION_ENTER, NULL, N_("到那一处")},
+    {ACTION_TEXT_FILE, NULL, N_("改写")},
+    {ACTION_DELETE, NULL, N_("撤掉")},
+    {ACTION_ADD, NULL, N_("对全文提")},
+    {ACTION_BACK, NULL, N_("返回")},
+    {ACTION_HELP, NULL, N_("说明")},
+    {ACTION_NONE, NULL, NULL},
+};
+
+static const struct hint sent_hints[] = {
+    {ACTION_ENTER, NULL, N_("到那一处")},   {ACTION_DONE, NULL, N_("认可")},
+    {ACTION_TEXT_FILE, NULL, N_("请再改")}, {ACTION_NEXT_PROBLEM, NULL, N_("下一条未认可")},
+    {ACTION_BACK, NULL, N_("返回")},        {ACTION_HELP, NULL, N_("说明")},
+    {ACTION_ADD, NULL, N_("对全文提")},     {ACTION_NONE, NULL, NULL},
+};
+
+static const struct hint empty_hints[] = {
+    {ACTION_ADD, NULL, N_("对全文提")},
+    {ACTION_BACK, NULL, N_("返回")},
+    {ACTION_HELP, NULL, N_("说明")},
+    {ACTION_NONE, NULL, NULL},
+};
+
+static const struct hint applicant_hints[] = {
+    {ACTION_ENTER, NULL, N_("去改")},
+    {ACTION_DONE, NULL, N_("已改")},
+    {ACTION_TEXT_FILE, NULL, N_("不改")},
+    {ACTION_NEXT_PROBLEM, NULL, N_("下一条待改")},
+    {ACTION_BACK, NULL, N_("返回")},
+    {ACTION_HELP, NULL, N_("说明")},
+    {ACTION_NONE, NULL, NULL},
+};
+
 static const struct hint *hints(const struct wizard *w, const struct page *page)
 {
-    static const struct hint officer[] = {
-        {ACTION_ENTER, NULL, N_("到那一处")},
-        {ACTION_DONE, NULL, N_("认可")},
-        {ACTION_TEXT_FILE, NULL, N_("改写/再提")},
-        {ACTION_DELETE, NULL, N_("撤掉")},
-        {ACTION_BACK, NULL, N_("返回")},
-        {ACTION_HELP, NULL, N_("说明")},
-        {ACTION_ADD, NULL, N_("对全文提")},
-        {ACTION_NEXT_PROBLEM, NULL, N_("下一条未认可")},
-        {ACTION_NONE, NULL, NULL},
-    };
-    static const struct hint applicant[] = {
-        {ACTION_ENTER, NULL, N_("去改")},
-        {ACTION_DONE, NULL, N_("已改")},
-        {ACTION_TEXT_FILE, NULL, N_("不改")},
-        {ACTION_NEXT_PROBLEM, NULL, N_("下一条待改")},
-        {ACTION_BACK, NULL, N_("返回")},
-        {ACTION_HELP, NULL, N_("说明")},
-        {ACTION_NONE, NULL, NULL},
-    };
-    (void)page;
-    return reviewing(w) ? officer : applicant;
+    const struct notes_page *p = (const struct notes_page *)page;
+    size_t index;
+    if (!reviewing(w))
+        return applicant_hints;
+    if (p->at >= notes_entries(w) || notes_row_at(w, p->at, &index) != NOTES_REMARK)
+        return empty_hints;
+    return remarks_at(w, index)->sent ? sent_hints : unsent_hints;
 }
 
 const struct screen screen_notes = {PAGE_NOTES, draw, title, status, guide, hints};

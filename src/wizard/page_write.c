@@ -144,8 +144,10 @@ static unsigned send(struct wizard *w, struct write_page *p)
 static unsigned finish(struct wizard *w, struct write_page *p)
 {
     struct str told = {0};
+    struct act act = p->errand ? p->errand->act : (struct act){.kind = ACT_MARK};
+    act.text = str_sv(&p->text);
     if (p->errand)
-        write_add_told(&told, w, &p->errand->act);
+        write_add_told(&told, w, &act);
     else
         str_add_f(&told, _("第 %u 条已答复“不改”，理由记下了。"), p->answers);
     wizard_pop(w);

@@ -492,6 +492,7 @@ static void test_brief(void **state)
     act(&k.b, ACTION_UNDO);
     key(&k, ACTION_DONE);
     assert_int_not_equal(top(&k.b), PAGE_WRITE);
+    assert_said(&k.b, "简述已记下");
     assert_text(str_sv(&record(&k)->brief), "带动十家企业。我们带动了十家企业。");
     assert_text(text_at(&k.b, "short"), "带动十家企业。");
     case_close(&k);

@@ -52,15 +52,6 @@ bool note_asks(const struct note *n, const struct review *r)
     return then != REMARK_ACCEPTED;
 }
 
-const struct field_list *renewed_in(const struct form *form, struct sv round)
-{
-    const struct form_desk *desk = &form->desk;
-    for (uint32_t i = 0; i < desk->renewal_count; i++)
-        if (sv_eq(desk->renewals[i].round, round))
-            return &desk->renewals[i].materials;
-    return NULL;
-}
-
 /* A place where something was asked for: a field with all below it, in one row or in all. */
 struct asking {
     uint32_t field;
@@ -77,20 +68,47 @@ struct comparing {
 static void find_asked(struct comparing *k)
 {
     const struct review *r = k->two->review;
-    const struct field_list *renewals = k->two->renewals;
+    const struct form_desk *desk = &k->form->desk;
     for (size_t i = 0; r && i < r->notes.len; i++) {
         const struct note *n = &r->notes.ptr[i];
         const struct field *field = form_field(k->form, str_sv(&n->field));
         if (field && note_asks(n, r))
             vec_push(&k->asked, (struct asking){field->index, str_sv(&n->row)});
     }
-    for (uint32_t i = 0; renewals && i < renewals->len; i++)
-        vec_push(&k->asked, (struct asking){renewals->ptr[i], SV("")});
+    for (uint32_t i = 0; i < desk->renewal_count; i++) {
+        const struct renewal *renewal = &desk->renewals[i];
+        for (uint32_t m = 0; m < renewal->materials.len && sv_eq(renewal->round, k->two->renewed);
+             m++)
+            vec_push(&k->asked, (struct asking){renewal->materials.ptr[m], SV("")});
+    }
 }
 
 static bool is_within(const struct form *form, uint32_t field, uint32_t top)
 {
     return field >= top && field < form->fields[top].end;
+}
+
+static bool touches(const struct changes_seen *list, const struct form *form, uint32_t field)
+{
+    for (size_t i = 0; i < list->len; i++)
+        if (list->ptr[i].place.field != NO_FIELD &&
+            is_within(form, list->ptr[i].place.field, field))
+            return true;
+    return false;
+}
+
+bool renewals_add_missed(struct str *out, const struct changes_seen *list, const struct form *form,
+                         struct sv round)
+{
+    size_t before = out->len;
+    for (uint32_t i = 0; i < form->desk.renewal_count; i++) {
+        const struct renewal *renewal = &form->desk.renewals[i];
+        for (uint32_t m = 0; m < renewal->materials.len && sv_eq(renewal->round, round); m++)
+            if (!touches(list, form, renewal->materials.ptr[m]))
+                str_add_f(out, "%s%.*s", out->len > before ? _("、") : "",
+                          SV_ARG(form->fields[renewal->materials.ptr[m]].label));
+    }
+    return out->len > before;
 }
 
 /* A change of a whole row touches what was asked of any of its cells; one of a cell, what was asked

@@ -39,8 +39,8 @@ struct two_deliveries {
     const struct draft *now;
     const struct delivered_files *files_was; /* NULL: nobody looked */
     const struct delivered_files *files_now;
-    const struct review *review;       /* whose remarks may have asked; NULL: none */
-    const struct field_list *renewals; /* materials asked for anew; NULL: none */
+    const struct review *review; /* whose remarks may have asked; NULL: none */
+    struct sv renewed;           /* the round for which materials are asked for anew; empty: none */
 };
 
 /* Appends the changes, in the order of the form, those of files behind the others. */
@@ -51,7 +51,9 @@ void delivered_files_release(struct delivered_files *list);
 
 /* Does a remark ask for something at the last return: it was sent, and not accepted by then. */
 bool note_asks(const struct note *n, const struct review *r);
-/* The materials a form asks for anew in a round, NULL: none. */
-const struct field_list *renewed_in(const struct form *form, struct sv round);
+/* Is something asked for anew in this round that nothing was changed at: appends the names of such
+ * materials, "、" between them. */
+bool renewals_add_missed(struct str *out, const struct changes_seen *list, const struct form *form,
+                         struct sv round);
 
 #endif

@@ -12,7 +12,8 @@ static const char fields[] =
     "  - {id: m, kind: materials, label: 材料, items: [{id: x, label: 子}, {id: y, label: 丑}]}\n";
 
 static const char after[] = "desk: {name: a, code: a, title: a, private: [phone], renewals: "
-                            "[{round: r2, materials: [m.x], text: 换新的}]}\n"
+                            "[{round: r2, materials: [m.x], text: 换新的}, "
+                            "{round: r2, materials: [m.y], text: 也换}]}\n"
                             "rounds: [{id: r2, label: 二, month: 2025-05}]\n";
 
 static int load(void **state)
@@ -140,9 +141,11 @@ static const struct {
              "表第 1 行 · 件: [] [b.pdf（补来的文件）]\n"
              "! 部分 · 材料 · 子 · 文件: [x.pdf] [x.pdf（这次没有这个文件）]\n"},
     {.was = "  a: 一\n  m: {x: {note: 旧}, y: {note: 旧}}\n",
-     .now = "  a: 一\n  m: {x: {note: 新}, y: {note: 新}}\n",
+     .now = "  a: 二\n  m: {x: {note: 新}, y: {note: 新}}\n",
      .renewing = true,
-     .want = "部分 · 材料 · 子 · 说明: [旧] [新]\n! 部分 · 材料 · 丑 · 说明: [旧] [新]\n"},
+     .want = "! 部分 · 甲: [一] [二]\n部分 · 材料 · 子 · 说明: [旧] [新]\n部分 · 材料 · 丑 · 说明: "
+             "[旧] "
+             "[新]\n"},
 };
 
 static void test_changes(void **state)
@@ -160,9 +163,9 @@ static void test_changes(void **state)
         add_return(&r);
         add_files(&files_was, cases[i].files_was ? cases[i].files_was : "");
         add_files(&files_now, cases[i].files_now ? cases[i].files_now : "");
-        struct two_deliveries two = {was, now, &files_was, &files_now, &r, NULL};
+        struct two_deliveries two = {was, now, &files_was, &files_now, &r, {0}};
         if (cases[i].renewing)
-            two.renewals = renewed_in(form, SV("r2"));
+            two.renewed = SV("r2");
         changes_make(&two, &got);
         add_list(&told, &got);
         assert_text(str_sv(&told), cases[i].want);
@@ -189,7 +192,10 @@ static void test_little_is_known(void **state)
     add_list(&told, &got);
     assert_text(str_sv(&told), "! 部分 · 甲: [一] [二]\n! 部分 · 乙 · 待补: [] [等]\n");
     assert_int_equal(changes_unasked(&got), 2);
-    assert_null(renewed_in(form, SV("r1")));
+    str_clear(&told);
+    assert_false(renewals_add_missed(&told, &got, form, SV("r1")));
+    assert_true(renewals_add_missed(&told, &got, form, SV("r2")));
+    assert_text(str_sv(&told), "子、丑");
     changes_seen_release(&got);
     str_release(&told);
     draft_free(was);

@@ -49,7 +49,7 @@ static bool compare(struct at_desk *d, const struct review *r, const char *was_f
             .files_was = both ? &files_was : NULL,
             .files_now = both ? &files_now : NULL,
             .review = r,
-            .renewals = review_is_carried(r) ? renewed_in(d->form, str_sv(&r->round)) : NULL,
+            .renewed = review_is_carried(r) ? str_sv(&r->round) : SV(""),
         };
         changes_make(&two, out);
     }

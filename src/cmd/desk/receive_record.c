@@ -65,6 +65,19 @@ static void find_changes(struct taker *t)
     err_clear(&why);
 }
 
+/* What was asked for anew and came as it was. */
+static void tell_unrenewed(struct taker *t)
+{
+    struct str names = {0}, told = {0};
+    if (t->out->taking == TAKE_RENEWED &&
+        renewals_add_missed(&names, &t->out->changes, t->k->at->form,
+                            str_sv(&t->file.review.round))) {
+        str_add_f(&told, _("这一轮要重新提供、送来的还是原来的：%s。"), names.ptr);
+        taker_tell(t, &told);
+    }
+    str_release(&names);
+}
+
 static void fill_intake(const struct taker *t, uint32_t number, struct intake *in)
 {
     const struct arrival *a = t->a;
@@ -217,6 +230,7 @@ bool taker_keep(struct taker *t)
     bool ok = kept_unpack(&t->kept, t->k->at, t->a, number, &t->e) && look_through(t);
     if (ok) {
         find_changes(t);
+        tell_unrenewed(t);
         fill_intake(t, number, &t->out->intake);
         ok = kept_finish(&t->kept, &t->e) && record(t, &t->out->intake);
     }

@@ -169,7 +169,6 @@ static bool keep(struct session *s, const struct reply *reply, struct err *e)
                      : returned_answer(&s->back.returned, reply, s->w->form, e);
 }
 
-/* Nothing was changed where it is said that something was: allowed, but told. */
 static void add_told(const struct session *s, const struct reply *reply, struct str *out)
 {
     uint32_t open = returned_open(&s->back.returned);
@@ -179,10 +178,7 @@ static void add_told(const struct session *s, const struct reply *reply, struct 
         str_add_f(out, _("第 %u 条记作“已改”（再按 F8 收回）。"), reply->number);
     else
         str_add_f(out, _("第 %u 条记作“不改”。"), reply->number);
-    if (reply->to == REMARK_CHANGED &&
-        returned_is_untouched(&s->back.returned, reply->number, s->w->draft))
-        str_add(out, sv_from(_("可是那里还和退回时一样：请改好，不改的按 F7 写明理由。")));
-    else if (open)
+    if (open)
         str_add_f(out, _("还有 %u 条没有答复。"), open);
     else
         str_add(out, sv_from(_("都答复了：改好以后重新定稿、送审。")));

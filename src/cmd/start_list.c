@@ -161,15 +161,15 @@ static void add_recent(struct maker *m)
 
 /* ---- what was returned ---- */
 
-/* "河北演示药业：第 2 次退回，还有 3 条没有答复" */
+/* "演示药业   还有 3 条没有答复，第 2 次退回" */
 static void describe_returned(struct start_entry *entry, const struct returned *r)
 {
-    str_add_f(&entry->note, _("%s：第 %u 次退回"), r->head.name.ptr ? r->head.name.ptr : "",
-              r->number);
+    if (r->head.name.len)
+        str_set(&entry->title, str_sv(&r->head.name));
     if (returned_open(r))
-        str_add_f(&entry->note, _("，还有 %u 条没有答复"), returned_open(r));
+        str_add_f(&entry->note, _("还有 %u 条没有答复，第 %u 次退回"), returned_open(r), r->number);
     else
-        str_add_f(&entry->note, _("，要重新提供 %zu 项材料"), r->materials.len);
+        str_add_f(&entry->note, _("要重新提供 %zu 项材料"), r->materials.len);
 }
 
 /* One that is answered is no news any more. */

@@ -165,8 +165,11 @@ static void status(const struct wizard *w, const struct page *page, struct canva
     (void)page;
     for (size_t i = 0; i < remarks_count(w); i++)
         by[remarks_at(w, i)->state]++;
-    str_add_f(&text, _("待改 %u  已改 %u  不改 %u  已认可 %u  共 %zu 条"), by[REMARK_OPEN],
-              by[REMARK_CHANGED], by[REMARK_KEPT], by[REMARK_ACCEPTED], remarks_count(w));
+    if (remarks_count(w) || reviewing(w))
+        str_add_f(&text, _("待改 %u  已改 %u  不改 %u  已认可 %u  共 %zu 条"), by[REMARK_OPEN],
+                  by[REMARK_CHANGED], by[REMARK_KEPT], by[REMARK_ACCEPTED], remarks_count(w));
+    else
+        str_add_f(&text, _("要重新提供 %zu 项材料"), w->returned->materials.len);
     canvas_text(c, w->geometry.status_row, 1, c->cols, str_sv(&text), STYLE_LABEL);
     str_release(&text);
 }
@@ -177,6 +180,8 @@ static void guide_applicant(const struct wizard *w, struct str *out)
     if (open)
         str_add_f(out, _("还有 %u 条没有答复。Enter 去改，改好回来按 F8；不改的按 F7 写理由。"),
                   open);
+    else if (w->returned->materials.len)
+        str_add(out, sv_from(_("材料补好以后重新定稿，再导出送审包。")));
     else
         str_add(out, sv_from(_("各条都答复了。改好以后重新定稿，再导出送审包，答复随包一起交。")));
 }

@@ -225,7 +225,9 @@ static unsigned applicant_key(struct wizard *w, const struct note *n, enum actio
     if (action != ACTION_DONE && action != ACTION_TEXT_FILE)
         return PAGE_PASSES;
     if (!returned_asks(w->returned, n->number))
-        return refuse(w, _("这一条已经认可，不用答复。"));
+        return refuse(w, n->state == REMARK_ACCEPTED
+                             ? _("这一条已经认可，不用答复。")
+                             : _("这一条上次答复过，这次没有再提，不用答复。"));
     if (action == ACTION_DONE)
         return answer_changed(w, n);
     wizard_push(w, page_write_keep(w, n));

@@ -1,6 +1,8 @@
 #include "office/act_steps.h"
 
 #include "base/i18n.h"
+#include "text/char_class.h"
+#include "text/utf8.h"
 
 #define IN(state) (1u << CASE_##state)
 #define BY(role) (1u << ROLE_##role)
@@ -94,9 +96,22 @@ void act_move(struct doing *d, enum case_state to, struct sv round, struct sv wh
         str_set(&d->r->round, round);
 }
 
+/* Blanks of any width say nothing. */
+static bool says_something(struct sv text)
+{
+    for (size_t at = 0; at < text.len;) {
+        char32_t cp;
+        at += utf8_decode(text, at, &cp);
+        enum char_class class = char_class(cp);
+        if (class != CHAR_BLANK && class != CHAR_LINE_END && class != CHAR_IGNORED)
+            return true;
+    }
+    return false;
+}
+
 bool act_needs_text(struct doing *d, const char *what)
 {
-    return sv_trim(d->a->text).len > 0 || act_refuse(d, _("请写明%s。"), what);
+    return says_something(d->a->text) || act_refuse(d, _("请写明%s。"), what);
 }
 
 void act_add_some(struct str *out, struct sv one, size_t index)

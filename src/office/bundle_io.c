@@ -369,19 +369,32 @@ bool bundle_read(const char *path, struct bundle *out, struct err *e)
 
 /* ---- its files ---- */
 
+static bool is_altered(const struct bundle *b, const struct bundle_file *f, struct err *e)
+{
+    return err_set(e, ERR_REFUSED,
+                   _("%s：%s 和清单里的不一样，在路上损坏了或者被改动过。请县里重新报送。"),
+                   b->path.ptr, f->path.ptr);
+}
+
 static bool fetch(const struct bundle *b, const struct bundle_file *f, struct str *out,
                   struct err *e)
 {
     struct str at = {0};
+    struct err why = {0};
     if (b->archive) {
         const struct zip_entry *entry = zip_find(&b->zip, str_sv(&f->path));
-        if (!entry)
-            return err_set(e, ERR_REFUSED, _("少了 %s。"), f->path.ptr);
-        str_set(out, str_sv(&entry->bytes));
-        return true;
+        if (entry)
+            str_set(out, str_sv(&entry->bytes));
+        return entry || err_set(e, ERR_REFUSED, _("%s：清单里的 %s 不见了，请县里重新报送。"),
+                                b->path.ptr, f->path.ptr);
     }
     path_join(&at, str_sv(&b->path), str_sv(&f->path));
-    bool ok = file_read_itself(at.ptr, f->bytes, out, NULL, e);
+    bool ok = file_read_itself(at.ptr, f->bytes, out, NULL, &why);
+    if (!ok && why.class == ERR_REFUSED)
+        is_altered(b, f, e); /* it is longer than the list says */
+    else if (!ok)
+        err_set(e, why.class, "%s", why.message.ptr);
+    err_clear(&why);
     str_release(&at);
     return ok;
 }
@@ -394,7 +407,6 @@ bool bundle_get(const struct bundle *b, struct sv path, struct str *out, struct 
     if (!f)
         return err_set(e, ERR_REFUSED, _("%s：清单里没有 %.*s。"), b->path.ptr, SV_ARG(path));
     if (!fetch(b, f, out, e)) {
-        err_prefix(e, _("%s："), b->path.ptr);
         str_clear(out);
         return false;
     }
@@ -405,9 +417,7 @@ bool bundle_get(const struct bundle *b, struct sv path, struct str *out, struct 
     if (ok)
         return true;
     str_clear(out);
-    return err_set(e, ERR_REFUSED,
-                   _("%s：%s 和清单里的不一样，在路上损坏了或者被改动过。请县里重新报送。"),
-                   b->path.ptr, f->path.ptr);
+    return is_altered(b, f, e);
 }
 
 /* ---- all of it ---- */

@@ -351,6 +351,8 @@ static int send_all(struct bundling *b)
 static void tell_done(struct bundling *b)
 {
     const struct desk *d = &b->at.desk;
+    put(b->c, str_sv(&b->bundle.path));
+    put(b->c, SV("\n"));
     say(b->c, _("已做成 %s，共 %zu 件。"), b->bundle.path.ptr, b->bundle.cases.len);
     say(b->c, "%s", _("请打印 summary.docx 或 summary.xlsx 并盖章，连同纸质件按 list.docx 报送。"));
     if (d->mailbox.len)
@@ -370,6 +372,9 @@ static bool is_countys(const struct bundling *b, struct err *e)
 
 static bool has_cases(const struct bundling *b, struct err *e)
 {
+    if (b->report.cases.len > BUNDLE_MAX_CASES)
+        return err_set(e, ERR_REFUSED, _("推荐了 %zu 件，一份报送件最多装 %d 件。"),
+                       b->report.cases.len, BUNDLE_MAX_CASES);
     return b->report.cases.len > 0 || b->report.broken > 0 ||
            err_set(e, ERR_REFUSED, "%s", _("这个办公夹里没有推荐了的件，没有做报送件。"));
 }

@@ -35,8 +35,11 @@ static void add_contents(struct str *out, const struct packing *p)
 static void add_next_step(struct str *out, const struct packing *p)
 {
     const struct package *package = &p->package;
-    if (package->county.len)
-        str_add_f(out, _("下一步：把它报到“%s”的主管部门"), package->county.ptr);
+    const struct returned *back = &p->back.returned;
+    /* A carried case is with the city already, which asked for newer materials. */
+    const struct str *county = back->materials.len ? &back->county : &package->county;
+    if (county->len)
+        str_add_f(out, _("下一步：把它报到“%s”的主管部门"), county->ptr);
     else
         str_add(out, sv_from(_("下一步：把它交给主管部门")));
     str_add_f(out, _("，连同盖了章的纸质件 %u 份；每页印的校验码要和 %s 一样。\n"),

@@ -1,4 +1,4 @@
-#include "officing.h"
+#include "at_desk_wizard.h"
 
 static const struct queue_page *queue(const struct bench *b)
 {
@@ -74,7 +74,7 @@ static void test_read_anew(void **state)
 {
     (void)state;
     struct bench b;
-    struct queue q = officing_queue();
+    struct queue q = desk_queue();
     desk_open(&b);
     act(&b, ACTION_DOWN);
     act(&b, ACTION_DOWN);
@@ -183,7 +183,7 @@ static void test_broken(void **state)
 {
     (void)state;
     struct bench b;
-    struct queue q = officing_queue();
+    struct queue q = desk_queue();
     desk_open(&b);
     q.ptr[0].broken = true;
     str_set(&q.ptr[0].trouble, SV("第 3 行不对"));

@@ -185,12 +185,20 @@ static bool amount_is_number(struct doing *d, struct str *amount)
            act_refuse(d, _("金额“%.*s”不是数，应当写成 500000 这样。"), SV_ARG(typed));
 }
 
+/* Nothing follows a selection before it: such a date is a slip of the year, more often than not. */
 static bool date_is_good(struct doing *d, struct sv *day)
 {
     struct date date;
+    const struct move *move = review_last_move(d->r, CASE_SELECTED);
+    struct sv since = move ? sv_sub(str_sv(&move->stamp.time), 0, DAY_BYTES) : SV("");
     *day = d->a->date.len ? d->a->date : sv_sub(d->w->time, 0, DAY_BYTES);
-    return (date_parse(*day, &date) && date.day) ||
-           act_refuse(d, _("日期“%.*s”应当写成 2024-12-01 这样。"), SV_ARG(*day));
+    if (!date_parse(*day, &date) || !date.day)
+        return act_refuse(d, _("日期“%.*s”应当写成 2024-12-01 这样。"), SV_ARG(*day));
+    return sv_cmp(*day, since) >= 0 ||
+           act_refuse(d,
+                      _("日期 %.*s 早于记为入选的那天（%.*s）。补记以前的事，记入选的时候用 --now "
+                        "写明是哪一天。"),
+                      SV_ARG(*day), SV_ARG(since));
 }
 
 bool act_ledger(struct doing *d)

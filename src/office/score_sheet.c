@@ -135,7 +135,7 @@ static void read_head(struct reading_sheet *k, const struct form *form, size_t r
     for (uint32_t i = 0; i < head->count; i++) {
         struct sv label = csv_cell(k->t, row, i);
         enum column_role role = role_of(form, label);
-        norm_line(label, vec_add(&k->labels), NULL);
+        norm_line(sv_trim(label), vec_add(&k->labels), NULL);
         vec_push(&k->roles, role);
         if (role != COLUMN_ASIDE && role != COLUMN_BLANK)
             check_twice(k, head->line, i);
@@ -232,7 +232,7 @@ static void take_values(const struct reading_sheet *k, size_t row, struct score 
     for (size_t i = 0; i < k->roles.len; i++) {
         struct str value = {0};
         if (k->roles.ptr[i] == COLUMN_MARK)
-            norm_line(csv_cell(k->t, row, i), &value, NULL);
+            norm_line(sv_trim(csv_cell(k->t, row, i)), &value, NULL);
         if (value.len) {
             struct score_value *v = vec_add(&s->values);
             str_set(&v->column, str_sv(&k->labels.ptr[i]));

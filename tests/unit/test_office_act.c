@@ -487,6 +487,8 @@ static void test_ledger(void **state)
     office_refuses(&o, paid, "2024-12-01 这样");
     paid.date = SV("2024-02");
     office_refuses(&o, paid, "2024-12-01 这样");
+    paid.date = SV("2024-05-31");
+    office_refuses(&o, paid, "早于记为入选的那天（2024-06-01）");
     paid.date = SV("");
     paid.amount = SV("五十万");
     office_refuses(&o, paid, "不是数");

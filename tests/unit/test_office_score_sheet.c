@@ -57,7 +57,7 @@ struct sheet_case {
 static const struct sheet_case good_cases[] = {
     {"编号,专家,创新,总分,意见\n3f9c2a51b7d04e18,演示专家,30,89.5,很好\n",
      "2>0 演示专家(创新=30;总分=89.5;)很好 "},
-    {"编号,总分\nA000,1\n b0000000 ,2\n", "2>2 (总分=1;) 3>3 (总分=2;) "},
+    {"编号,总分 \nA000, 1\n b0000000 ,2 \n", "2>2 (总分=1;) 3>3 (总分=2;) "},
     /* the form's own labels, whatever stands in brackets behind them; a title above */
     {"评分表\n序号,企业全称（盖章）,名称,总分（100分）\n1,演示（丙）公司,案例丙,优\n",
      "3>3 (总分（100分）=优;) "},

@@ -8,7 +8,7 @@
 #include "office/city_lists.h"
 #include "text/number.h"
 
-enum { OPERAND_CASE = 1, OPERAND_STAGE, OPERAND_DATE, OPERAND_NOTE, DAY_BYTES = 10 };
+enum { OPERAND_CASE = 1, OPERAND_STAGE, OPERAND_DATE, OPERAND_NOTE };
 
 struct keeping {
     struct context *c;
@@ -71,14 +71,20 @@ static bool read_entry(const struct keeping *k, struct entry *n, struct err *e)
     return true;
 }
 
-/* The day a selection was written down may be later than the day it was made, so this is told and
- * not refused. */
-static void tell_early(const struct keeping *k, const struct review *r, struct sv date)
+static void tell_entry(const struct keeping *k, const struct review *r)
 {
-    const struct move *move = review_last_move(r, CASE_SELECTED);
-    struct sv day = move ? sv_sub(str_sv(&move->stamp.time), 0, DAY_BYTES) : SV("");
-    if (day.len && date.len && sv_cmp(date, day) < 0)
-        say(k->c, _("请核对日期：%.*s 早于记为入选的那天（%.*s）。"), SV_ARG(date), SV_ARG(day));
+    const struct ledger_entry *entry = &r->ledger.ptr[r->ledger.len - 1];
+    struct str line = {0};
+    case_add_called(&line, &r->head);
+    str_add(&line, SV("："));
+    for (uint32_t i = 0; i < k->at.form->desk.stage_count; i++)
+        if (sv_eq(k->at.form->desk.stages[i].id, str_sv(&entry->stage)))
+            str_add(&line, k->at.form->desk.stages[i].label);
+    str_add_f(&line, " %s", entry->date.ptr);
+    if (entry->amount.len)
+        str_add_f(&line, " %s", entry->amount.ptr);
+    say(k->c, _("已记下 %s。"), line.ptr);
+    str_release(&line);
 }
 
 static bool record(struct keeping *k, const struct entry *n, struct many *many, struct err *e)
@@ -96,11 +102,7 @@ static bool record(struct keeping *k, const struct entry *n, struct many *many, 
         !many_hold(many, str_sv(&row->head.id), &index, e) ||
         !many_act(many, index, &act, SV(""), e) || !many_save(many, e))
         return false;
-    struct str called = {0};
-    case_add_called(&called, &row->head);
-    tell_early(k, &many->cases.ptr[index].file.review, str_sv(&n->date));
-    say(k->c, _("已记下 %s。"), called.ptr);
-    str_release(&called);
+    tell_entry(k, &many->cases.ptr[index].file.review);
     return true;
 }
 

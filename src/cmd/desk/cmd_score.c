@@ -26,8 +26,8 @@ static bool add_value(struct score *s, struct sv word, struct err *e)
     if (equals == SV_NONE || equals == 0 || equals + 1 == word.len)
         return err_set(e, ERR_USAGE, _("“%.*s”应当写成 栏目=分数，如 总分=89.5。"), SV_ARG(word));
     struct score_value *v = vec_add(&s->values);
-    norm_line(sv_sub(word, 0, equals), &v->column, NULL);
-    norm_line(sv_from_offset(word, equals + 1), &v->value, NULL);
+    norm_line(sv_trim(sv_sub(word, 0, equals)), &v->column, NULL);
+    norm_line(sv_trim(sv_from_offset(word, equals + 1)), &v->value, NULL);
     return true;
 }
 
@@ -54,7 +54,7 @@ static bool read_operands(const struct scoring *k, struct str *meant, struct sco
                        _("请写明是哪一件、哪位专家、各栏的分数；市里自己定的，专家写 \"\"。"));
     bool ok = given_text(k->c, sv_from(args->operands.ptr[1]), meant, e) &&
               given_text(k->c, sv_from(args->operands.ptr[2]), &word, e) && read_opinion(k, s, e);
-    norm_line(str_sv(&word), &s->reader, NULL);
+    norm_line(sv_trim(str_sv(&word)), &s->reader, NULL);
     for (size_t i = FIRST_VALUE; ok && i < args->operands.len; i++)
         ok = given_text(k->c, sv_from(args->operands.ptr[i]), &word, e) &&
              add_value(s, str_sv(&word), e);

@@ -202,7 +202,7 @@ void summary_add_case(struct table *out, const struct draft *d, const struct rev
     struct sv name = row_name(d->form, &out->rows.ptr[out->rows.len - 1]);
     trouble->row = (uint32_t)out->rows.len;
     str_add_f(&trouble->text,
-              _("第 %u 行（%.*s）：审核人员改写的简述是照申报单位从前的写的，申报单位后来改过，请看"
+              _("第 %u 行（%.*s）：经办人改写的简述是照申报单位从前的写的，申报单位后来改过，请看"
                 "一看还合不合适。"),
               trouble->row, SV_ARG(name));
 }

@@ -85,8 +85,8 @@ struct write_room {
 struct write_room write_room(const struct wizard *w, const struct write_page *p);
 /* 字 by the form's rule. */
 uint32_t write_count(const struct wizard *w, const struct write_page *p);
-/* Opens the page for the words of an act; false, said why: the case is held by another, its state or
- * this desk forbids it. No word is written in vain. */
+/* Opens the page for the words of an act; false, said why: the case is held by another, its state
+ * or this desk forbids it. No word is written in vain. */
 bool page_write_open(struct wizard *w, const struct act *a);
 /* Do words stand there that are nowhere else. */
 bool write_changed(const struct write_page *p);

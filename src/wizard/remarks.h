@@ -10,8 +10,8 @@
 
 #include "wizard/page.h"
 
-/* A case is open at a desk: its draft is only read (where it can be), and what is said about it goes
- * out as acts. */
+/* A case is open at a desk: its draft is only read (where it can be), and what is said about it
+ * goes out as acts. */
 bool reviewing(const struct wizard *w);
 /* Remarks are there to be read, of either kind. */
 bool remarks_any(const struct wizard *w);

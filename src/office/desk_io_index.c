@@ -5,11 +5,13 @@
 #include "text/utf8.h"
 
 #define MARK "tianbiao-index 1"
-#define GRAIN INT64_C(2000000000) /* ns: FAT counts in steps of two seconds */
+#define SECOND INT64_C(1000000000)
+#define MOST_STAMP INT64_C(9000000000) /* seconds, nanoseconds and bytes alike */
+#define GRAIN (2 * SECOND)             /* FAT counts in steps of two */
 
 enum {
     MOST_INDEX_BYTES = 64 << 20,
-    STAMPS = 3,
+    STAMPS = 5, /* numbers a stamp takes: nanoseconds since 1970 are too long for one */
     NUMBERS = STAMPS + 14,
     TEXTS = 12,
     HASH_DIGITS = 16,
@@ -31,10 +33,24 @@ static void put_numbers(const struct queue_row *row, const struct file_stamp *st
 {
     const struct review_tally *t = &row->tally;
     const int64_t numbers[NUMBERS] = {
-        stamp->size, stamp->modified, stamp->changed, row->head.form_version,
-        row->state,  row->intakes,    row->revision,  row->bare,
-        row->errors, row->warnings,   t->items,       t->passed,
-        t->doubted,  t->failed,       t->open,        t->answered,
+        stamp->size,
+        stamp->modified / SECOND,
+        stamp->modified % SECOND,
+        stamp->changed / SECOND,
+        stamp->changed % SECOND,
+        row->head.form_version,
+        row->state,
+        row->intakes,
+        row->revision,
+        row->bare,
+        row->errors,
+        row->warnings,
+        t->items,
+        t->passed,
+        t->doubted,
+        t->failed,
+        t->open,
+        t->answered,
         t->accepted,
     };
     memcpy(out, numbers, sizeof numbers);
@@ -61,7 +77,7 @@ static bool take_numbers(struct sv *rest, int64_t out[NUMBERS])
     struct sv piece;
     for (int i = 0; i < NUMBERS; i++)
         if (!sv_next(rest, '\t', &piece) ||
-            !sv_number(piece, i < STAMPS ? INT64_MIN : 0, i < STAMPS ? INT64_MAX : UINT32_MAX,
+            !sv_number(piece, i < STAMPS ? -MOST_STAMP : 0, i < STAMPS ? MOST_STAMP : UINT32_MAX,
                        &out[i]))
             return false;
     return true;
@@ -178,7 +194,8 @@ void desk_index_release(struct desk_index *index)
 static bool is_same(const struct desk_index *index, const int64_t numbers[NUMBERS],
                     const struct file_stamp *stamp)
 {
-    const struct file_stamp then = {numbers[0], numbers[1], numbers[2]};
+    const struct file_stamp then = {numbers[0], numbers[1] * SECOND + numbers[2],
+                                    numbers[3] * SECOND + numbers[4]};
     return file_stamp_eq(&then, stamp) && stamp->modified < index->good_until &&
            stamp->changed < index->good_until;
 }

@@ -7,10 +7,15 @@
 enum { DIGEST_SHOWN = 16 };
 
 /* "名称：值", where there is a value. */
-static void add_line(struct str *out, const char *label, struct sv value)
+static void add_answer(struct str *out, struct sv label, struct sv value)
 {
     if (value.len)
-        str_add_f(out, "%s%s%.*s\n", label, _("："), SV_ARG(value));
+        str_add_f(out, "%.*s%s%.*s\n", SV_ARG(label), _("："), SV_ARG(value));
+}
+
+static void add_line(struct str *out, const char *label, struct sv value)
+{
+    add_answer(out, sv_from(label), value);
 }
 
 static void add_desk(struct str *out, const struct receipt *r)
@@ -26,13 +31,20 @@ static void add_desk(struct str *out, const struct receipt *r)
     str_release(&time);
 }
 
+static struct sv label_of(const struct form *form, uint32_t field)
+{
+    const struct field *f = &form->fields[field];
+    return f->brief.len ? f->brief : f->label;
+}
+
 static void add_case(struct str *out, const struct receipt *r)
 {
     const struct intake *in = r->intake;
+    const struct form *form = r->draft->form;
     struct str text = {0};
-    add_line(out, _("申报单位"), str_sv(&r->head->name));
-    add_line(out, _("信用代码"), str_sv(&r->head->code));
-    add_line(out, _("案例名称"), str_sv(&r->head->title));
+    add_answer(out, label_of(form, form->desk.name), str_sv(&r->head->name));
+    add_answer(out, label_of(form, form->desk.code), str_sv(&r->head->code));
+    add_answer(out, label_of(form, form->desk.title), str_sv(&r->head->title));
     str_add_f(&text, _("%s，第 %u 次送来（%s）"), r->head->id.ptr, in->number,
               taking_label(r->taking));
     add_line(out, _("编号"), str_sv(&text));

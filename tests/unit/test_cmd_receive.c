@@ -288,7 +288,7 @@ static void test_receipt(void **state)
     o = bring(place, "bare.yaml");
     assert_int_equal(o.taking, TAKE_NEW);
     assert_non_null(strstr(o.text.ptr, "没有定稿，只有草稿"));
-    assert_non_null(strstr(o.receipt.ptr, "申报单位：样例一厂\n"));
+    assert_non_null(strstr(o.receipt.ptr, "企业全称：样例一厂\n"));
     assert_non_null(strstr(o.receipt.ptr, "处要补要改：\n1. "));
     assert_non_null(strstr(o.receipt.ptr, "这次交的是草稿，不是送审包"));
     assert_null(strstr(o.receipt.ptr, "13912345"));

@@ -128,12 +128,20 @@ static void name_others(struct taker *t, const struct known_case *others, size_t
     t->out->same_code = (uint32_t)named;
     if (named) {
         struct str told = {0};
-        str_add_f(&told, _("同一信用代码这里另有 %zu 件：%s%s。一家可以报几件，只能入选一件。"),
+        str_add_f(&told, _("同一代码这里另有 %zu 件：%s%s。一个代码可以报几件，只能入选一次。"),
                   named, text.ptr, named > NAMED ? _(" 等") : "");
         taker_tell(t, &told);
     }
     str_release(&text);
     str_release(&kept);
+}
+
+static struct sv round_label(const struct form *form, struct sv round)
+{
+    for (uint32_t i = 0; i < form->round_count; i++)
+        if (sv_eq(form->rounds[i].id, round))
+            return form->rounds[i].label;
+    return round;
 }
 
 void taker_look_for_code(struct taker *t)
@@ -148,8 +156,8 @@ void taker_look_for_code(struct taker *t)
     if (t->out->selected_before.len == 0)
         return;
     str_add_f(&told,
-              _("信用代码 %.*s 已在 %s "
-                "入选过：奖补只有一次，这一件照收，但不能再入选。请先问清申报单位。"),
-              SV_ARG(code), t->out->selected_before.ptr);
+              _("代码 %.*s 在%.*s入选过：一个代码只能入选一次，这一件照收，但不能再入选。请先问清申"
+                "报单位。"),
+              SV_ARG(code), SV_ARG(round_label(at->form, str_sv(&t->out->selected_before))));
     taker_tell(t, &told);
 }

@@ -201,6 +201,15 @@ bool returned_is_newer(const struct returned *a, const struct returned *b)
     return by_time > 0;
 }
 
+/* Turns that stay when what was answered last, and has not been sent, gives way. */
+static size_t turns_that_stay(const struct note *n)
+{
+    size_t stay = n->turns.len;
+    while (n->turns.ptr[stay - 1].to != REMARK_OPEN)
+        stay--;
+    return stay;
+}
+
 static bool may_answer(const struct returned *r, const struct note *n, const struct reply *a,
                        const struct form *form, struct err *e)
 {
@@ -213,6 +222,8 @@ static bool may_answer(const struct returned *r, const struct note *n, const str
     if (!returned_asks(r, a->number))
         return err_set(e, ERR_REFUSED, _("第 %u 条意见上次答复过，这次没有再提，不用答复。"),
                        a->number);
+    if (turns_that_stay(n) >= MOST_TURNS)
+        return err_set(e, ERR_REFUSED, _("第 %u 条意见来回的次数太多，记不下了。"), a->number);
     if (!text_is_prose(a->text))
         return err_set(e, ERR_REFUSED, "%s", _("答复太长，或者里面有控制字符，没有记下。"));
     return a->to != REMARK_KEPT || reason_is_good(a->text, form, &no_desk, e);
@@ -225,8 +236,7 @@ bool returned_answer(struct returned *r, const struct reply *a, const struct for
     BUG_ON(a->to == REMARK_ACCEPTED);
     if (!may_answer(r, n, a, form, e))
         return false;
-    /* What was answered before, and has not been sent, gives way. */
-    while (n->turns.ptr[n->turns.len - 1].to != REMARK_OPEN) {
+    for (size_t stay = turns_that_stay(n); n->turns.len > stay;) {
         struct turn *last = &n->turns.ptr[--n->turns.len];
         str_release(&last->text);
         stamp_release(&last->stamp);

@@ -192,6 +192,8 @@ bool returned_compose(const struct returned *r, struct sv source, struct str *ou
             out, "# %s\n",
             _("退回意见。请放在草稿旁边，用 tianbiao 打开，逐条修改、答复，再重新定稿、送审。"));
     bool ok = yaml_merge(source, &doc, want_returned(r, &a), out, e);
+    if (ok && out->len > RETURNED_MAX_BYTES)
+        ok = err_set(e, ERR_REFUSED, "%s", _("退回意见太大，写不进一个文件。"));
     yaml_release(&doc);
     arena_release(&a);
     return ok;

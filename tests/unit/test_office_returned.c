@@ -531,6 +531,31 @@ static void test_limits(void **state)
     str_release(&file);
 }
 
+/* A talk as long as may be leaves no room for an answer, and stays readable. */
+static void test_long_talk(void **state)
+{
+    (void)state;
+    struct form *form = form_of(fields, after);
+    struct str file = {0};
+    struct returned r = {0};
+    str_set(&file, SV(HEAD "remarks:\n- number: 1\n  turns:\n"));
+    for (int i = 0; i < MOST_TURNS; i++)
+        str_add(&file, SV("  - {to: open, text: 请改}\n"));
+    assert_true(returned_parse(str_sv(&file), "x", &r, NULL));
+    must_not_answer(&r, form, 1, REMARK_CHANGED, "", "太多");
+    returned_release(&r);
+    str_truncate(&file, file.len - (sizeof "  - {to: open, text: 请改}\n" - 1));
+    assert_true(returned_parse(str_sv(&file), "x", &r, NULL));
+    must_answer(&r, form, 1, REMARK_CHANGED, "");
+    travel(&r);
+    assert_int_equal(r.notes.ptr[0].turns.len, MOST_TURNS);
+    str_add(&file, SV("  - {to: open, text: 请改}\n  - {to: changed}\n"));
+    assert_false(returned_parse(str_sv(&file), "x", &(struct returned){0}, NULL));
+    returned_release(&r);
+    str_release(&file);
+    form_free(form);
+}
+
 /* What somebody wrote into it by hand stays. */
 static void test_by_hand(void **state)
 {
@@ -654,6 +679,7 @@ int main(void)
         cmocka_unit_test(test_newer),
         cmocka_unit_test(test_refused),
         cmocka_unit_test(test_limits),
+        cmocka_unit_test(test_long_talk),
         cmocka_unit_test(test_by_hand),
         cmocka_unit_test_setup_teardown(test_find, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_reply, set_up, tear_down),

@@ -86,10 +86,9 @@ static bool refuse(struct proof *f, const char *format, ...)
 }
 
 /* Puts the name before what others said. */
-static bool pass_on(struct proof *f, struct err *why)
+static bool named(struct proof *f)
 {
-    err_set(f->e, ERR_REFUSED, "%s：%s", f->name, why->message.ptr);
-    err_clear(why);
+    err_prefix(f->e, "%s：", f->name);
     return false;
 }
 
@@ -210,15 +209,13 @@ static bool read_manifest(struct proof *f)
 {
     const struct zip_entry *entry = zip_find(&f->p->zip, SV(PACKAGE_MANIFEST));
     struct yaml_doc doc;
-    struct err why = {0};
-    if (!entry) {
+    if (!entry)
         return err_set(
             f->e, ERR_REFUSED,
             _("%s：这不是送审包，里面没有清单（%s）。送审包用“tianbiao pack 草稿”来做。"), f->name,
             PACKAGE_MANIFEST);
-    }
-    if (!yaml_read(str_sv(&entry->bytes), PACKAGE_MANIFEST, &doc, &why))
-        return pass_on(f, &why);
+    if (!yaml_read(str_sv(&entry->bytes), PACKAGE_MANIFEST, &doc, f->e))
+        return named(f);
     struct sv version = yaml_get_text(doc.root, SV("tianbiao_package"));
     bool ok = sv_eq(version, SV("1")) ||
               err_set(f->e, ERR_REFUSED,
@@ -263,13 +260,12 @@ static bool prove_list(struct proof *f)
 static bool prove_names(struct proof *f)
 {
     VEC(struct sv) names = {0};
-    struct err why = {0};
     for (size_t i = 0; i < f->p->files.len; i++)
         if (f->p->files.ptr[i].name.len)
             vec_push(&names, str_sv(&f->p->files.ptr[i].name));
-    bool ok = names.len == 0 || package_names_good(names.ptr, names.len, &why);
+    bool ok = names.len == 0 || package_names_good(names.ptr, names.len, f->e);
     vec_release(&names);
-    return ok || pass_on(f, &why);
+    return ok || named(f);
 }
 
 static bool is_that_draft(const struct package *p, const struct draft_head *head)
@@ -287,11 +283,10 @@ static bool prove_draft(struct proof *f)
 {
     const struct package_file *file = package_find(f->p, SV(PACKAGE_DRAFT));
     struct draft_head head = {0};
-    struct err why = {0};
     if (!file)
         return refuse(f, _("里面没有草稿（%s）。"), PACKAGE_DRAFT);
-    if (!draft_read_head(file->bytes, PACKAGE_DRAFT, &head, &why))
-        return pass_on(f, &why);
+    if (!draft_read_head(file->bytes, PACKAGE_DRAFT, &head, f->e))
+        return named(f);
     bool ok = true;
     if (head.demo)
         ok = err_set(f->e, ERR_REFUSED, _("%s：里面是演示数据，不能送审。"), f->name);
@@ -305,8 +300,7 @@ bool package_read(struct sv bytes, const char *name, struct package *out, struct
 {
     struct package read = {0};
     struct proof f = {.name = name, .p = &read, .e = e};
-    struct err why = {0};
-    bool ok = zip_read(bytes, NULL, &read.zip, &why) || pass_on(&f, &why);
+    bool ok = zip_read(bytes, NULL, &read.zip, e) || named(&f);
     ok = ok && read_manifest(&f) && prove_list(&f) && prove_names(&f) && prove_draft(&f);
     str_release(&f.shown);
     if (ok)

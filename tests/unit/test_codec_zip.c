@@ -602,15 +602,36 @@ static void test_write_refuses(void **state)
     str_release(&out);
 }
 
+/* What is asked of names that lie in no archive. */
+static void test_names_outside(void **state)
+{
+    (void)state;
+    static const struct sv good[] = {{"a/b.png", 7}, {"a/c.png", 7}, {"图 1.png", 9}};
+    static const struct sv bad[][2] = {
+        {{"a", 1}, {"", 0}},     {{"a", 1}, {"../a", 4}}, {{"a", 1}, {"/a", 2}},
+        {{"a", 1}, {"b\\c", 3}}, {{"a", 1}, {"c:b", 3}},  {{"a", 1}, {"b\x1B", 2}},
+        {{"a", 1}, {"A", 1}},    {{"a", 1}, {"a/b", 3}},
+    };
+    struct err e = {0};
+    assert_true(zip_names_good(good, COUNT_OF(good), &e));
+    assert_true(zip_names_good(NULL, 0, &e));
+    for (size_t i = 0; i < COUNT_OF(bad); i++) {
+        assert_false(zip_names_good(bad[i], 2, &e));
+        assert_int_equal(e.class, ERR_REFUSED);
+        err_clear(&e);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_good),         cmocka_unit_test(test_descriptor),
-        cmocka_unit_test(test_names),        cmocka_unit_test(test_names_together),
-        cmocka_unit_test(test_hostile),      cmocka_unit_test(test_frame),
-        cmocka_unit_test(test_surroundings), cmocka_unit_test(test_limits),
-        cmocka_unit_test(test_bomb),         cmocka_unit_test(test_round_trip),
-        cmocka_unit_test(test_bytes),        cmocka_unit_test(test_write_refuses),
+        cmocka_unit_test(test_good),          cmocka_unit_test(test_descriptor),
+        cmocka_unit_test(test_names),         cmocka_unit_test(test_names_together),
+        cmocka_unit_test(test_hostile),       cmocka_unit_test(test_frame),
+        cmocka_unit_test(test_surroundings),  cmocka_unit_test(test_limits),
+        cmocka_unit_test(test_bomb),          cmocka_unit_test(test_round_trip),
+        cmocka_unit_test(test_bytes),         cmocka_unit_test(test_write_refuses),
+        cmocka_unit_test(test_names_outside),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -56,13 +56,6 @@ static void take(struct run *run, struct arrival *a, bool opened, struct err *e)
         report_failure(run, a, e);
         return;
     }
-    if (!k->codes_made && !at_desk_queue(k->at, e)) {
-        report_failure(run, a, e);
-        return;
-    }
-    if (!k->codes_made)
-        known_codes_make(&k->codes, &k->at->queue);
-    k->codes_made = true;
     str_set(&r.file, str_sv(&a->shown));
     arrival_take(k, a, &r);
     report(run, &r);

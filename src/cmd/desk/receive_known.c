@@ -144,12 +144,31 @@ static struct sv round_label(const struct form *form, struct sv round)
     return round;
 }
 
+/* The whole desk is looked through once, when there is a first case to be kept. */
+static void know_codes(struct taker *t)
+{
+    struct receiver *k = t->k;
+    struct err why = {0};
+    struct str told = {0};
+    if (k->codes_made)
+        return;
+    k->codes_made = true;
+    if (at_desk_queue(k->at, &why)) {
+        known_codes_make(&k->codes, &k->at->queue);
+        return;
+    }
+    str_add_f(&told, _("没能查办公夹里有没有同一代码的件：%s"), why.message.ptr);
+    taker_tell(t, &told);
+    err_clear(&why);
+}
+
 void taker_look_for_code(struct taker *t)
 {
     struct at_desk *at = t->k->at;
     struct sv code = str_sv(&t->a->d.head.code);
     struct str told = {0};
     size_t count;
+    know_codes(t);
     str_set(&t->out->selected_before, earlier_round(&at->earlier, code));
     const struct known_case *others = known_codes_find(&t->k->codes, code, &count);
     name_others(t, others, count);

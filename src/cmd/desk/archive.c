@@ -3,6 +3,7 @@
 #include "cmd/desk/city.h"
 #include "cmd/desk/table_file.h"
 #include "cmd/output.h"
+#include "cmd/progress_line.h"
 #include "codec/digest.h"
 #include "office/bundle_io.h"
 #include "office/city_lists.h"
@@ -17,6 +18,7 @@ struct archiving {
     struct city_round all;
     struct bundle bundle;
     size_t bad; /* files that are missing or are not what came */
+    struct progress_line line;
 };
 
 /* ---- files ---- */
@@ -101,6 +103,7 @@ static bool put_packages(struct archiving *a, size_t number, const struct review
             ok = bundle_put(&a->bundle, str_sv(&name), str_sv(&bytes), e);
             continue;
         }
+        progress_line_hide(&a->line);
         (void)fail(a->c, &why);
         a->bad++;
     }
@@ -208,13 +211,23 @@ static void fill_head(struct archiving *a)
     str_set(&to->time, str_sv(&a->at.time));
 }
 
+static bool put_cases(struct archiving *a, struct err *e)
+{
+    bool ok = true;
+    progress_line_begin(&a->line, a->c, _("已归入"), a->all.records.len);
+    for (size_t i = 0; ok && i < a->all.records.len; i++) {
+        const struct city_record *r = &a->all.records.ptr[i];
+        ok = !is_wanted(a, r) || put_case(a, str_sv(&r->review.head.id), e);
+        progress_line_next(&a->line);
+    }
+    progress_line_hide(&a->line);
+    return ok;
+}
+
 static bool fill(struct archiving *a, struct err *e)
 {
-    for (size_t i = 0; i < a->all.records.len; i++) {
-        const struct city_record *r = &a->all.records.ptr[i];
-        if (is_wanted(a, r) && !put_case(a, str_sv(&r->review.head.id), e))
-            return false;
-    }
+    if (!put_cases(a, e))
+        return false;
     if (a->bundle.cases.len == 0)
         return err_set(e, ERR_REFUSED, "%s", _("还没有记了结果的，没有可以归档的。"));
     if (a->bad)

@@ -2,6 +2,7 @@
 
 #include "base/i18n.h"
 #include "cmd/draft_lock.h"
+#include "cmd/progress_line.h"
 #include "office/selection.h"
 
 static bool lock_case(const struct many *m, struct sv id, struct many_case *k, struct err *e)
@@ -77,29 +78,38 @@ bool many_act(struct many *m, size_t index, const struct act *a, struct sv befor
     return true;
 }
 
+static bool save_case(struct many_case *k, struct err *e)
+{
+    return (lock_is_ours(k->lock) ||
+            err_set(e, ERR_IO, _("%s：刚被别人接过去了，没有改动它。"), k->file.path.ptr)) &&
+           case_save(&k->file, e);
+}
+
+static void tell_how_far(const struct many_case *k, size_t written, struct err *e)
+{
+    struct str called = {0};
+    case_add_called(&called, &k->file.review.head);
+    err_prefix(e, _("前面 %zu 件已经记下，从 %s 起没有记；处理好以后再做一次就行："), written,
+               called.ptr);
+    str_release(&called);
+}
+
 bool many_save(struct many *m, struct err *e)
 {
+    struct progress_line line;
     size_t written = 0;
-    for (size_t i = 0; i < m->cases.len; i++) {
+    bool ok = true;
+    progress_line_begin(&line, m->at->c, _("已记下"), m->cases.len);
+    for (size_t i = 0; ok && i < m->cases.len; i++) {
         struct many_case *k = &m->cases.ptr[i];
-        if (!k->touched)
-            continue;
-        bool ours = lock_is_ours(k->lock) ||
-                    err_set(e, ERR_IO, _("%s：刚被别人接过去了，没有改动它。"), k->file.path.ptr);
-        if (ours && case_save(&k->file, e)) {
-            written++;
-            continue;
-        }
-        if (written) {
-            struct str called = {0};
-            case_add_called(&called, &k->file.review.head);
-            err_prefix(e, _("前面 %zu 件已经记下，从 %s 起没有记；处理好以后再做一次就行："),
-                       written, called.ptr);
-            str_release(&called);
-        }
-        return false;
+        ok = !k->touched || save_case(k, e);
+        if (!ok && written)
+            tell_how_far(k, written, e);
+        written += ok && k->touched;
+        progress_line_next(&line);
     }
-    return true;
+    progress_line_hide(&line);
+    return ok;
 }
 
 void many_release(struct many *m)

@@ -103,8 +103,9 @@ static void draw_row(const struct column *k, uint32_t at, enum case_row row, boo
     uint32_t end = k->body.end_col - 1u;
     case_row_add_text(&text, k->w, row);
     case_row_add_why_not(&why, k->w, row);
-    /* Said in words as well: the guide has no room for it on a small screen. */
-    if (why.len)
+    /* Said in words as well: the guide has no room for it on a small screen. A decision says it by
+     * itself. */
+    if (why.len && row != CASE_ROW_DECIDE)
         str_add_f(&text, _("（%s）"), why.ptr);
     draw_add_fitted(&fitted, str_sv(&text), end - TITLE_COL);
     enum style style = focused ? STYLE_FOCUS : why.len ? STYLE_DIM : row_style(k, row);

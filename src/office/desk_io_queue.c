@@ -13,7 +13,6 @@ struct loading {
     struct str cases; /* path of them all */
     struct str path;  /* of one: a buffer */
     struct desk_index index;
-    struct str lines; /* of the new index */
     int64_t began;
     size_t read; /* records that were not in the index */
 };
@@ -76,9 +75,7 @@ static void load_case(struct loading *l, const struct folder_stamp *s, struct qu
         *row = anew;
         ok = read_record(l, id, row, &e);
     }
-    if (ok)
-        desk_index_add(&l->lines, row, &s->stamp);
-    else
+    if (!ok)
         set_broken(row, id, &e);
 }
 
@@ -88,14 +85,30 @@ static bool is_beside(const struct folder_stamp *s)
     return s->found == STAMP_NO_FOLDER && !case_id_is_good(str_sv(&s->name));
 }
 
+/* Of what was seen; a record that changed meanwhile has another stamp by now and is read again. */
+static void write_index(struct loading *l, const struct folder_stamps *stamps,
+                        const struct queue *q)
+{
+    struct str lines = {0};
+    size_t row = 0;
+    for (size_t i = 0; i < stamps->len; i++) {
+        if (is_beside(&stamps->ptr[i]))
+            continue;
+        if (!q->ptr[row].broken)
+            desk_index_add(&lines, &q->ptr[row], &stamps->ptr[i].stamp);
+        row++;
+    }
+    desk_index_write(l->folder, l->form, str_sv(&lines), l->began);
+    str_release(&lines);
+}
+
 static void load_all(struct loading *l, const struct folder_stamps *stamps, struct queue *out)
 {
     for (size_t i = 0; i < stamps->len; i++)
         if (!is_beside(&stamps->ptr[i]))
             load_case(l, &stamps->ptr[i], vec_add(out));
-    bool stale = l->read > FEW || l->index.left > FEW;
-    if (stale && l->form)
-        desk_index_write(l->folder, l->form, str_sv(&l->lines), l->began);
+    if (l->form && (l->read > FEW || l->index.left > FEW))
+        write_index(l, stamps, out);
 }
 
 /* A desk nobody sent anything to may have no folder for it. */
@@ -120,6 +133,5 @@ bool queue_load(const char *folder, const struct form *form, struct queue *out, 
     desk_index_release(&l.index);
     str_release(&l.cases);
     str_release(&l.path);
-    str_release(&l.lines);
     return ok;
 }

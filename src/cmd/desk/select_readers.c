@@ -80,113 +80,114 @@ static bool add_case(struct readers_folder *f, size_t index, struct err *e)
         progress_line_hide(&f->line);
         say(f->k->c, _("%s：这些图片读不到，或者不是 PNG、JPEG，只写了图题和文件名：%s。"),
             stem.ptr, left_out.ptr);
-        reader_files_release(&files);
-        reported_release(&one);
-        str_release(&stem);
-        str_release(&mark);
-        str_release(&left_out);
-        return ok;
     }
+    reader_files_release(&files);
+    reported_release(&one);
+    str_release(&stem);
+    str_release(&mark);
+    str_release(&left_out);
+    return ok;
+}
 
-    static void find_cases(struct readers_folder * f)
-    {
-        f->report.at = &f->k->at;
-        for (size_t i = 0; i < f->k->round.records.len; i++) {
-            const struct city_record *r = &f->k->round.records.ptr[i];
-            if (r->standing != STANDING_CANDIDATE)
-                continue;
-            struct report_case *c = vec_add(&f->report.cases);
-            str_set(&c->id, str_sv(&r->review.head.id));
-            vec_push(&f->heads, &r->review.head);
-        }
+static void find_cases(struct readers_folder *f)
+{
+    f->report.at = &f->k->at;
+    for (size_t i = 0; i < f->k->round.records.len; i++) {
+        const struct city_record *r = &f->k->round.records.ptr[i];
+        if (r->standing != STANDING_CANDIDATE)
+            continue;
+        struct report_case *c = vec_add(&f->report.cases);
+        str_set(&c->id, str_sv(&r->review.head.id));
+        vec_push(&f->heads, &r->review.head);
     }
+}
 
-    /* ---- the folder ---- */
+/* ---- the folder ---- */
 
-    static bool put_table(const struct readers_folder *f, const char *name, const char *format,
-                          const struct table *t, struct err *e)
-    {
-        struct str bytes = {0};
-        bool ok = table_make_file(t, table_format_by_name(sv_from(format)), true, &bytes, e) &&
-                  put_file(f, sv_from(name), str_sv(&bytes), e);
-        str_release(&bytes);
-        return ok;
+static bool put_table(const struct readers_folder *f, const char *name, const char *format,
+                      const struct table *t, struct err *e)
+{
+    struct str bytes = {0};
+    bool ok = table_make_file(t, table_format_by_name(sv_from(format)), true, &bytes, e) &&
+              put_file(f, sv_from(name), str_sv(&bytes), e);
+    str_release(&bytes);
+    return ok;
+}
+
+static void begin_tables(struct readers_folder *f)
+{
+    const struct args *args = f->k->args;
+    VEC(struct sv) columns = {0};
+    for (size_t i = 1; i < args->operands.len; i++)
+        vec_push(&columns, sv_from(args->operands.ptr[i]));
+    readers_list_begin(&f->index, f->k->at.form, f->k->round.round);
+    readers_sheet_begin(&f->sheet, f->k->at.form, columns.ptr, columns.len);
+    vec_release(&columns);
+}
+
+static bool add_cases(struct readers_folder *f, struct err *e)
+{
+    bool ok = true;
+    progress_line_begin(&f->line, f->k->c, _("已做好"), f->report.cases.len);
+    for (size_t i = 0; ok && i < f->report.cases.len; i++) {
+        ok = add_case(f, i, e);
+        progress_line_next(&f->line);
     }
+    progress_line_hide(&f->line);
+    return ok;
+}
 
-    static void begin_tables(struct readers_folder * f)
-    {
-        const struct args *args = f->k->args;
-        VEC(struct sv) columns = {0};
-        for (size_t i = 1; i < args->operands.len; i++)
-            vec_push(&columns, sv_from(args->operands.ptr[i]));
-        readers_list_begin(&f->index, f->k->at.form, f->k->round.round);
-        readers_sheet_begin(&f->sheet, f->k->at.form, columns.ptr, columns.len);
-        vec_release(&columns);
-    }
+static bool fill(struct readers_folder *f, struct err *e)
+{
+    begin_tables(f);
+    find_cases(f);
+    if (!add_cases(f, e))
+        return false;
+    if (f->count == 0)
+        return err_set(e, ERR_REFUSED, "%s", _("这一轮没有可以送评审的，没有建文件夹。"));
+    return put_table(f, "index.txt", "text", &f->index, e) &&
+           put_table(f, "index.csv", "csv", &f->index, e) &&
+           put_table(f, "scores.csv", "csv", &f->sheet, e);
+}
 
-    static bool add_cases(struct readers_folder * f, struct err * e)
-    {
-        bool ok = true;
-        progress_line_begin(&f->line, f->k->c, _("已做好"), f->report.cases.len);
-        for (size_t i = 0; ok && i < f->report.cases.len; i++) {
-            ok = add_case(f, i, e);
-            progress_line_next(&f->line);
-        }
-        progress_line_hide(&f->line);
-        return ok;
-    }
+/* Fails as well when some could not be put in: somebody has to see to them. */
+static bool finish(struct readers_folder *f, struct err *e)
+{
+    if (!tree_finish(f->work.ptr, f->to.ptr, e))
+        return false;
+    say(f->k->c, _("已写到 %s，共 %zu 件：目录 index.txt、index.csv，评分表 scores.csv。"),
+        f->to.ptr, f->count);
+    return f->missed == 0 ||
+           err_set(e, ERR_REFUSED, _("有 %zu 件打不开，没有放进去，见上面。"), f->missed);
+}
 
-    static bool fill(struct readers_folder * f, struct err * e)
-    {
-        begin_tables(f);
-        find_cases(f);
-        if (!add_cases(f, e))
-            return false;
-        if (f->count == 0)
-            return err_set(e, ERR_REFUSED, "%s", _("这一轮没有可以送评审的，没有建文件夹。"));
-        return put_table(f, "index.txt", "text", &f->index, e) &&
-               put_table(f, "index.csv", "csv", &f->index, e) &&
-               put_table(f, "scores.csv", "csv", &f->sheet, e);
-    }
+static bool begin(struct readers_folder *f, struct err *e)
+{
+    struct str above = {0};
+    struct sv to = sv_from(f->k->args->values[OPT_OUTPUT]);
+    while (to.len > 1 && to.ptr[to.len - 1] == '/')
+        to.len--;
+    str_set(&f->to, to);
+    if (file_exists(f->to.ptr))
+        return err_set(e, ERR_USAGE, _("已经有 %s，没有改动它。请换一个名称。"), f->to.ptr);
+    str_set(&above, path_folder(to));
+    bool ok = tree_begin(above.ptr, "readers", FOLDER_MODE, &f->work, e);
+    str_release(&above);
+    return ok;
+}
 
-    /* Fails as well when some could not be put in: somebody has to see to them. */
-    static bool finish(struct readers_folder * f, struct err * e)
-    {
-        if (!tree_finish(f->work.ptr, f->to.ptr, e))
-            return false;
-        say(f->k->c, _("已写到 %s，共 %zu 件：目录 index.txt、index.csv，评分表 scores.csv。"),
-            f->to.ptr, f->count);
-        return f->missed == 0 ||
-               err_set(e, ERR_REFUSED, _("有 %zu 件打不开，没有放进去，见上面。"), f->missed);
-    }
-
-    static bool begin(struct readers_folder * f, struct err * e)
-    {
-        struct str above = {0};
-        struct sv to = sv_from(f->k->args->values[OPT_OUTPUT]);
-        while (to.len > 1 && to.ptr[to.len - 1] == '/')
-            to.len--;
-        str_set(&f->to, to);
-        if (file_exists(f->to.ptr))
-            return err_set(e, ERR_USAGE, _("已经有 %s，没有改动它。请换一个名称。"), f->to.ptr);
-        str_set(&above, path_folder(to));
-        bool ok = tree_begin(above.ptr, "readers", FOLDER_MODE, &f->work, e);
-        str_release(&above);
-        return ok;
-    }
-
-    bool select_readers(struct selecting * k, struct err * e)
-    {
-        struct readers_folder f = {.k = k};
-        bool begun = begin(&f, e), made = begun && fill(&f, e);
-        bool ok = made && finish(&f, e);
-        if (begun)
-            tree_remove(f.work.ptr);
-        report_release(&f.report);
-        vec_release(&f.heads);
-        table_release(&f.index);
-        table_release(&f.sheet);
-        str_release(&f.to);
-        str_release(&f.work);
-        return ok;
-    }
+bool select_readers(struct selecting *k, struct err *e)
+{
+    struct readers_folder f = {.k = k};
+    bool begun = begin(&f, e), made = begun && fill(&f, e);
+    bool ok = made && finish(&f, e);
+    if (begun)
+        tree_remove(f.work.ptr);
+    report_release(&f.report);
+    vec_release(&f.heads);
+    table_release(&f.index);
+    table_release(&f.sheet);
+    str_release(&f.to);
+    str_release(&f.work);
+    return ok;
+}

@@ -218,7 +218,7 @@ static void test_every_command_helps(void **state)
         str_release(&help);
         str_release(&name);
     }
-    assert_int_equal(commands, 15);
+    assert_int_equal(commands, 25);
 }
 
 /* ---- small readers ---- */

@@ -5,6 +5,7 @@
 
 #include <sys/stat.h>
 
+#include "cmd/desk/receive_codes.h"
 #include "cmd/forms.h"
 #include "office/package_io.h"
 #include "office/returned_io.h"
@@ -242,6 +243,53 @@ static size_t count_cases(const struct bench *place)
     folder_entries_release(&all);
     str_release(&path);
     return count;
+}
+
+/* ---- codes ---- */
+
+static void add_known(struct known_codes *k, const char *code, const char *id, const char *had)
+{
+    struct review r = {.state = CASE_RECEIVED};
+    str_set(&r.head.code, sv_from(code));
+    str_set(&r.head.id, sv_from(id));
+    known_codes_add(k, &r, sv_from(had));
+    review_release(&r);
+}
+
+static size_t count_known(const struct known_codes *k, const char *code)
+{
+    size_t count;
+    const struct known_case *first = known_codes_find(k, sv_from(code), &count);
+    assert_int_equal(first != NULL, count > 0);
+    return count;
+}
+
+/* A case counts for the code it has now, once; one without a code for none. */
+static void test_codes(void **state)
+{
+    struct known_codes k = {0};
+    struct queue q = {0};
+    (void)state;
+    for (int i = 0; i < 3; i++) {
+        struct queue_row *row = vec_add(&q);
+        str_add_f(&row->head.id, "%d", i);
+        str_set(&row->head.code, i == 2 ? SV("") : SV("B"));
+    }
+    known_codes_make(&k, &q);
+    assert_int_equal(count_known(&k, "B"), 2);
+    assert_int_equal(count_known(&k, ""), 0);
+    add_known(&k, "A", "7", "");
+    add_known(&k, "C", "8", "");
+    add_known(&k, "B", "0", "B");
+    assert_int_equal(count_known(&k, "B"), 2);
+    add_known(&k, "C", "0", "B");
+    add_known(&k, "", "8", "C");
+    assert_int_equal(count_known(&k, "A"), 1);
+    assert_int_equal(count_known(&k, "B"), 1);
+    assert_int_equal(count_known(&k, "C"), 1);
+    assert_int_equal(count_known(&k, "D"), 0);
+    known_codes_release(&k);
+    queue_release(&q);
 }
 
 /* ---- taken ---- */
@@ -571,6 +619,7 @@ static void test_past_the_county(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_codes),
         cmocka_unit_test_setup_teardown(test_good, set_up_desk, tear_down_desk),
         cmocka_unit_test_setup_teardown(test_receipt, set_up_desk, tear_down_desk),
         cmocka_unit_test_setup_teardown(test_leftovers, set_up_desk, tear_down_desk),

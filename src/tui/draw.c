@@ -183,7 +183,8 @@ static void draw_title(const struct wizard *w, const struct screen *s, const str
     bool narrow_desk = w->office && w->geometry.cols < ROOMY_COLS;
     if (w->draft && w->final != FINAL_NEVER && !narrow_desk)
         add_final(w, &text);
-    if (w->draft && w->read_only && !w->sample)
+    bool at_case = w->office && w->office->open; /* its draft may be none that can be read */
+    if (at_case || (w->draft && w->read_only && !w->sample))
         add_read_only(w, &text);
     if (w->unkept)
         str_add(&text, sv_from(_("【存不下】")));

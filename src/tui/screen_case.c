@@ -145,6 +145,15 @@ static void title(const struct wizard *w, const struct page *page, struct str *o
               w->office->now.review.head.name.ptr ? w->office->now.review.head.name.ptr : "");
 }
 
+/* A draft that cannot be read any more had so many when it came. */
+static uint32_t errors_of(const struct wizard *w)
+{
+    const struct intake *last = review_last_intake(&w->office->now.review);
+    if (w->draft || !last)
+        return findings_tally(&w->findings).errors;
+    return last->errors;
+}
+
 static void status(const struct wizard *w, const struct page *page, struct canvas *c)
 {
     const struct review *r = &w->office->now.review;
@@ -152,8 +161,7 @@ static void status(const struct wizard *w, const struct page *page, struct canva
     struct str text = {0}, fitted = {0};
     (void)page;
     str_add_f(&text, _("%s　审 %u/%u　意见 待改 %u 已答复 %u　错误 %u"), state_label(r->state),
-              t.passed + t.doubted + t.failed, t.items, t.open, t.answered,
-              findings_tally(&w->findings).errors);
+              t.passed + t.doubted + t.failed, t.items, t.open, t.answered, errors_of(w));
     draw_add_fitted(&fitted, str_sv(&text), c->cols - 2u);
     canvas_text(c, w->geometry.status_row, 1, c->cols, str_sv(&fitted), STYLE_LABEL);
     str_release(&text);

@@ -52,8 +52,12 @@ void queue_list(const struct wizard *w, struct queue_page *p)
 {
     p->filter.text = str_sv(&p->text);
     p->filter.county = str_sv(&p->county);
+    size_t above = p->at - p->scroll;
     queue_show(&w->office->queue, &p->filter, &p->shown);
-    go_to(w, p, find_focus(w, p));
+    size_t at = find_focus(w, p);
+    /* It stays where it is on the screen as well. */
+    p->scroll = at > above ? at - above : 0;
+    go_to(w, p, at);
 }
 
 void page_queue_renew(struct wizard *w, struct page *page)

@@ -99,6 +99,37 @@ static void test_read_anew(void **state)
     bench_close(&b);
 }
 
+/* However many come in above it, the case in focus stays in its row of the screen. */
+static void test_stays_on_the_screen(void **state)
+{
+    (void)state;
+    struct bench b;
+    desk_open(&b);
+    for (int times = 1; times <= 2; times++) {
+        struct queue q = {0};
+        for (int i = 0; i < 60 * times; i++) {
+            struct str id = {0};
+            str_add_f(&id, "%08x", i * 2 / times);
+            add_row(&q, id.ptr, id.ptr, CASE_RECEIVED);
+            str_release(&id);
+        }
+        wizard_event(b.w, &(struct event){.kind = EVENT_QUEUE, .queue = &q});
+        if (times == 1) {
+            act(&b, ACTION_TEXT_START);
+            for (int i = 0; i < 40; i++)
+                act(&b, ACTION_DOWN);
+            for (int i = 0; i < 5; i++)
+                act(&b, ACTION_UP);
+            assert_int_equal(queue(&b)->at, 35);
+        } else {
+            assert_int_equal(queue(&b)->at, 70);
+        }
+        assert_focus(&b, "00000046");
+        assert_int_equal(queue(&b)->at - queue(&b)->scroll, queue_room(b.w) - 6);
+    }
+    bench_close(&b);
+}
+
 static void test_filters(void **state)
 {
     (void)state;
@@ -395,6 +426,7 @@ int main(void)
         cmocka_unit_test(test_moving),
         cmocka_unit_test(test_next_problem),
         cmocka_unit_test(test_read_anew),
+        cmocka_unit_test(test_stays_on_the_screen),
         cmocka_unit_test(test_filters),
         cmocka_unit_test(test_order),
         cmocka_unit_test(test_in_and_out),

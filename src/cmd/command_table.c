@@ -12,6 +12,8 @@ const struct command commands[] = {
      TAKES(KEYS) | TAKES(DUMP_SCREEN) | TAKES(SIZE) | TAKES(STYLES) | TAKES(SAVE) | TAKES(BY), 0, 1,
      N_("[草稿|办公夹]"), N_("填表，或在办公夹里审核；什么都不写就是开始页"),
      N_("打开一份草稿来填。文件还没有，就新建一份。草稿的名字和命令一样时，写成 ./名字。\n"
+        "写的是退回意见，就找到它的草稿，连同意见一起打开；退回意见在别处（如 U 盘）时，先复制"
+        "到草稿旁边。\n"
         "写的是办公夹（desk init 建的文件夹），就打开它来收件、审核；--by "
         "写明经办人，只用于这时。\n"
         "加上 --keys 时不用终端：按脚本里的键操作，用于演示和测试；脚本的写法见手册。")},
@@ -26,14 +28,17 @@ const struct command commands[] = {
         "set 草稿 enterprises+ 在表的末尾加一行，并输出它的行号；set 草稿 'enterprises[3]-' "
         "删去第 3 行。\n"
         "种类不对的值不予接受（退出码 4）；超过字数之类的照样存下，由 check 指出。只改动文件里"
-        "的那几行。")},
+        "的那几行。\n"
+        "答复退回意见：set 草稿 'returned[3].answer' changed 是第 3 条已改，open 是收回答复；"
+        "set 草稿 'returned[3].reason' 理由 是不改，因为……。记在草稿旁边的退回意见文件里。")},
     {"get", cmd_get, TAKES(JSON) | TAKES(ALL), 1, 2, N_("[--json] [--all] 草稿 [字段]"),
      N_("读出填了什么"),
      N_("不写字段：每个填了的字段一行“字段=值”；--all 连没填的也列出。\n"
         "值里有换行或控制字符，或以双引号开头时，整个值写成 JSON 字符串，如 \"第一段\\n第二段\"。\n"
         "写了字段：只输出它的值，原样，不加引号；字段由几部分组成，或是表、表的一行时，列出其中"
         "各项。\n"
-        "--json 输出全部内容，层次和草稿文件一样。")},
+        "--json 输出全部内容，层次和草稿文件一样。\n"
+        "get 草稿 returned 列出草稿旁边的退回意见和答复，returned[3].answer 是其中一项。")},
     {"check", cmd_check, TAKES(JSON) | TAKES(ALL) | TAKES(STRICT) | TAKES(FOR), 1, ANY_NUMBER,
      N_("[--json] [--all] [--strict] [--for draft|final|pack|county|city] 路径..."),
      N_("逐条检查草稿，或文件夹里的全部草稿"),
@@ -161,7 +166,8 @@ const struct command commands[] = {
         "状态、通知不允许的，说明原因，退出码是 4。")},
     {"desk return", cmd_desk_return, TAKES(OUTPUT) | TAKES(BY), 2, 2, N_("[-o 文件] 办公夹 件"),
      N_("写出退回文件，交给申报单位"),
-     N_("决定退回补正以后，把意见写成一个文件；申报单位用 tianbiao 打开它，逐条修改、答复。\n"
+     N_("决定退回补正以后，把意见写成一个文件，放在办公夹的 returns 里，输出它的路径；申报单位用 "
+        "tianbiao 打开它，逐条修改、答复。程序不发送任何东西。\n"
         "转入下一轮的，写的是要重新提供的材料。")},
     {"desk summary", cmd_desk_summary,
      TAKES(FORMAT) | TAKES(COUNTY) | TAKES(CONTACT) | TAKES(PHONE) | TAKES(STATE) | TAKES(ROUND) |

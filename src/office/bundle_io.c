@@ -126,8 +126,10 @@ static bool read_head(const struct reading *r, const struct yaml_node *root)
     int64_t format;
     if (!root || root->kind != YAML_MAP || !yaml_get(root, SV("tianbiao_bundle")))
         return err_set(r->e, ERR_REFUSED, _("%s: 这不是报送件的清单。"), r->name);
-    if (!record_number(root, SV("tianbiao_bundle"), 1, INT32_MAX, 0, r->name, &format, r->e) ||
-        !record_number(root, SV("form_version"), 1, INT32_MAX, 0, r->name, &b->form_version, r->e))
+    if (!record_number(root, SV("tianbiao_bundle"), (struct record_bounds){1, INT32_MAX, 0},
+                       r->name, &format, r->e) ||
+        !record_number(root, SV("form_version"), (struct record_bounds){1, INT32_MAX, 0}, r->name,
+                       &b->form_version, r->e))
         return false;
     if (format > FORMAT)
         return refuse(r, yaml_get(root, SV("tianbiao_bundle")),
@@ -158,7 +160,8 @@ static bool read_file(const struct reading *r, const struct yaml_node *map)
     if (map->kind != YAML_MAP)
         return refuse(r, map, _("这里应当写明是哪个文件。"));
     if (!read_lines(r, map, lines, 2) ||
-        !record_number(map, SV("bytes"), 0, ZIP_MAX_BYTES, -1, r->name, &bytes, r->e))
+        !record_number(map, SV("bytes"), (struct record_bounds){0, ZIP_MAX_BYTES, -1}, r->name,
+                       &bytes, r->e))
         return false;
     f->bytes = (uint64_t)bytes;
     if (!bundle_name_is_good(str_sv(&f->path)) || sv_eq(str_sv(&f->path), SV(BUNDLE_MANIFEST)))
@@ -182,7 +185,8 @@ static bool read_case(const struct reading *r, const struct yaml_node *map)
     if (map->kind != YAML_MAP)
         return refuse(r, map, _("这里应当写明是哪一件。"));
     if (!read_lines(r, map, lines, sizeof lines / sizeof lines[0]) ||
-        !record_number(map, SV("revision"), 0, INT32_MAX, 0, r->name, &revision, r->e))
+        !record_number(map, SV("revision"), (struct record_bounds){0, INT32_MAX, 0}, r->name,
+                       &revision, r->e))
         return false;
     c->revision = (uint32_t)revision;
     if (!case_id_is_good(str_sv(&c->id)))

@@ -47,15 +47,15 @@ bool record_prose(const struct yaml_node *map, struct sv key, const char *name, 
     return true;
 }
 
-bool record_number(const struct yaml_node *map, struct sv key, int64_t least, int64_t most,
-                   int64_t absent, const char *name, int64_t *out, struct err *e)
+bool record_number(const struct yaml_node *map, struct sv key, struct record_bounds within,
+                   const char *name, int64_t *out, struct err *e)
 {
     const struct yaml_node *node = yaml_get(map, key);
-    *out = absent;
+    *out = within.absent;
     if (!node)
-        return (absent >= least && absent <= most) ||
+        return (within.absent >= within.least && within.absent <= within.most) ||
                err_set(e, ERR_REFUSED, _("%s: 少了 %.*s。"), name, SV_ARG(key));
-    if (node->kind != YAML_SCALAR || !sv_number(node->text, least, most, out))
+    if (node->kind != YAML_SCALAR || !sv_number(node->text, within.least, within.most, out))
         return record_refuse(node, name, e, _("这里应当是一个整数，而且不能太大。"));
     return true;
 }
@@ -148,13 +148,14 @@ static bool read_anchor(const struct yaml_node *map, const char *name, struct no
                         struct err *e)
 {
     int64_t nth;
-    bool ok = record_line(map, SV("field"), MOST_LINE, name, &out->field, e) &&
-              record_line(map, SV("row"), MOST_LINE, name, &out->row, e) &&
-              record_prose(map, SV("quote"), name, &out->quote, e) &&
-              record_line(map, SV("hash"), MOST_LINE, name, &out->hash, e) &&
-              record_line(map, SV("clause"), MOST_LINE, name, &out->clause, e) &&
-              record_line(map, SV("label"), MOST_LINE, name, &out->label, e) &&
-              record_number(map, SV("nth"), 1, UINT32_MAX, 1, name, &nth, e);
+    bool ok =
+        record_line(map, SV("field"), MOST_LINE, name, &out->field, e) &&
+        record_line(map, SV("row"), MOST_LINE, name, &out->row, e) &&
+        record_prose(map, SV("quote"), name, &out->quote, e) &&
+        record_line(map, SV("hash"), MOST_LINE, name, &out->hash, e) &&
+        record_line(map, SV("clause"), MOST_LINE, name, &out->clause, e) &&
+        record_line(map, SV("label"), MOST_LINE, name, &out->label, e) &&
+        record_number(map, SV("nth"), (struct record_bounds){1, UINT32_MAX, 1}, name, &nth, e);
     if (ok)
         out->nth = (uint32_t)nth;
     return ok;
@@ -166,7 +167,8 @@ static bool read_note(const struct yaml_node *map, const char *name, struct note
     int64_t number;
     if (map->kind != YAML_MAP)
         return record_refuse(map, name, e, _("这里应当是一条意见。"));
-    if (!record_number(map, SV("number"), 1, MOST_NOTE_NUMBER, 0, name, &number, e) ||
+    if (!record_number(map, SV("number"), (struct record_bounds){1, MOST_NOTE_NUMBER, 0}, name,
+                       &number, e) ||
         !read_anchor(map, name, out, e))
         return false;
     out->number = (uint32_t)number;

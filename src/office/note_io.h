@@ -29,9 +29,16 @@ bool record_line(const struct yaml_node *map, struct sv key, size_t most, const 
                  struct str *out, struct err *e);
 bool record_prose(const struct yaml_node *map, struct sv key, const char *name, struct str *out,
                   struct err *e);
-/* A whole number in the bounds; `absent` is what a missing key means. */
-bool record_number(const struct yaml_node *map, struct sv key, int64_t least, int64_t most,
-                   int64_t absent, const char *name, int64_t *out, struct err *e);
+/* A whole number within the bounds; a key that is not there means `absent`, and is missing where
+ * that is out of them. */
+struct record_bounds {
+    int64_t least;
+    int64_t most;
+    int64_t absent;
+};
+
+bool record_number(const struct yaml_node *map, struct sv key, struct record_bounds within,
+                   const char *name, int64_t *out, struct err *e);
 /* Fails with what is wrong at a node, after NAME:LINE. */
 bool record_refuse(const struct yaml_node *node, const char *name, struct err *e, const char *why);
 

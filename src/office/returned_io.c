@@ -18,35 +18,32 @@ static bool check_format(const struct yaml_node *root, const char *name, struct 
     int64_t format;
     if (!root || root->kind != YAML_MAP || !yaml_get(root, SV("tianbiao_return")))
         return err_set(e, ERR_REFUSED, _("%s：这不是退回意见文件。"), name);
-    if (!record_number(root, SV("tianbiao_return"), 1, INT32_MAX, 0, name, &format, e))
+    if (!record_number(root, SV("tianbiao_return"), (struct record_bounds){1, INT32_MAX, 0}, name,
+                       &format, e))
         return false;
     return format == 1 ||
            err_set(e, ERR_REFUSED,
                    _("%s：这份退回意见是更新的程序写的，请用新版的 tianbiao 打开。"), name);
 }
 
-static bool read_number(const struct yaml_node *root, struct sv key, int64_t least, int64_t most,
-                        const char *name, uint32_t *out, struct err *e)
-{
-    int64_t number;
-    if (!record_number(root, key, least, most, least ? least - 1 : 0, name, &number, e))
-        return false;
-    *out = (uint32_t)number;
-    return true;
-}
-
 static bool read_head(const struct yaml_node *root, const char *name, struct returned *r,
                       struct err *e)
 {
     struct case_head *h = &r->head;
+    int64_t number = 0, revision = 0;
     bool ok = record_line(root, SV("draft_id"), MOST_SHORT, name, &h->id, e) &&
               record_line(root, SV("form"), MOST_SHORT, name, &h->form, e) &&
-              record_number(root, SV("form_version"), 1, INT32_MAX, 1, name, &h->form_version, e) &&
+              record_number(root, SV("form_version"), (struct record_bounds){1, INT32_MAX, 1}, name,
+                            &h->form_version, e) &&
               record_line(root, SV("name"), MOST_LINE, name, &h->name, e) &&
               record_line(root, SV("title"), MOST_LINE, name, &h->title, e) &&
-              read_number(root, SV("number"), 1, MOST_RETURNS, name, &r->number, e) &&
-              read_number(root, SV("revision"), 0, INT32_MAX, name, &r->revision, e) &&
+              record_number(root, SV("number"), (struct record_bounds){1, MOST_RETURNS, 0}, name,
+                            &number, e) &&
+              record_number(root, SV("revision"), (struct record_bounds){0, INT32_MAX, 0}, name,
+                            &revision, e) &&
               record_line(root, SV("code"), MOST_SHORT, name, &r->code, e);
+    r->number = (uint32_t)number;
+    r->revision = (uint32_t)revision;
     if (ok && !case_id_is_good(str_sv(&h->id)))
         ok = record_refuse(yaml_get(root, SV("draft_id")), name, e,
                            _("draft_id 不是草稿的编号，看不出这是哪份草稿的退回意见。"));

@@ -16,12 +16,14 @@ void desk_set_time(struct session *s)
 
 /* ---- what the wizard gets to see ---- */
 
-static void make_view(struct session *s, struct sv holder, struct office_case *out)
+static void make_view(struct session *s, struct sv holder, struct sv barred,
+                      struct office_case *out)
 {
     struct session_desk *d = s->desk;
     struct act_world world = at_case_world(&d->k);
     review_copy(&out->review, &d->k.file.review);
     str_set(&out->holder, holder);
+    str_set(&out->barred, barred);
     str_set(&out->selected_before, world.selected_before);
     path_add_shown(&out->folder, path_folder(str_sv(&s->file.path)));
     if (d->k.draft.draft)
@@ -32,7 +34,7 @@ static void make_view(struct session *s, struct sv holder, struct office_case *o
 static void send_record(struct session *s, struct sv holder)
 {
     struct office_case now = {0};
-    make_view(s, holder, &now);
+    make_view(s, holder, str_sv(&s->w->office->now.barred), &now);
     session_event(
         s, &(struct event){.kind = EVENT_RECORD, .request = REQUEST_ACT, .office_case = &now});
     office_case_release(&now);
@@ -65,9 +67,8 @@ static void take_lock(struct session *s, const char *record, bool take_over,
     if (answer == LOCK_HELD)
         add_holder(s, &owner, &out->holder);
     if (answer == LOCK_FAILED)
-        str_add_f(&out->trouble,
-                  _("这个办公夹您只能看：它的文件夹您写不进去。要审核，请管理的人给您写的权限。%s"),
-                  e.message.ptr);
+        str_add(&out->trouble,
+                sv_from(_("这个办公夹您只能看，写不进去。要审核，请管理的人给您写的权限。")));
     lock_owner_release(&owner);
     err_clear(&e);
 }
@@ -94,7 +95,7 @@ static void lose_lock(struct session *s)
 /* ---- opening ---- */
 
 /* The draft is the wizard's from here on; the case goes on looking at it. */
-static void show_case(struct session *s, struct sv holder)
+static void show_case(struct session *s, const struct taking_lock *lock)
 {
     struct session_desk *d = s->desk;
     struct opened *o = &d->k.draft;
@@ -102,7 +103,7 @@ static void show_case(struct session *s, struct sv holder)
     struct str name = {0};
     draft_file_release(&s->file);
     str_set(&s->file.path, str_sv(&o->file.path));
-    make_view(s, holder, &now);
+    make_view(s, str_sv(&lock->holder), str_sv(&lock->trouble), &now);
     /* What is exported gets the applicant's name, not that of a file in the desk. */
     str_add(&name, str_sv(&d->k.file.review.head.name));
     str_replace_all(&name, SV("/"), SV("-"));
@@ -119,11 +120,6 @@ static void show_case(struct session *s, struct sv holder)
                                      .office_case = &now});
     office_case_release(&now);
     str_release(&name);
-}
-
-static void tell(struct session *s, enum event_kind kind, struct sv text)
-{
-    session_event(s, &(struct event){.kind = kind, .text = text});
 }
 
 /* What the same officer was writing when his line dropped. The old journals go once the words are
@@ -187,13 +183,11 @@ void desk_open_case(struct session *s, struct sv id, bool take_over)
         d->lock = lock.lock;
         d->open = true;
         d->touched_at = moment_seconds(session_now(s));
-        show_case(s, str_sv(&lock.holder));
+        show_case(s, &lock);
         if (d->lock) {
             words_open(&d->words, str_sv(&record), str_sv(&d->at.by));
             bring_back_words(s);
         }
-        if (lock.trouble.len)
-            tell(s, EVENT_TOLD, str_sv(&lock.trouble));
     } else if (!same) {
         lock_release(lock.lock);
         session_fail(s, REQUEST_CASE, &e);

@@ -141,7 +141,9 @@ static void add_at_desk(const struct wizard *w, struct str *out)
     if (w->geometry.cols >= ROOMY_COLS && holder.len)
         str_add_f(out, _("【只看，%s在审】"), holder.ptr);
     else
-        str_add(out, sv_from(w->office->now.holder.len ? _("【只看】") : _("【审核】")));
+        str_add(out,
+                sv_from(w->office->now.holder.len || w->office->now.barred.len ? _("【只看】")
+                                                                               : _("【审核】")));
     str_release(&holder);
 }
 
@@ -264,7 +266,7 @@ static void draw_saved(const struct wizard *w, struct canvas *c)
     struct str text = {0};
     if (w->sample)
         str_add(&text, sv_from(_("样例 只读")));
-    else if (w->read_only && (!w->office || w->office->now.holder.len))
+    else if (w->read_only && (!w->office || w->office->now.holder.len || w->office->now.barred.len))
         str_add(&text, sv_from(_("只看")));
     else if (w->saved_at.len && !history_changed(&w->history))
         str_add_f(&text, _("已保存 %s"), w->saved_at.ptr);

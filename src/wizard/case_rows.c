@@ -113,6 +113,8 @@ void case_row_add_why_not(struct str *out, const struct wizard *w, enum case_row
         return;
     if (v->now.holder.len)
         str_add_f(out, _("%s正在审，这里只能看。"), v->now.holder.ptr);
+    else if (v->now.barred.len)
+        str_add(out, str_sv(&v->now.barred));
     else if (!review_may(&v->now.review, kind, &v->desk, &e))
         str_add(out, str_sv(&e.message));
     else if (!has_way(w, kind) && v->now.review.state == CASE_RETURNED)

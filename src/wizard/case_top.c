@@ -58,6 +58,8 @@ static void add_warnings(struct case_top_lines *out, const struct wizard *w)
     if (now->holder.len)
         str_add_f(add(out, CASE_TOP_WARN), _("%s正在审这一件，这里只能看（F10 可以接过来）"),
                   now->holder.ptr);
+    if (now->barred.len)
+        str_add(add(out, CASE_TOP_WARN), str_sv(&now->barred));
     if (now->selected_before.len)
         str_add_f(add(out, CASE_TOP_WARN), _("这个信用代码在“%s”已经入选过，不能再次入选"),
                   now->selected_before.ptr);

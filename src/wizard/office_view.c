@@ -32,6 +32,7 @@ void office_case_release(struct office_case *c)
 {
     review_release(&c->review);
     str_release(&c->holder);
+    str_release(&c->barred);
     findings_release(&c->findings);
     changes_seen_release(&c->changes);
     str_release(&c->selected_before);
@@ -59,6 +60,10 @@ bool office_may(struct wizard *w, enum act_kind kind)
     if (now->holder.len) {
         wizard_say(w, TONE_WARN, _("%s正在审这一件，这里只能看。要在这里审，按 F10 接过来。"),
                    now->holder.ptr);
+        return false;
+    }
+    if (now->barred.len) {
+        wizard_say(w, TONE_WARN, "%s", now->barred.ptr);
         return false;
     }
     bool may = review_may(&now->review, kind, &w->office->desk, &e);

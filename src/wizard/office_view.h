@@ -36,6 +36,7 @@ struct office_case {
     struct review review;
     struct str holder;            /* who else has it open: only to be read; empty: nobody */
     bool taken;                   /* the holder took it over from here */
+    struct str barred;            /* else why it can only be read, a sentence; empty: it is open */
     struct findings findings;     /* of the draft at the county's gate */
     struct changes_seen changes;  /* since the delivery before */
     struct str selected_before;   /* the round, empty: never */
@@ -56,9 +57,9 @@ struct office_view {
 
 void office_case_release(struct office_case *c);
 void office_view_free(struct office_view *v);
-/* Sends an act on the open case; refused with a sentence (false) where it is only to be read, or
- * the state or this desk forbids it. */
 struct wizard;
+/* Sends an act on it; refused with a sentence (false) where it is only to be read, or the state or
+ * this desk forbids it. */
 bool office_act(struct wizard *w, const struct act *a);
 /* Likewise before anything is written for it: says why not. */
 bool office_may(struct wizard *w, enum act_kind kind);

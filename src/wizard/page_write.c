@@ -128,7 +128,7 @@ static unsigned send(struct wizard *w, struct write_page *p)
         struct act act = p->errand->act;
         act.text = str_sv(&p->text);
         /* What would be refused anyway is not asked about. */
-        bool whole = write_count(w, p) >= p->least && !w->office->now.holder.len;
+        bool whole = write_count(w, p) >= p->least && office_may(w, act.kind);
         if (act.kind == ACT_DECIDE && whole && !p->asked)
             return ask_sure(w, p);
         if (!office_act(w, &act))

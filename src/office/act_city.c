@@ -23,11 +23,12 @@ static bool refuse_round(struct doing *d, struct sv round)
     struct str known = {0};
     for (uint32_t i = 0; i < form->round_count; i++)
         str_add_f(&known, "%s%.*s", i ? _("、") : "", SV_ARG(form->rounds[i].id));
-    if (round.len == 0)
-        act_refuse(d, _("请写明是哪一轮（--round）：%s。"), known.ptr ? known.ptr : "");
+    if (form->round_count == 0)
+        act_refuse(d, "%s", _("这份表单不分轮次，不用写轮次。"));
+    else if (round.len == 0)
+        act_refuse(d, _("请写明是哪一轮（--round）：%s。"), known.ptr);
     else
-        act_refuse(d, _("没有轮次“%.*s”；这份表单的轮次是：%s。"), SV_ARG(round),
-                   known.len ? known.ptr : _("没有"));
+        act_refuse(d, _("没有轮次“%.*s”；这份表单的轮次是：%s。"), SV_ARG(round), known.ptr);
     str_release(&known);
     return false;
 }

@@ -113,8 +113,12 @@ static bool find_words(struct doing *d, struct place p, size_t *from, size_t *to
     *from = *to = 0;
     if (quote.len == 0)
         return true;
-    if (note_occurrence(text, quote, nth, from) < nth)
-        return act_refuse(d, _("这里没有这些原话（或者没有第 %u 处）：%.*s"), nth, SV_ARG(quote));
+    uint32_t found = note_occurrence(text, quote, nth, from);
+    if (found == 0)
+        return act_refuse(d, _("这里没有这句原话：%.*s。"), SV_ARG(quote));
+    if (found < nth)
+        return act_refuse(d, _("这句原话这里只有 %u 处，没有第 %u 处：%.*s。"), found, nth,
+                          SV_ARG(quote));
     *to = *from + quote.len;
     return true;
 }

@@ -233,11 +233,63 @@ static void add_move(struct str *out, const struct move *m)
     add_words(out, _("理由"), str_sv(&m->why));
 }
 
+static const struct {
+    const char *name;
+    const char *words;
+} deeds[] = {
+    {"mark", N_("审核")},           {"mark-rest", N_("其余各条记为通过，条数")},
+    {"remark", N_("提意见，号")},   {"reword", N_("改写意见，号")},
+    {"drop", N_("撤掉意见，号")},   {"accept", N_("认可答复，意见号")},
+    {"again", N_("再提意见，号")},  {"allow", N_("放行错误")},
+    {"disallow", N_("不再放行")},   {"seen", N_("核对材料")},
+    {"unseen", N_("撤销核对材料")}, {"copy", N_("核对纸质件，份号")},
+    {"brief", N_("改写汇总简述")},  {"experience", N_("写典型经验")},
+    {"carry", N_("转入下一轮")},    {"score", N_("记评审分数")},
+    {"ledger", N_("记台账")},       {"delivery", N_("收到补件，第几次")},
+};
+
+/* The last word of a mark is its ruling. */
+static void add_mark(struct str *out, struct sv rest)
+{
+    enum ruling ruling;
+    size_t space = rest.len;
+    while (space > 0 && rest.ptr[space - 1] != ' ')
+        space--;
+    if (space == 0 || !ruling_by_name(sv_from_offset(rest, space), &ruling))
+        str_add(out, rest);
+    else
+        str_add_f(out, _("%.*s：%s"), SV_ARG(sv_sub(rest, 0, space - 1)), ruling_label(ruling));
+}
+
+void deed_add_words(struct str *out, struct sv what)
+{
+    struct sv rest = what, name = SV("");
+    size_t i = 0;
+    sv_next(&rest, ' ', &name);
+    while (i < sizeof deeds / sizeof deeds[0] && !sv_eq(name, sv_from(deeds[i].name)))
+        i++;
+    if (i == sizeof deeds / sizeof deeds[0]) {
+        str_add(out, what);
+        return;
+    }
+    str_add(out, sv_from(_(deeds[i].words)));
+    if (sv_eq(rest, SV("none")))
+        rest = sv_from(_("（清空）"));
+    if (rest.len)
+        str_add_byte(out, ' ');
+    if (sv_eq(name, SV("mark")))
+        add_mark(out, rest);
+    else
+        str_add(out, rest);
+}
+
 static void add_deed(struct str *out, const struct deed *d)
 {
     str_add(out, SV("  "));
     add_stamp(out, &d->stamp);
-    str_add_f(out, "　%s\n", d->what.ptr ? d->what.ptr : "");
+    str_add(out, SV("　"));
+    deed_add_words(out, str_sv(&d->what));
+    str_add_byte(out, '\n');
 }
 
 /* Moves and deeds are kept apart; here they stand in the order of their times. */

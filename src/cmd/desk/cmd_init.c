@@ -89,18 +89,15 @@ static bool set_form(struct context *c, const struct args *args, bool is_new, st
 static bool check_round(const struct desk *d, const struct form *form, struct err *e)
 {
     struct str known = {0};
-    for (uint32_t i = 0; d->round.len && i < form->round_count; i++) {
-        if (sv_eq(form->rounds[i].id, str_sv(&d->round))) {
-            str_release(&known);
-            return true;
-        }
+    if (d->round.len == 0 || form_round(form, str_sv(&d->round)))
+        return true;
+    if (form->round_count == 0)
+        return err_set(e, ERR_USAGE, "%s", _("这份表单不分轮次，不用写 --round。"));
+    for (uint32_t i = 0; i < form->round_count; i++)
         str_add_f(&known, "%s%.*s", i ? _("、") : "", SV_ARG(form->rounds[i].id));
-    }
-    if (d->round.len)
-        err_set(e, ERR_USAGE, _("没有轮次“%s”；这份表单的轮次是：%s。"), d->round.ptr,
-                known.len ? known.ptr : _("没有"));
+    err_set(e, ERR_USAGE, _("没有轮次“%s”；这份表单的轮次是：%s。"), d->round.ptr, known.ptr);
     str_release(&known);
-    return d->round.len == 0;
+    return false;
 }
 
 /* A desk with cases stays what it is: they were taken in by its role and form. */

@@ -312,6 +312,12 @@ bool package_read(struct sv bytes, const char *name, struct package *out, struct
 
 /* ---- with the form ---- */
 
+/* A draft carried over from another version may have lost places that name a file, or words. */
+static bool carried(const struct proof *f, const struct draft *d)
+{
+    return f->p->form_version != d->form->version;
+}
+
 static bool prove_named(struct proof *f, const struct draft *d)
 {
     struct named_files names = {0};
@@ -321,8 +327,7 @@ static bool prove_named(struct proof *f, const struct draft *d)
     for (size_t i = 0; ok && i < names.len; i++)
         ok = f->p->bare || !names.ptr[i].relevant || package_named(f->p, names.ptr[i].name) ||
              refuse(f, _("草稿里记了“%s”，包里却没有。"), shown(f, names.ptr[i].name));
-    /* A draft of another version may have lost the places that name some. */
-    for (size_t i = 0; ok && i < f->p->files.len && d->form_version == d->form->version; i++) {
+    for (size_t i = 0; ok && i < f->p->files.len && !carried(f, d); i++) {
         struct sv name = str_sv(&f->p->files.ptr[i].name);
         ok = name.len == 0 || named_file_find(&names, name) ||
              refuse(f, _("包里有“%s”，草稿里却没有记。"), shown(f, name));
@@ -336,10 +341,9 @@ static bool prove_words(struct proof *f, const struct draft *d)
     struct package said = {0};
     package_describe(&said, d, SV(""));
     const struct package *p = f->p;
-    bool ok =
-        d->form_version != d->form->version || (sv_eq(str_sv(&said.name), str_sv(&p->name)) &&
-                                                sv_eq(str_sv(&said.title), str_sv(&p->title)) &&
-                                                sv_eq(str_sv(&said.county), str_sv(&p->county)));
+    bool ok = carried(f, d) || (sv_eq(str_sv(&said.name), str_sv(&p->name)) &&
+                                sv_eq(str_sv(&said.title), str_sv(&p->title)) &&
+                                sv_eq(str_sv(&said.county), str_sv(&p->county)));
     package_release(&said);
     return ok || refuse(f, _("清单里的单位、案例名称或县（市、区）和草稿里填的不一样。"));
 }

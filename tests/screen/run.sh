@@ -5,6 +5,7 @@
 #                      draft   optional: the draft to open, a path from the top of the source; it is copied first
 #                      desk    optional, empty: an officer's desk is opened, a copy of the one that desk.sh makes
 #                      beside  optional: a folder of files that lie beside it
+#                      setup   optional: shell commands run in the folder beforehand
 #                      options optional: more options, such as --styles
 #                      80x24 40x12 132x43   the screens expected; a size without a file is not played
 # TB_GOLDEN_UPDATE=1 writes what is shown now into the expected files (all three sizes of a new case).
@@ -33,6 +34,7 @@ play() { # CASE SIZE: plays it in a fresh folder
     draft=办公夹
     (cd "$work/run" && desk)
   fi
+  [ ! -e "$case/setup" ] || (cd "$work/run" && sh -e "$case/setup")
   (cd "$work/run" && "$program" --lang zh --now 2024-06-01T09:00 --keys "$case/keys" --dump-screen --size "$size" "$@" $draft) \
     >"$work/got" 2>"$work/said"
 }

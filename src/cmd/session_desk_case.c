@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "check/check.h"
 #include "cmd/desk/case_changes.h"
+#include "cmd/desk/city.h"
 #include "cmd/draft_lock.h"
 #include "cmd/session_files.h"
 #include "store/folder.h"
@@ -234,7 +235,12 @@ static bool do_act(struct session *s, const struct act *a, struct err *e)
     if (!may_write(s, e) || !read_fresh(s, e))
         return false;
     struct act_world world = at_case_world(&d->k);
-    return review_act(&d->k.file.review, a, &world, e) && (!s->writes || case_save(&d->k.file, e));
+    struct lock *desk = NULL;
+    bool ok = (!s->writes || city_allows(&d->at, &d->k.file.review, a, &desk, e)) &&
+              review_act(&d->k.file.review, a, &world, e) &&
+              (!s->writes || case_save(&d->k.file, e));
+    lock_release(desk);
+    return ok;
 }
 
 void desk_act(struct session *s, const struct act *a)

@@ -3,6 +3,7 @@
 #include "draft/kinds.h"
 #include "draft/naming.h"
 #include "text/count.h"
+#include "wizard/case_city.h"
 
 /* ---- which lines there are ---- */
 
@@ -17,9 +18,14 @@ static size_t sections(const struct wizard *w)
 static bool is_there(const struct wizard *w, enum case_row row)
 {
     const struct review *r = &w->office->now.review;
+    bool city = w->office->desk.role == ROLE_CITY;
+    if (case_city_has(row))
+        return city;
     switch (row) {
     case CASE_ROW_SECTION:
         return false;
+    case CASE_ROW_DECIDE:
+        return !city;
     case CASE_ROW_FINDINGS:
     case CASE_ROW_PREVIEW:
         return w->draft && !w->unknown_form && !w->other_version;
@@ -81,9 +87,12 @@ static bool act_of(enum case_row row, enum act_kind *kind)
         enum case_row row;
         enum act_kind kind;
     } acts[] = {
-        {CASE_ROW_BRIEF, ACT_BRIEF},   {CASE_ROW_EXPERIENCE, ACT_EXPERIENCE},
-        {CASE_ROW_SEEN, ACT_SEEN},     {CASE_ROW_COPIES, ACT_COPY},
-        {CASE_ROW_DECIDE, ACT_DECIDE}, {CASE_ROW_WITHDRAW, ACT_WITHDRAW},
+        {CASE_ROW_BRIEF, ACT_BRIEF},     {CASE_ROW_EXPERIENCE, ACT_EXPERIENCE},
+        {CASE_ROW_SEEN, ACT_SEEN},       {CASE_ROW_COPIES, ACT_COPY},
+        {CASE_ROW_DECIDE, ACT_DECIDE},   {CASE_ROW_WITHDRAW, ACT_WITHDRAW},
+        {CASE_ROW_SCORES, ACT_SCORE},    {CASE_ROW_RESULT, ACT_RESULT},
+        {CASE_ROW_CARRY, ACT_CARRY},     {CASE_ROW_LEDGER, ACT_LEDGER},
+        {CASE_ROW_ARCHIVE, ACT_ARCHIVE},
     };
     for (size_t i = 0; i < sizeof acts / sizeof acts[0]; i++) {
         if (acts[i].row != row)
@@ -99,9 +108,18 @@ static bool has_way(const struct wizard *w, enum act_kind kind)
 {
     enum case_state from = w->office->now.review.state;
     enum desk_role role = w->office->desk.role;
-    if (kind == ACT_DECIDE)
+    switch (kind) {
+    case ACT_DECIDE:
         return may_decide(from, role);
-    return kind != ACT_WITHDRAW || state_may(from, CASE_WITHDRAWN, role);
+    case ACT_WITHDRAW:
+        return state_may(from, CASE_WITHDRAWN, role);
+    case ACT_RESULT:
+        return state_may(from, CASE_SELECTED, role);
+    case ACT_ARCHIVE:
+        return state_may(from, CASE_ARCHIVED, role);
+    default:
+        return true;
+    }
 }
 
 void case_row_add_why_not(struct str *out, const struct wizard *w, enum case_row row)
@@ -121,6 +139,8 @@ void case_row_add_why_not(struct str *out, const struct wizard *w, enum case_row
         str_add(out, sv_from(_("已经退回，等申报单位改好重交。")));
     else if (!has_way(w, kind))
         str_add_f(out, _("现在是“%s”，这一步不能做了。"), state_label(v->now.review.state));
+    else
+        case_city_add_why_not(out, w, row);
     err_clear(&e);
 }
 
@@ -204,6 +224,7 @@ static void add_how_far(struct str *out, const struct wizard *w, enum case_row r
         str_add_f(out, _("%zu 条"), r->moves.len + r->deeds.len);
         break;
     default:
+        case_city_add_how_far(out, w, row);
         break;
     }
 }
@@ -211,19 +232,15 @@ static void add_how_far(struct str *out, const struct wizard *w, enum case_row r
 void case_row_add_text(struct str *out, const struct wizard *w, enum case_row row)
 {
     static const char *const names[CASE_ROWS] = {
-        [CASE_ROW_FINDINGS] = N_("核对"),
-        [CASE_ROW_PREVIEW] = N_("预览打印的样子"),
-        [CASE_ROW_CHANGES] = N_("和上次不同"),
-        [CASE_ROW_MARKS] = N_("逐条审核"),
-        [CASE_ROW_NOTES] = N_("意见"),
-        [CASE_ROW_BRIEF] = N_("汇总简述"),
-        [CASE_ROW_EXPERIENCE] = N_("典型经验"),
-        [CASE_ROW_SEEN] = N_("材料已核"),
-        [CASE_ROW_COPIES] = N_("纸质件"),
-        [CASE_ROW_DECIDE] = N_("决定"),
-        [CASE_ROW_WITHDRAW] = N_("申报单位撤回"),
-        [CASE_ROW_RETURN] = N_("写出退回文件"),
-        [CASE_ROW_LOG] = N_("办理记录"),
+        [CASE_ROW_FINDINGS] = N_("核对"),       [CASE_ROW_PREVIEW] = N_("预览打印的样子"),
+        [CASE_ROW_CHANGES] = N_("和上次不同"),  [CASE_ROW_MARKS] = N_("逐条审核"),
+        [CASE_ROW_NOTES] = N_("意见"),          [CASE_ROW_BRIEF] = N_("汇总简述"),
+        [CASE_ROW_EXPERIENCE] = N_("典型经验"), [CASE_ROW_SEEN] = N_("材料已核"),
+        [CASE_ROW_COPIES] = N_("纸质件"),       [CASE_ROW_DECIDE] = N_("决定"),
+        [CASE_ROW_SCORES] = N_("评审分数"),     [CASE_ROW_RESULT] = N_("遴选结果"),
+        [CASE_ROW_CARRY] = N_("转入下一轮"),    [CASE_ROW_LEDGER] = N_("台账"),
+        [CASE_ROW_ARCHIVE] = N_("归档"),        [CASE_ROW_WITHDRAW] = N_("申报单位撤回"),
+        [CASE_ROW_RETURN] = N_("写出退回文件"), [CASE_ROW_LOG] = N_("办理记录"),
     };
     struct str far = {0};
     add_how_far(&far, w, row);

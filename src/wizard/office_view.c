@@ -5,6 +5,20 @@
 #include "base/xalloc.h"
 #include "wizard/wizard.h"
 
+/* Their texts lie in the arena as well, and are not to be released. */
+static const struct score_value *copy_values(struct arena *arena, const struct score_value *from,
+                                             size_t count)
+{
+    struct score_value *values = count ? arena_calloc(arena, count, sizeof *values) : NULL;
+    for (size_t i = 0; i < count; i++) {
+        struct sv column = arena_copy(arena, str_sv(&from[i].column));
+        struct sv value = arena_copy(arena, str_sv(&from[i].value));
+        values[i].column = (struct str){(char *)(uintptr_t)column.ptr, column.len, 0};
+        values[i].value = (struct str){(char *)(uintptr_t)value.ptr, value.len, 0};
+    }
+    return values;
+}
+
 struct errand *errand_new(const struct act *a)
 {
     struct errand *e = xcalloc(1, sizeof *e);
@@ -14,9 +28,7 @@ struct errand *errand_new(const struct act *a)
                                 &to->text, &to->round, &to->reader, &to->date,  &to->amount};
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
         *texts[i] = arena_copy(&e->arena, *texts[i]);
-    /* Marks of readers come from tables and commands, never from a page. */
-    to->values = NULL;
-    to->value_count = 0;
+    to->values = copy_values(&e->arena, a->values, a->value_count);
     return e;
 }
 

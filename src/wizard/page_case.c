@@ -1,5 +1,6 @@
 #include "base/xalloc.h"
 #include "office/note_place.h"
+#include "wizard/case_city.h"
 #include "wizard/case_rows.h"
 #include "wizard/dialogs.h"
 #include "wizard/pages.h"
@@ -264,7 +265,7 @@ static unsigned open_row(struct wizard *w, enum case_row row)
     case CASE_ROW_RETURN:
         return return_file(w);
     default:
-        break;
+        return case_city_has(row) ? case_city_open(w, row) : REACTION_REDRAW;
     }
     return REACTION_REDRAW;
 }
@@ -333,7 +334,7 @@ static unsigned apply(struct wizard *w, struct page *page, enum action action, s
     case ACTION_NEXT_PROBLEM:
         return case_is_done(w) ? open_next(w) : PAGE_PASSES;
     case ACTION_DONE:
-        return open_row(w, CASE_ROW_DECIDE);
+        return open_row(w, w->office->desk.role == ROLE_CITY ? CASE_ROW_RESULT : CASE_ROW_DECIDE);
     case ACTION_BACK:
         wizard_request(w, REQUEST_CASE_SHUT);
         return REACTION_REDRAW;

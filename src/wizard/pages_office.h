@@ -58,6 +58,11 @@ enum case_row {
     CASE_ROW_SEEN,
     CASE_ROW_COPIES,
     CASE_ROW_DECIDE,
+    CASE_ROW_SCORES, /* of a city, to CASE_ROW_ARCHIVE (case_city.h) */
+    CASE_ROW_RESULT,
+    CASE_ROW_CARRY,
+    CASE_ROW_LEDGER,
+    CASE_ROW_ARCHIVE,
     CASE_ROW_WITHDRAW,
     CASE_ROW_RETURN,
     CASE_ROW_LOG,

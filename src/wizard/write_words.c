@@ -24,6 +24,7 @@ static const struct act_words words[] = {
     [ACT_BRIEF] = {N_("汇总表里的简述"), N_("本办公夹的简述"), N_("简述已记下，汇总表用这一版。"),
                    false},
     [ACT_EXPERIENCE] = {N_("典型经验"), N_("典型经验"), N_("典型经验已记下。"), false},
+    [ACT_SCORE] = {N_("评审意见"), N_("意见"), N_("评审意见已记下。"), false},
     [ACT_RESULT] = {N_("评选结果"), N_("说明"), N_("结果已登记。"), false},
     [ACT_LEDGER] = {N_("台账"), N_("说明"), N_("台账已登记。"), false},
     [ACT_ARCHIVE] = {N_("归档"), N_("说明"), N_("已归档。"), false},

@@ -243,7 +243,7 @@ static bool make(struct archiving *a, const struct args *args, struct err *e)
     if ((args_given(args, OPT_ROUND) && !city_round(&a->at, args, &a->round, e)) ||
         !at_desk_queue(&a->at, e))
         return false;
-    city_round_read(&a->at, a->round, &a->all);
+    city_round_read(&a->at, a->round, false, &a->all);
     fill_head(a);
     return bundle_begin(&a->bundle, to, e) && fill(a, e);
 }

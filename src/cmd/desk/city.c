@@ -62,10 +62,10 @@ bool city_round(const struct at_desk *at, const struct args *args, struct sv *ro
 
 /* ---- records ---- */
 
-static bool matters(const struct queue_row *row)
+static bool matters(const struct queue_row *row, bool candidates)
 {
-    return !row->broken && (row->state == CASE_SENT || row->state == CASE_SELECTED ||
-                            row->state == CASE_UNSELECTED || row->state == CASE_ARCHIVED);
+    return (candidates && row->state == CASE_SENT) || row->state == CASE_SELECTED ||
+           row->state == CASE_UNSELECTED || row->state == CASE_ARCHIVED;
 }
 
 static void read_record(struct at_desk *at, uint32_t row, struct city_round *out)
@@ -73,7 +73,9 @@ static void read_record(struct at_desk *at, uint32_t row, struct city_round *out
     struct case_file file = {0};
     struct err e = {0};
     if (!case_load(at->folder, str_sv(&at->queue.ptr[row].head.id), &file, &e)) {
-        (void)fail(at->c, &e);
+        if (!out->quiet)
+            (void)fail(at->c, &e);
+        err_clear(&e);
         return;
     }
     struct city_record *r = vec_add(&out->records);
@@ -101,14 +103,14 @@ static void gather_codes(const struct at_desk *at, struct city_round *out)
     selected_codes_sort(&out->codes);
 }
 
-void city_round_read(struct at_desk *at, struct sv round, struct city_round *out)
+void city_round_read(struct at_desk *at, struct sv round, bool candidates, struct city_round *out)
 {
     out->round = round;
     for (uint32_t i = 0; i < at->queue.len; i++) {
         const struct queue_row *row = &at->queue.ptr[i];
-        if (row->broken)
+        if (row->broken && !out->quiet)
             say(at->c, "%s", row->trouble.ptr);
-        else if (matters(row))
+        else if (!row->broken && matters(row, candidates))
             read_record(at, i, out);
     }
     gather_codes(at, out);
@@ -149,4 +151,39 @@ void city_round_release(struct city_round *r)
         review_release(&r->records.ptr[i].review);
     vec_release(&r->records);
     vec_release(&r->codes);
+}
+
+/* ---- one case ---- */
+
+static bool fits(struct at_desk *at, const struct review *r, struct sv round, struct err *e)
+{
+    struct city_round all = {.quiet = true};
+    struct picks picks = {.before = &all.codes};
+    struct pick_troubles troubles = {0};
+    city_round_read(at, round, false, &all);
+    bool ok = city_budget(at, &all, NULL, &picks.budget, e);
+    vec_push(&picks.list, (struct pick){&r->head, r->state, round_standing(r, round)});
+    if (ok)
+        picks_check(&picks, &troubles);
+    if (troubles.len)
+        ok = err_set(e, ERR_REFUSED, "%s", troubles.ptr[0].ptr);
+    pick_troubles_release(&troubles);
+    vec_release(&picks.list);
+    city_round_release(&all);
+    return ok;
+}
+
+bool city_allows(const struct at_desk *at, const struct review *r, const struct act *a,
+                 struct lock **lock, struct err *e)
+{
+    struct at_desk fresh = *at;
+    *lock = NULL;
+    if (a->kind != ACT_RESULT || a->state != CASE_SELECTED)
+        return true;
+    fresh.queue = (struct queue){0};
+    fresh.queue_loaded = false;
+    bool ok = city_lock(&fresh, lock, e) && at_desk_queue(&fresh, e) &&
+              fits(&fresh, r, a->round.len ? a->round : str_sv(&at->desk.round), e);
+    queue_release(&fresh.queue);
+    return ok;
 }

@@ -28,15 +28,16 @@ struct city_record {
 };
 
 struct city_round {
+    bool quiet; /* nothing is told: a screen is on */
     struct sv round;
     VEC(struct city_record) records; /* in the order of the queue: SENT and whatever comes after */
     struct selected_codes codes;     /* of all rounds, those of earlier.csv among them */
     uint64_t selected;               /* in this round */
 };
 
-/* Reads them; a record that cannot be read is told and passed over. The queue is loaded. `out`
- * starts zeroed and borrows from `at`. */
-void city_round_read(struct at_desk *at, struct sv round, struct city_round *out);
+/* Reads those that are decided on, with `candidates` all; a record that cannot be read is told and
+ * passed over. The queue is loaded. `out` starts zeroed but for `quiet`, and borrows from `at`. */
+void city_round_read(struct at_desk *at, struct sv round, bool candidates, struct city_round *out);
 /* NULL: no such record. */
 const struct city_record *city_record_of(const struct city_round *r, const struct queue_row *row,
                                          const struct queue *q);
@@ -44,5 +45,12 @@ const struct city_record *city_record_of(const struct city_round *r, const struc
 bool city_budget(const struct at_desk *at, const struct city_round *r, const char *ceiling,
                  struct budget *out, struct err *e);
 void city_round_release(struct city_round *r);
+
+/* May the act be done to one case, as far as the others are concerned: a selection stays under the
+ * ceiling, and a code is selected once. Reads the desk anew, without its queue, under its lock,
+ * which is to be kept until the act is written; NULL where nothing is bound. Fails (ERR_REFUSED,
+ * ERR_IO). */
+bool city_allows(const struct at_desk *at, const struct review *r, const struct act *a,
+                 struct lock **lock, struct err *e);
 
 #endif

@@ -178,7 +178,7 @@ static bool begin(struct selecting *k, struct lock **lock, struct err *e)
     if (!city_round(&k->at, k->args, &round, e) || (records && !city_lock(&k->at, lock, e)) ||
         !at_desk_queue(&k->at, e))
         return false;
-    city_round_read(&k->at, round, &k->round);
+    city_round_read(&k->at, round, !args_given(k->args, OPT_PUBLIC), &k->round);
     return city_budget(&k->at, &k->round, k->args->values[OPT_CEILING], &k->budget, e);
 }
 

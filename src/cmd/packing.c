@@ -67,6 +67,10 @@ bool packing_begin(struct packing *p, struct err *e)
 static bool answers_given(const struct packing *p, struct err *e)
 {
     uint32_t open = returned_open(&p->back.returned);
+    /* Remarks nobody could read are not answered either. */
+    if (p->back.trouble.len)
+        return err_set(e, ERR_REFUSED, _("%s没有做送审包：请重新要一份，或者把坏的文件移开。"),
+                       p->back.trouble.ptr);
     if (p->back.path.len == 0 || open == 0)
         return true;
     return err_set(e, ERR_FOUND,

@@ -181,7 +181,7 @@ static void guide_applicant(const struct wizard *w, struct str *out)
         str_add_f(out, _("还有 %u 条没有答复。Enter 去改，改好回来按 F8；不改的按 F7 写理由。"),
                   open);
     else if (w->returned->materials.len)
-        str_add(out, sv_from(_("材料补好以后重新定稿，再导出送审包。")));
+        str_add(out, sv_from(_("材料补好以后，重新导出送审包。")));
     else
         str_add(out, sv_from(_("各条都答复了。改好以后重新定稿，再导出送审包，答复随包一起交。")));
 }

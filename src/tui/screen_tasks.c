@@ -160,9 +160,10 @@ static void guide(const struct wizard *w, const struct page *page, struct str *o
     const struct tasks_page *p = (const struct tasks_page *)page;
     if (returning_waits(w)) {
         returning_add_line(out, w);
-        str_add(out, sv_from(returned_open(w->returned)
-                                 ? _("。在下面的“退回意见”里逐条看，Enter 去改，改好就答复。\n")
-                                 : _("。在下面的“退回意见”里看是哪几项，补好以后重新定稿。\n")));
+        str_add(out,
+                sv_from(returned_open(w->returned)
+                            ? _("。在下面的“退回意见”里逐条看，Enter 去改，改好就答复。\n")
+                            : _("。在下面的“退回意见”里看是哪几项，补好以后重新做送审包。\n")));
     }
     /* What is found in a draft of another version may be what is not carried over yet. */
     for (size_t i = 0; i < w->findings.len && !w->other_version; i++) {

@@ -141,8 +141,11 @@ static void add_told(struct sent_back *out, const struct returned *r, const stru
                   returned_open(r));
     else
         str_add_f(&out->told, _("  贵单位的申报书退回修改，共 %u 条意见。\n"), returned_open(r));
-    str_add(&out->told, sv_from(_("  请把附件放到草稿所在的文件夹里，用 tianbiao 打开，"
-                                  "逐条修改、答复，再重新定稿、盖章、做送审包。\n")));
+    str_add(&out->told,
+            sv_from(r->round.len ? _("  请把附件放到草稿所在的文件夹里，用 tianbiao 打开，"
+                                     "补好材料，再做送审包。\n")
+                                 : _("  请把附件放到草稿所在的文件夹里，用 tianbiao 打开，"
+                                     "逐条修改、答复，再重新定稿、盖章、做送审包。\n")));
     if (desk->mailbox.len)
         str_add_f(&out->told, _("  送审包报到 %s。\n"), desk->mailbox.ptr);
     str_release(&path);

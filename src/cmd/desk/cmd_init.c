@@ -3,6 +3,7 @@
 #include "cmd/given.h"
 #include "cmd/output.h"
 #include "office/desk_io.h"
+#include "office/selection.h"
 #include "store/folder.h"
 #include "text/norm.h"
 #include "text/number.h"

@@ -146,23 +146,33 @@ const struct command commands[] = {
      TAKES(STATE) | TAKES(COUNTY) | TAKES(FIND) | TAKES(SORT) | TAKES(PROBLEMS) | TAKES(RANK) |
          TAKES(ASCENDING) | TAKES(ROUND) | TAKES(JSON),
      1, 1,
-     N_("[--state 状态] [--county 名称] [--find 文字] [--problems] [--sort 次序] [--rank 栏目] "
-        "[--json] 办公夹"),
+     N_("[--state 状态] [--county 名称] [--round 轮次] [--problems] [--find 文字] [--sort 次序] "
+        "[--rank 栏目 [--ascending]] [--json] 办公夹"),
      N_("列出办公夹里的各件"),
-     N_("每件一行，以制表符分隔：编号、状态、第几次送来、单位、代码、案例、审了几条、未了的意见、错"
-        "误、"
-        "收到的时间。\n"
-        "--find 在申报书、意见、单位名称里到处找。--rank 按评审分数表里的一栏排名次，数大的在前，"
-        "--ascending 数小的在前。")},
+     N_("每件一行，以制表符分隔：编号、状态、第几次送来、单位、代码、案例、审了几条/"
+        "共几条、没有了结"
+        "的意见、收到时的错误、收到的时间。状态是英文代号，读不出来的件是 "
+        "broken，说明在标准错误里，"
+        "退出码是 4。\n"
+        "--state 写代号（如 received）或名称（如 收到）。--find "
+        "在申报书、意见、理由、单位名称里到处"
+        "找，全角半角、大小写都不要紧。\n"
+        "--rank 按市里记下的一栏分数排名次，前面多两列：名次、分数；数大的在前，--ascending "
+        "数小的在前。同一件有几位专家的分数时，要先由市里定一个。")},
     {"desk review", cmd_desk_review,
      TAKES(BY) | TAKES(QUOTE) | TAKES(JSON) | TAKES(KEYS) | TAKES(DUMP_SCREEN) | TAKES(SIZE) |
          TAKES(STYLES) | TAKES(SAVE),
      1, ANY_NUMBER, N_("办公夹 [件 [动作 ...]]"), N_("审核：打开审核页，或用命令记下审核结果"),
      N_("不写动作：打开审核页；写了件（编号的开头、信用代码或单位全名）就直接打开那一件。\n"
-        "动作：show 印出审核记录；mark 条款 pass|doubt|fail [说明]；mark-rest 其余各条都通过；\n"
-        "remark 字段 意见 [--quote 原话]；reword 号 意见；drop 号；accept 号；again 号 意见；\n"
+        "动作：show 印出审核记录；mark 条款 pass|doubt|fail|none [说明]；mark-rest "
+        "其余各条都通过；\n"
+        "remark 字段 意见 [--quote 原话]，输出它的号，字段写 \"\" 是对整件；reword 号 意见；drop "
+        "号；"
+        "accept 号 [话]；again 号 意见；\n"
         "decide recommended|returned|declined 理由；withdraw 理由；allow 代码 理由；seen 材料；\n"
         "copy 份号 校验码；brief 文字|@文件；experience 文字|@文件；carry 轮次；archive。\n"
+        "意见、理由等文字也可以写 @文件 或 -，和 set 一样。allow 的理由写 \"\" 是不再放行；seen "
+        "再写一次是撤销。\n"
         "状态、通知不允许的，说明原因，退出码是 4。")},
     {"desk return", cmd_desk_return, TAKES(OUTPUT) | TAKES(BY), 2, 2, N_("[-o 文件] 办公夹 件"),
      N_("写出退回文件，交给申报单位"),

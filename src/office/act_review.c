@@ -142,7 +142,7 @@ static bool anchor(struct doing *d, struct note *n)
 bool act_remark(struct doing *d)
 {
     struct note n = {0};
-    if (!act_needs_text(d, _("意见")))
+    if (!act_needs_text(d, _("意见的内容")))
         return false;
     if (d->r->notes.len >= MOST_NOTES || d->r->next_note >= MOST_NOTE_NUMBER)
         return act_refuse(d, "%s", _("这一件的意见太多了，不能再提。"));
@@ -172,7 +172,7 @@ static struct note *find_unsent(struct doing *d)
 bool act_reword(struct doing *d)
 {
     struct note *n = find_unsent(d);
-    if (!n || !act_needs_text(d, _("意见")))
+    if (!n || !act_needs_text(d, _("意见的内容")))
         return false;
     struct turn *said = &n->turns.ptr[n->turns.len - 1];
     str_set(&said->text, sv_trim(d->a->text));

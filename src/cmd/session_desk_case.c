@@ -60,11 +60,11 @@ static void take_lock(struct session *s, const char *record, bool take_over,
 {
     struct lock_owner owner = {0};
     struct err e = {0};
-    int64_t now = moment_seconds(session_now(s));
+    struct lock_asker who = {str_sv(&s->desk->at.by), moment_seconds(session_now(s))};
     if (!s->writes)
         return;
-    enum lock_answer answer = take_over ? lock_take_over(record, now, &out->lock, &e)
-                                        : lock_take(record, now, &out->lock, &owner, &e);
+    enum lock_answer answer = take_over ? lock_take_over(record, who, &out->lock, &e)
+                                        : lock_take(record, who, &out->lock, &owner, &e);
     if (answer == LOCK_HELD)
         add_holder(s, &owner, &out->holder);
     if (answer == LOCK_FAILED)

@@ -103,6 +103,11 @@ bool at_desk_queue(struct at_desk *d, struct err *e)
 
 /* ---- a case ---- */
 
+struct lock_asker at_desk_asker(const struct at_desk *d)
+{
+    return (struct lock_asker){str_sv(&d->by), moment_seconds(d->c->now)};
+}
+
 static bool take_lock(struct at_case *k, struct sv id, struct err *e)
 {
     struct str path = {0}, who = {0};
@@ -110,7 +115,7 @@ static bool take_lock(struct at_case *k, struct sv id, struct err *e)
     struct moment now = k->at->c->now;
     case_record_path(&path, k->at->folder, id);
     enum lock_answer answer =
-        lock_wait(path.ptr, moment_seconds(now), CASE_PATIENCE, &k->lock, &holder, e);
+        lock_wait(path.ptr, at_desk_asker(k->at), CASE_PATIENCE, &k->lock, &holder, e);
     if (answer == LOCK_HELD) {
         draft_lock_add_owner(&who, &holder, now);
         err_set(e, ERR_IO, _("%s：%s 正在审这一件，没有改动它。请等对方离开后再试。"), path.ptr,

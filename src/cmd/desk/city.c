@@ -23,7 +23,7 @@ bool city_lock(struct at_desk *at, struct lock **out, struct err *e)
     struct str path = {0}, who = {0};
     path_join(&path, sv_from(at->folder), SV("desk.yaml"));
     enum lock_answer answer =
-        lock_wait(path.ptr, moment_seconds(at->c->now), CASE_PATIENCE, out, &holder, e);
+        lock_wait(path.ptr, at_desk_asker(at), CASE_PATIENCE, out, &holder, e);
     if (answer == LOCK_HELD) {
         draft_lock_add_owner(&who, &holder, at->c->now);
         err_set(e, ERR_IO, _("%s：%s 正在记遴选结果，什么都没有记。请等他办完再试。"), at->folder,

@@ -201,19 +201,33 @@ bool at_case_open_id(struct at_case *k, struct at_desk *d, struct sv id, bool wr
     return false;
 }
 
-bool at_case_open(struct at_case *k, struct at_desk *d, const char *meant, bool write,
-                  struct err *e)
+/* Which case is meant, asked of the queue. */
+static bool find_meant(struct at_desk *d, struct sv word, struct str *id, struct err *e)
 {
-    struct str word = {0};
     const struct queue_row *row = NULL;
-    bool ok = given_text(d->c, sv_from(meant), &word, e) && at_desk_queue(d, e) &&
-              case_find(&d->queue, str_sv(&word), &row, e);
-    str_release(&word);
-    if (!ok)
+    if (!at_desk_queue(d, e) || !case_find(&d->queue, word, &row, e))
         return false;
     if (row->broken)
         return err_set(e, ERR_REFUSED, "%s", row->trouble.ptr);
-    return at_case_open_id(k, d, str_sv(&row->head.id), write, e);
+    str_set(id, str_sv(&row->head.id));
+    return true;
+}
+
+/* A whole id needs no queue, except at a city's desk, where the other cases say who was selected
+ * already. */
+bool at_case_open(struct at_case *k, struct at_desk *d, const char *meant, bool write,
+                  struct err *e)
+{
+    struct str word = {0}, id = {0};
+    bool ok = given_text(d->c, sv_from(meant), &word, e);
+    if (ok && d->desk.role == ROLE_COUNTY && case_is_here(d, str_sv(&word), NULL))
+        str_set(&id, str_sv(&word));
+    else
+        ok = ok && find_meant(d, str_sv(&word), &id, e);
+    ok = ok && at_case_open_id(k, d, str_sv(&id), write, e);
+    str_release(&word);
+    str_release(&id);
+    return ok;
 }
 
 struct act_world at_case_world(const struct at_case *k)

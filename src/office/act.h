@@ -31,7 +31,7 @@ enum act_kind {
     ACT_EXPERIENCE, /* text */
     ACT_SEND,       /* RECOMMENDED to SENT, in the desk's round */
     ACT_SCORE,      /* reader, values, text: the opinion; replaces what this reader gave before in
-                       this round */
+                       this round; without values those stay */
     ACT_RESULT,     /* state: SELECTED or UNSELECTED; round; text: why, may be empty */
     ACT_CARRY,      /* round: an UNSELECTED case into a later round */
     ACT_LEDGER,     /* item: stage; date; amount; text: a note */

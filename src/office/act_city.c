@@ -128,17 +128,26 @@ static struct score *find_score(struct doing *d, struct sv round)
     return NULL;
 }
 
+/* An opinion alone leaves the values that were given before. */
+static void set_values(struct score *s, const struct act *a)
+{
+    struct score given = {0};
+    for (size_t i = 0; i < a->value_count; i++) {
+        struct score_value *value = vec_add(&given.values);
+        str_set(&value->column, str_sv(&a->values[i].column));
+        str_set(&value->value, str_sv(&a->values[i].value));
+    }
+    if (a->value_count) {
+        score_release(s);
+        *s = given;
+    }
+}
+
 static void set_score(struct doing *d, struct score *s, struct sv round)
 {
-    score_release(s);
-    *s = (struct score){0};
+    set_values(s, d->a);
     str_set(&s->reader, sv_trim(d->a->reader));
     str_set(&s->round, round);
-    for (size_t i = 0; i < d->a->value_count; i++) {
-        struct score_value *value = vec_add(&s->values);
-        str_set(&value->column, str_sv(&d->a->values[i].column));
-        str_set(&value->value, str_sv(&d->a->values[i].value));
-    }
     str_set(&s->opinion, sv_trim(d->a->text));
     act_stamp(d, &s->stamp);
 }

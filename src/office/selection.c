@@ -157,9 +157,9 @@ bool budget_allows(const struct budget *b, uint64_t more, struct err *e)
     budget_add_sum(&sum, b, all);
     add_excess(&excess, b, all);
     err_set(e, ERR_REFUSED,
-            _("这一轮已经入选 %llu 件，再加 %llu 件，合计 %s，超过总额上限 %lld%.*s，多出 %s。"),
-            (unsigned long long)b->already, (unsigned long long)more, sum.ptr,
-            (long long)b->ceiling, SV_ARG(b->unit), excess.ptr);
+            _("超过总额上限 %lld%.*s，多出 %s：这一轮已经入选 %llu 件，再加 %llu 件，合计 %s。"),
+            (long long)b->ceiling, SV_ARG(b->unit), excess.ptr, (unsigned long long)b->already,
+            (unsigned long long)more, sum.ptr);
     str_release(&sum);
     str_release(&excess);
     return false;

@@ -212,8 +212,21 @@ static const struct hint *hints(const struct wizard *w, const struct page *page)
         {ACTION_PREVIEW, NULL, N_("预览")},        {ACTION_HELP, NULL, N_("帮助")},
         {ACTION_LEAVE, NULL, N_("离开")},          {ACTION_NONE, NULL, NULL},
     };
+    static const struct hint city[] = {
+        {ACTION_ENTER, NULL, N_("进入")},
+        {ACTION_DONE, NULL, N_("遴选结果")},
+        {ACTION_NEXT_CASE, NULL, N_("下一件")},
+        {ACTION_REVIEW, NULL, N_("核对")},
+        {ACTION_BACK, NULL, N_("返回")},
+        {ACTION_PREVIEW, NULL, N_("预览")},
+        {ACTION_HELP, NULL, N_("帮助")},
+        {ACTION_LEAVE, NULL, N_("离开")},
+        {ACTION_NONE, NULL, NULL},
+    };
     (void)page;
-    return case_is_done(w) ? done : list;
+    if (case_is_done(w))
+        return done;
+    return w->office->desk.role == ROLE_CITY ? city : list;
 }
 
 const struct screen screen_case = {PAGE_CASE, draw, title, status, guide, hints};

@@ -151,16 +151,13 @@ static unsigned ask_reader(struct wizard *w)
     return REACTION_REDRAW;
 }
 
-/* The opinion, with the marks as they are. */
+/* Marks stay as they are where an opinion comes alone. */
 static void write_opinion(struct wizard *w, const struct score *s)
 {
     const struct act act = {
         .kind = ACT_SCORE,
         .round = str_sv(&s->round),
         .reader = str_sv(&s->reader),
-        .values = s->values.ptr,
-        .value_count = s->values.len,
-        .text = str_sv(&s->opinion),
     };
     (void)page_write_open(w, &act);
 }

@@ -2,6 +2,7 @@
 
 #include "draft/kinds.h"
 #include "draft/naming.h"
+#include "office/returned.h"
 #include "text/count.h"
 #include "wizard/case_city.h"
 
@@ -38,7 +39,7 @@ static bool is_there(const struct wizard *w, enum case_row row)
     case CASE_ROW_COPIES:
         return w->form->copies > 0;
     case CASE_ROW_RETURN:
-        return r->state == CASE_RETURNED;
+        return r->state == CASE_RETURNED || review_is_carried(r);
     default:
         return true;
     }

@@ -1,5 +1,6 @@
 #include "base/xalloc.h"
 #include "office/note_place.h"
+#include "office/returned.h"
 #include "wizard/case_city.h"
 #include "wizard/case_rows.h"
 #include "wizard/dialogs.h"
@@ -319,7 +320,8 @@ static unsigned open_next(struct wizard *w)
 bool case_is_done(const struct wizard *w)
 {
     enum case_state due = w->office->desk.role == ROLE_CITY ? CASE_SENT : CASE_RECEIVED;
-    return w->office->now.review.state != due;
+    const struct review *r = &w->office->now.review;
+    return r->state != due && !review_is_carried(r);
 }
 
 static unsigned apply(struct wizard *w, struct page *page, enum action action, struct sv text)
@@ -403,17 +405,22 @@ static struct place place_of(const struct wizard *w, const struct page *page)
 
 static void help(const struct wizard *w, const struct page *page, struct str *out)
 {
-    (void)w;
     (void)page;
-    str_add(out,
-            sv_from(_("一件申报\n"
-                      "上面是申报书的各部分，Enter 打开来看，只能看；要请对方改，在那里写意见。"
-                      "下面是要办的事。\n"
-                      "办一件的次序：看各部分，核对（F2）看错误，逐条审核，提意见，最后决定"
-                      "（F8）：推荐、退回修改或不推荐。\n"
-                      "每做一步就存一步，不用另外保存。灰色的现在不能办，光标停在上面会说明"
-                      "为什么。\n"
-                      "^N：不回列表，直接打开下一件待办的；决定以后 F4 也是。Esc：回列表。")));
+    str_add(out, sv_from(_("一件申报\n上面是申报书的各部分，Enter 打开来看，只能看；")));
+    if (w->office->desk.role == ROLE_CITY)
+        str_add(out,
+                sv_from(_("下面是市里要办的事。\n"
+                          "评审分数照专家给的记，栏目由市里定；遴选结果（F8）不能超过总额，一个"
+                          "代码只能入选一次；没有入选的可以转入下一轮；入选以后记台账，办完归档。"
+                          "许多件一起记，用 tianbiao desk score --import 和 desk select。")));
+    else
+        str_add(out,
+                sv_from(_("要请对方改，在那里写意见。下面是要办的事。\n"
+                          "办一件的次序：看各部分，核对（F2）看错误，逐条审核，提意见，最后决定"
+                          "（F8）：推荐、退回修改或不推荐。")));
+    str_add(out, sv_from(_("\n每做一步就存一步，不用另外保存。灰色的现在不能办，光标停在上面会说明"
+                           "为什么。\n"
+                           "^N：不回列表，直接打开下一件待办的；决定以后 F4 也是。Esc：回列表。")));
 }
 
 static const struct page_class case_class = {

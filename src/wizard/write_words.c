@@ -2,6 +2,7 @@
  * what is said when it is done. */
 #include "draft/naming.h"
 #include "office/note_place.h"
+#include "office/selection.h"
 #include "wizard/pages_reviewing.h"
 #include "wizard/remarks.h"
 
@@ -25,9 +26,9 @@ static const struct act_words words[] = {
                    false},
     [ACT_EXPERIENCE] = {N_("典型经验"), N_("典型经验"), N_("典型经验已记下。"), false},
     [ACT_SCORE] = {N_("评审意见"), N_("意见"), N_("评审意见已记下。"), false},
-    [ACT_RESULT] = {N_("评选结果"), N_("说明"), N_("结果已登记。"), false},
+    [ACT_RESULT] = {N_("遴选结果"), N_("说明，可以不写"), N_("结果已登记。"), false},
     [ACT_LEDGER] = {N_("台账"), N_("说明"), N_("台账已登记。"), false},
-    [ACT_ARCHIVE] = {N_("归档"), N_("说明"), N_("已归档。"), false},
+    [ACT_ARCHIVE] = {N_("归档"), N_("说明，可以不写"), N_("已归档。"), false},
 };
 
 static const struct act_words *words_of(const struct act *a)
@@ -142,6 +143,29 @@ static void describe_brief(struct wizard *w, struct write_page *p)
               counts_by(draft_counts(w->draft, at), w->form->count));
 }
 
+static void describe_case(struct wizard *w, struct write_page *p)
+{
+    str_set(&p->about_label, str_sv(&w->office->now.review.head.name));
+    str_set(&p->about, str_sv(&w->office->now.review.head.title));
+}
+
+static void describe_result(struct wizard *w, const struct act *a, struct write_page *p)
+{
+    str_set(&p->title, sv_from(state_label(a->state)));
+    describe_case(w, p);
+    str_add_byte(&p->about, '\n');
+    round_add_words(&p->about, w->form, a->round);
+}
+
+static const struct score *find_score(const struct review *r, const struct act *a)
+{
+    for (size_t i = 0; i < r->scores.len; i++)
+        if (sv_eq(str_sv(&r->scores.ptr[i].reader), a->reader) &&
+            sv_eq(str_sv(&r->scores.ptr[i].round), a->round))
+            return &r->scores.ptr[i];
+    return NULL;
+}
+
 static void describe_by_kind(struct wizard *w, const struct act *a, struct write_page *p)
 {
     switch (a->kind) {
@@ -162,12 +186,18 @@ static void describe_by_kind(struct wizard *w, const struct act *a, struct write
     case ACT_ALLOW:
         describe_allow(w, a, p);
         break;
+    case ACT_RESULT:
+        describe_result(w, a, p);
+        break;
+    case ACT_SCORE:
+        str_set(&p->title, a->reader);
+        describe_case(w, p);
+        break;
     case ACT_BRIEF:
         describe_brief(w, p);
         break;
     default:
-        str_set(&p->about_label, str_sv(&w->office->now.review.head.name));
-        str_set(&p->about, str_sv(&w->office->now.review.head.title));
+        describe_case(w, p);
         break;
     }
 }
@@ -186,6 +216,8 @@ static void add_written(struct str *out, const struct wizard *w, const struct ac
         str_set(out, str_sv(&n->turns.ptr[n->turns.len - 1].text));
     else if (a->kind == ACT_ALLOW && allowance)
         str_set(out, str_sv(&allowance->reason));
+    else if (a->kind == ACT_SCORE && find_score(r, a))
+        str_set(out, str_sv(&find_score(r, a)->opinion));
     else if (a->kind == ACT_EXPERIENCE)
         str_set(out, str_sv(&r->experience));
     else if (a->kind == ACT_BRIEF && r->brief.len)

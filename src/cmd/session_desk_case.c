@@ -86,8 +86,8 @@ static void lose_lock(struct session *s)
         str_add(&who, sv_from(_("别人")));
     lock_release(d->lock);
     d->lock = NULL;
-    /* What was being written stays on the screen, and in the journal. */
-    words_close(&d->words);
+    /* What is being written stays on the screen, and in the journal, which is the officer's own:
+     * he may write on, and finds it when the case is his again. */
     session_event(s, &(struct event){.kind = EVENT_TAKEN, .text = str_sv(&who)});
     lock_owner_release(&owner);
     str_release(&who);
@@ -236,7 +236,7 @@ static bool do_act(struct session *s, const struct act *a, struct err *e)
         return false;
     struct act_world world = at_case_world(&d->k);
     struct lock *desk = NULL;
-    bool ok = (!s->writes || city_allows(&d->at, &d->k.file.review, a, &desk, e)) &&
+    bool ok = city_allows(&d->at, &d->k.file.review, a, s->writes ? &desk : NULL, e) &&
               review_act(&d->k.file.review, a, &world, e) &&
               (!s->writes || case_save(&d->k.file, e));
     lock_release(desk);

@@ -177,12 +177,13 @@ bool city_allows(const struct at_desk *at, const struct review *r, const struct 
                  struct lock **lock, struct err *e)
 {
     struct at_desk fresh = *at;
-    *lock = NULL;
+    if (lock)
+        *lock = NULL;
     if (a->kind != ACT_RESULT || a->state != CASE_SELECTED)
         return true;
     fresh.queue = (struct queue){0};
     fresh.queue_loaded = false;
-    bool ok = city_lock(&fresh, lock, e) && at_desk_queue(&fresh, e) &&
+    bool ok = (!lock || city_lock(&fresh, lock, e)) && at_desk_queue(&fresh, e) &&
               fits(&fresh, r, a->round.len ? a->round : str_sv(&at->desk.round), e);
     queue_release(&fresh.queue);
     return ok;

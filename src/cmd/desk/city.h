@@ -48,8 +48,8 @@ void city_round_release(struct city_round *r);
 
 /* May the act be done to one case, as far as the others are concerned: a selection stays under the
  * ceiling, and a code is selected once. Reads the desk anew, without its queue, under its lock,
- * which is to be kept until the act is written; NULL where nothing is bound. Fails (ERR_REFUSED,
- * ERR_IO). */
+ * which is to be kept until the act is written: NULL where nothing is bound. `lock` NULL: nothing
+ * will be written. Fails (ERR_REFUSED, ERR_IO). */
 bool city_allows(const struct at_desk *at, const struct review *r, const struct act *a,
                  struct lock **lock, struct err *e);
 

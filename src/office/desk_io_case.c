@@ -86,7 +86,7 @@ bool case_save(struct case_file *f, struct err *e)
     if (ok && f->saved)
         ok = unchanged_underneath(f, e) &&
              (sv_eq(str_sv(&bytes), str_sv(&f->source)) ||
-              file_write(f->path.ptr, str_sv(&bytes), DESK_FILE_MODE, e));
+              file_write_itself(f->path.ptr, str_sv(&bytes), DESK_FILE_MODE, e));
     else if (ok)
         ok = write_first(f, str_sv(&bytes), e);
     if (ok) {

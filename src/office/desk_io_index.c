@@ -229,7 +229,7 @@ void desk_index_write(const char *folder, const struct form *form, struct sv lin
     str_add_byte(&bytes, '\n');
     str_add(&bytes, lines);
     if (bytes.len <= MOST_INDEX_BYTES)
-        file_write(path.ptr, str_sv(&bytes), DESK_FILE_MODE, NULL);
+        file_write_itself(path.ptr, str_sv(&bytes), DESK_FILE_MODE, NULL);
     str_release(&path);
     str_release(&bytes);
 }

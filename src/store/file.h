@@ -32,8 +32,11 @@ bool file_read_itself(const char *path, size_t limit, struct str *out, struct st
 /* The first `most` bytes of a file. */
 bool file_read_head(const char *path, size_t most, struct str *out, struct err *e);
 bool file_write(const char *path, struct sv bytes, unsigned mode, struct err *e);
+/* Like file_write, but fails (ERR_IO, ELOOP) on a symbolic link: for a file of ours in a folder
+ * where others could lay a link to somebody's own file. */
+bool file_write_itself(const char *path, struct sv bytes, unsigned mode, struct err *e);
 /* Like file_write, but fails (ERR_IO, EEXIST) rather than replace a file, even one that appears
- * meanwhile. Both leave the cause of a failure in errno. */
+ * meanwhile. All three leave the cause of a failure in errno. */
 bool file_write_new(const char *path, struct sv bytes, unsigned mode, struct err *e);
 /* A file of its own for one program to hand to another: 0600, in $TMPDIR or /tmp, under a random
  * name that is put in `path`. Whoever asked removes it. */

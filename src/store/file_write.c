@@ -63,6 +63,7 @@ const struct file_steps *file_system_steps(void)
 
 struct writing {
     const struct file_steps *steps;
+    bool own;          /* a link in its place is left alone */
     struct str folder; /* where the file really is, links resolved */
     struct str name;
     struct str temporary;
@@ -237,6 +238,8 @@ static int write_resolved(struct writing *w, struct sv bytes, mode_t mode, bool 
         number = EISDIR;
     else if (w->there && !replace)
         number = EEXIST;
+    else if (w->there && S_ISLNK(w->old.st_mode))
+        number = ELOOP;
     else if (w->there && !S_ISREG(w->old.st_mode))
         number = ENOTSUP;
     else
@@ -259,6 +262,8 @@ static bool say(struct err *e, const char *path, int number, const struct writin
     path_add_shown(&what, sv_from(path));
     if (number == ENOTSUP)
         err_set(e, ERR_IO, _("%s：那里是管道或设备，不是文件，没有写它。"), what.ptr);
+    else if (number == ELOOP && w->own)
+        err_set(e, ERR_IO, _("%s：那里是链接，不是文件，没有写它。请把链接移走再试。"), what.ptr);
     else
         err_errno(e, what.ptr, number);
     if (e)
@@ -267,31 +272,43 @@ static bool say(struct err *e, const char *path, int number, const struct writin
     return false;
 }
 
-bool file_write_by(const struct file_steps *steps, const char *path, struct sv bytes, unsigned mode,
-                   bool replace, struct err *e)
+static bool write_to(struct writing *w, const char *path, struct sv bytes, unsigned mode,
+                     bool replace, struct err *e)
 {
-    struct writing w = {.steps = steps};
     struct sv given = sv_from(path);
     int number = given.len == 0 ? ENOENT : 0;
     if (!number && sv_ends(given, SV("/")))
         number = EISDIR;
     if (!number)
-        number = find_place(&w, path, replace);
+        number = find_place(w, path, replace && !w->own);
     if (!number)
-        number = write_resolved(&w, bytes, (mode_t)mode, replace);
-    str_release(&w.folder);
-    str_release(&w.name);
-    str_release(&w.temporary);
+        number = write_resolved(w, bytes, (mode_t)mode, replace);
+    str_release(&w->folder);
+    str_release(&w->name);
+    str_release(&w->temporary);
     if (number == 0)
         return true;
-    say(e, path, number, &w);
+    say(e, path, number, w);
     errno = number;
     return false;
+}
+
+bool file_write_by(const struct file_steps *steps, const char *path, struct sv bytes, unsigned mode,
+                   bool replace, struct err *e)
+{
+    struct writing w = {.steps = steps};
+    return write_to(&w, path, bytes, mode, replace, e);
 }
 
 bool file_write(const char *path, struct sv bytes, unsigned mode, struct err *e)
 {
     return file_write_by(file_system_steps(), path, bytes, mode, true, e);
+}
+
+bool file_write_itself(const char *path, struct sv bytes, unsigned mode, struct err *e)
+{
+    struct writing w = {.steps = file_system_steps(), .own = true};
+    return write_to(&w, path, bytes, mode, true, e);
 }
 
 bool file_write_new(const char *path, struct sv bytes, unsigned mode, struct err *e)

@@ -217,6 +217,24 @@ static void test_write_new(void **state)
     free(link);
 }
 
+/* Whoever may write in the folder could lay a link to what is not his. */
+static void test_itself(void **state)
+{
+    char *path = in(state, "a"), *link = in(state, "link");
+    struct err e = {0};
+    assert_true(file_write_itself(path, SV("1"), 0600, &e));
+    assert_true(file_write_itself(path, SV("2"), 0600, &e));
+    assert_int_equal(symlink("a", link), 0);
+    assert_false(file_write_itself(link, SV("3"), 0600, &e));
+    assert_int_equal(errno, ELOOP);
+    assert_int_equal(e.class, ERR_IO);
+    assert_true(sv_contains(str_sv(&e.message), SV("链接")));
+    assert_file(path, "2");
+    err_clear(&e);
+    free(path);
+    free(link);
+}
+
 /* A link stays a link: what it leads to is replaced, or made. */
 static void test_links(void **state)
 {
@@ -525,6 +543,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_standard_input, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_write, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_write_new, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_itself, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_links, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_resolve, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_odd_names, set_up, tear_down),

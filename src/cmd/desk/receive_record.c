@@ -207,7 +207,8 @@ static void write_receipt(struct taker *t)
     struct err e = {0};
     struct str path = {0};
     receipt_add(&out->receipt_text, &receipt);
-    if (receipt_path(t, &path, &e) && file_write(path.ptr, str_sv(&out->receipt_text), mode, &e)) {
+    if (receipt_path(t, &path, &e) &&
+        file_write_itself(path.ptr, str_sv(&out->receipt_text), mode, &e)) {
         path_add_shown(&out->receipt, str_sv(&path));
     } else {
         struct str told = {0};

@@ -76,3 +76,5 @@ echo "== check =="
 echo "a draft: $each instructions; libyaml's events of it: $yaml_each"
 total=$((check_few + each * 980)) yaml_total=$((yaml_few + yaml_each * 980))
 echo "1,000 drafts: $total instructions, $((total * 100 / yaml_total)) % of libyaml's $yaml_total"
+
+sh "$top/tests/bench/desk.sh"

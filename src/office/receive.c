@@ -186,6 +186,20 @@ enum taking delivery_judge(const struct delivery *d, const struct desk *desk,
     return TAKE_REFUSED;
 }
 
+/* ---- what the county says ---- */
+
+bool log_is_countys(const struct review *r)
+{
+    enum case_state at = CASE_PACKED;
+    for (size_t i = 0; i < r->moves.len; i++) {
+        const struct move *m = &r->moves.ptr[i];
+        if (m->from != at || !state_may(m->from, m->to, ROLE_COUNTY))
+            return false;
+        at = m->to;
+    }
+    return at == r->state;
+}
+
 /* ---- the check code ---- */
 
 struct sv final_code(const struct draft *d, struct sv now)

@@ -55,6 +55,11 @@ bool delivery_code_stands(const struct delivery *d, struct sv now, struct err *e
 /* Does a bundle come from a county this (city's) desk expects. Fails (ERR_REFUSED). */
 bool sender_is_expected(const struct desk *desk, struct sv county, struct err *e);
 
+/* Did a county's case come to where it stands by a county's arrows alone, from its receipt on: what
+ * a record says that comes in is kept as the case's log, and nobody but the city writes there that
+ * a case was selected. */
+bool log_is_countys(const struct review *r);
+
 /* Of the draft's finals: the last code, when it is what the draft says now; else empty. */
 struct sv final_code(const struct draft *d, struct sv now);
 

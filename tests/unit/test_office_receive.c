@@ -310,6 +310,40 @@ static void test_code(void **state)
     assert_true(delivery_code_stands(&d, SV("B"), &e));
 }
 
+/* ---- what a county says of it ---- */
+
+static void test_countys_log(void **state)
+{
+    (void)state;
+    enum { MOST = 6 };
+    static const struct {
+        enum case_state by[MOST]; /* CASE_DRAFT, which is 0, ends it */
+        bool good;
+    } cases[] = {
+        {{CASE_PACKED, CASE_RECEIVED, CASE_RECOMMENDED}, true},
+        {{CASE_PACKED, CASE_RECEIVED, CASE_RECOMMENDED, CASE_SENT}, true},
+        {{CASE_PACKED, CASE_RECEIVED, CASE_RETURNED, CASE_RECEIVED, CASE_RECOMMENDED}, true},
+        {{CASE_RECEIVED, CASE_RECOMMENDED}, false},
+        {{CASE_PACKED, CASE_RECOMMENDED}, false},
+        {{CASE_PACKED, CASE_RECEIVED, CASE_DECLINED, CASE_RECOMMENDED}, false},
+        {{CASE_PACKED, CASE_RECEIVED, CASE_RECOMMENDED, CASE_SENT, CASE_SELECTED}, false},
+        {{CASE_PACKED, CASE_RECEIVED, CASE_SELECTED, CASE_RECOMMENDED}, false},
+    };
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        struct review r = {0};
+        for (size_t k = 1; k < MOST && cases[i].by[k]; k++) {
+            struct move *m = vec_add(&r.moves);
+            m->from = cases[i].by[k - 1];
+            m->to = r.state = cases[i].by[k];
+        }
+        if (log_is_countys(&r) != cases[i].good)
+            fail_msg("case %zu", i);
+        r.moves.ptr[r.moves.len - 1].from = CASE_WITHDRAWN;
+        assert_false(log_is_countys(&r));
+        review_release(&r);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -317,6 +351,7 @@ int main(void)
         cmocka_unit_test(test_unfit_heads), cmocka_unit_test(test_belongs),
         cmocka_unit_test(test_sender),      cmocka_unit_test(test_states),
         cmocka_unit_test(test_new),         cmocka_unit_test(test_code),
+        cmocka_unit_test(test_countys_log),
     };
     return cmocka_run_group_tests(tests, load, unload);
 }

@@ -239,9 +239,14 @@ static bool is_record_of(const struct arrival *a, struct err *e)
         return err_set(e, ERR_REFUSED,
                        _("%s：县里的审核记录说的不是这个送审包，没有收。请县里重新报送。"),
                        a->shown.ptr);
-    return r->state == CASE_RECOMMENDED || r->state == CASE_SENT ||
-           err_set(e, ERR_REFUSED, _("%s：县里的审核记录是“%s”，不是已推荐，没有收。"),
-                   a->shown.ptr, state_label(r->state));
+    if (r->state != CASE_RECOMMENDED && r->state != CASE_SENT)
+        return err_set(e, ERR_REFUSED, _("%s：县里的审核记录是“%s”，不是已推荐，没有收。"),
+                       a->shown.ptr, state_label(r->state));
+    return log_is_countys(r) ||
+           err_set(
+               e, ERR_REFUSED,
+               _("%s：县里的审核记录被改动过，写的经过不是县里的步骤，没有收。请县里重新报送。"),
+               a->shown.ptr);
 }
 
 bool arrival_open_county(struct arrival *a, const struct bundle *b, const struct bundle_case *c,

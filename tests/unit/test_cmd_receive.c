@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 
 #include "cmd/desk/receive_codes.h"
+#include "cmd/desk/receive_steps.h"
 #include "cmd/forms.h"
 #include "office/package_io.h"
 #include "office/returned_io.h"
@@ -290,6 +291,82 @@ static void test_codes(void **state)
     assert_int_equal(count_known(&k, "D"), 0);
     known_codes_release(&k);
     queue_release(&q);
+}
+
+/* ---- from its place to its line ---- */
+
+/* A delivery judged to be new, under the lock of its case. */
+struct judged {
+    struct receive_order order;
+    struct receiver receiver;
+    struct arrival a;
+    struct received out;
+    struct taker t;
+    struct str record;
+};
+
+static void judge_new(struct bench *place, struct judged *j)
+{
+    struct str bytes = {0};
+    struct err e = {0};
+    *j = (struct judged){.order = {.at = &place->at}};
+    j->receiver = (struct receiver){.order = &j->order, .at = &place->at};
+    j->t = (struct taker){.k = &j->receiver, .a = &j->a, .out = &j->out};
+    j->out.taking = TAKE_NEW;
+    make_package(&bytes, place->at.form, &usual);
+    str_set(&j->a.shown, SV("a.zip"));
+    assert_true(arrival_open_package(&j->a, &place->at, &bytes, &e));
+    assert_true(desk_make_folder(place->desk, "cases/" ID, &e));
+    case_record_path(&j->record, place->desk, SV(ID));
+    assert_int_equal(lock_take(j->record.ptr, at_desk_asker(&place->at), &j->t.lock, NULL, &e),
+                     LOCK_TAKEN);
+    str_release(&bytes);
+}
+
+static void judged_release(struct judged *j)
+{
+    lock_release(j->t.lock);
+    case_file_release(&j->t.file);
+    kept_release(&j->t.kept);
+    facts_release(&j->t.facts);
+    findings_release(&j->t.findings);
+    err_clear(&j->t.e);
+    received_release(&j->out);
+    arrival_release(&j->a);
+    str_release(&j->record);
+}
+
+/* Whoever has the lock now counts deliveries as well: nothing is put in their place. */
+static void test_taken_over(void **state)
+{
+    struct bench *place = *state;
+    struct judged j;
+    struct lock *other = NULL;
+    judge_new(place, &j);
+    assert_int_equal(lock_take_over(j.record.ptr, at_desk_asker(&place->at), &other, NULL),
+                     LOCK_TAKEN);
+    assert_false(taker_keep(&j.t));
+    assert_int_equal(j.t.e.class, ERR_IO);
+    assert_non_null(strstr(j.t.e.message.ptr, "被别人接过去了"));
+    assert_false(is_there(place, "desk/cases/" ID "/1"));
+    assert_false(is_there(place, "desk/cases/" ID "/review.yaml"));
+    lock_release(other);
+    judged_release(&j);
+}
+
+/* The record could not be written, so it was said, and speaks of the delivery all the same. */
+static void test_recorded_after_all(void **state)
+{
+    struct bench *place = *state;
+    struct judged j;
+    write_package(place, "a.zip", &usual);
+    assert_outcome(place, "a.zip", TAKE_NEW, "第 1 次送来");
+    judge_new(place, &j);
+    str_set(&j.t.file.path, str_sv(&j.record));
+    assert_false(taker_keep(&j.t));
+    assert_int_equal(j.t.e.class, ERR_IO);
+    assert_true(is_there(place, "desk/cases/" ID "/1/package.zip"));
+    judged_release(&j);
 }
 
 /* ---- taken ---- */
@@ -620,6 +697,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_codes),
+        cmocka_unit_test_setup_teardown(test_taken_over, set_up_desk, tear_down_desk),
+        cmocka_unit_test_setup_teardown(test_recorded_after_all, set_up_desk, tear_down_desk),
         cmocka_unit_test_setup_teardown(test_good, set_up_desk, tear_down_desk),
         cmocka_unit_test_setup_teardown(test_receipt, set_up_desk, tear_down_desk),
         cmocka_unit_test_setup_teardown(test_leftovers, set_up_desk, tear_down_desk),

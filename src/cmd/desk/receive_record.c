@@ -222,24 +222,67 @@ static void write_receipt(struct taker *t)
 
 /* ---- all of it ---- */
 
+/* Unpacking may have taken so long that another machine held the lock for left behind. Who has it
+ * now works in the same folder and counts deliveries as we do. */
+static bool is_still_ours(struct taker *t)
+{
+    if (!lock_is_ours(t->lock))
+        return err_set(&t->e, ERR_IO,
+                       _("%s：收到一半，这一件被别人接过去了，没有收。请等对方离开后再收一次。"),
+                       t->a->shown.ptr);
+    lock_touch(t->lock);
+    return true;
+}
+
+/* A disk may report an error when the record stands already; what it speaks of must stay then, and
+ * when it cannot be read. */
+static bool may_be_recorded(const struct taker *t, uint32_t number)
+{
+    struct case_file now = {0};
+    bool read = case_load(t->k->at->folder, str_sv(&t->a->d.head.id), &now, NULL);
+    const struct review *r = &now.review;
+    bool may = !read || (r->intakes.len >= number &&
+                         sv_eq(str_sv(&r->intakes.ptr[number - 1].digest), str_sv(&t->a->digest)));
+    if (read)
+        case_file_release(&now);
+    return may;
+}
+
+/* From its place in the desk to its line in the record. */
+static bool put_in_desk(struct taker *t)
+{
+    const struct intake *in = &t->out->intake;
+    if (!is_still_ours(t) || !kept_finish(&t->kept, &t->e)) {
+        kept_undo(&t->kept);
+        return false;
+    }
+    if (record(t, in))
+        return true;
+    if (!may_be_recorded(t, in->number))
+        kept_undo(&t->kept);
+    return false;
+}
+
 bool taker_keep(struct taker *t)
 {
     const struct review *r = &t->file.review;
     struct str had = {0};
     uint32_t number = (uint32_t)r->intakes.len + 1;
     str_set(&had, str_sv(&r->head.code));
-    bool ok = kept_unpack(&t->kept, t->k->at, t->a, number, &t->e) && look_through(t);
+    bool ok = kept_unpack(&t->kept, t->k->at, t->a, number, &t->e);
+    if (ok && !look_through(t)) {
+        kept_undo(&t->kept);
+        ok = false;
+    }
     if (ok) {
         find_changes(t);
         tell_unrenewed(t);
         fill_intake(t, number, &t->out->intake);
-        ok = kept_finish(&t->kept, &t->e) && record(t, &t->out->intake);
+        ok = put_in_desk(t);
     }
     if (ok) {
         known_codes_add(&t->k->codes, r, str_sv(&had));
         write_receipt(t);
-    } else {
-        kept_undo(&t->kept);
     }
     str_release(&had);
     return ok;

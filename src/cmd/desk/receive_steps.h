@@ -83,6 +83,7 @@ struct taker {
     struct receiver *k;
     struct arrival *a;
     struct received *out;
+    struct lock *lock; /* of its case; NULL: not asked for yet, or another's */
     struct case_file file;
     struct kept kept;
     struct facts facts;
@@ -97,7 +98,7 @@ struct act_world taker_world(const struct taker *t);
 bool taker_judge(struct taker *t);
 /* Tells of other cases with its code, and whether it was selected before. */
 void taker_look_for_code(struct taker *t);
-/* Fails with nothing of it left on disk. */
+/* Fails with nothing of it left on disk, unless the record speaks of it after all. */
 bool taker_keep(struct taker *t);
 
 /* Unpacks it below the case's folder, which is there; fails (ERR_IO) with nothing left behind. */

@@ -18,7 +18,7 @@ static bool held_by(struct taker *t, const struct lock_owner *holder)
 }
 
 /* A new case's folder may be taken away, empty, by another who was just refused. */
-static bool lock_case(struct taker *t, struct lock **lock)
+static bool lock_case(struct taker *t)
 {
     const struct at_desk *at = t->k->at;
     struct str inside = {0}, path = {0};
@@ -30,7 +30,7 @@ static bool lock_case(struct taker *t, struct lock **lock)
         err_clear(&t->e);
         if (!desk_make_folder(at->folder, inside.ptr, &t->e))
             break;
-        answer = lock_wait(path.ptr, at_desk_asker(at), CASE_PATIENCE, lock, &holder, &t->e);
+        answer = lock_wait(path.ptr, at_desk_asker(at), CASE_PATIENCE, &t->lock, &holder, &t->e);
     }
     if (answer == LOCK_HELD)
         held_by(t, &holder);
@@ -40,10 +40,10 @@ static bool lock_case(struct taker *t, struct lock **lock)
     return answer == LOCK_TAKEN;
 }
 
-static void unlock_case(struct taker *t, struct lock *lock)
+static void unlock_case(struct taker *t)
 {
     struct str folder = {0};
-    lock_release(lock);
+    lock_release(t->lock);
     case_path(&folder, t->k->at->folder, str_sv(&t->a->d.head.id));
     if (!t->file.saved)
         tree_remove_empty(folder.ptr);
@@ -103,13 +103,12 @@ static void release(struct taker *t)
 void arrival_take(struct receiver *k, struct arrival *a, struct received *out)
 {
     struct taker t = {.k = k, .a = a, .out = out};
-    struct lock *lock = NULL;
     case_head_copy(&out->head, &a->d.head);
     out->files = (uint32_t)a->read.files.len;
-    bool ok = lock_case(&t, &lock);
+    bool ok = lock_case(&t);
     if (ok) {
         ok = take_locked(&t);
-        unlock_case(&t, lock);
+        unlock_case(&t);
     }
     if (!ok)
         received_fail(out, &t.e);

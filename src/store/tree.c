@@ -137,6 +137,23 @@ bool tree_write(const char *path, struct sv bytes, unsigned mode, struct err *e)
 
 /* ---- putting in place ---- */
 
+/* All folders of it, those inside first: the names in each are as sure then as what the files hold.
+ * 0 or an errno. */
+static int flush_tree(const char *path, unsigned level)
+{
+    struct folder_entries inside = {0};
+    int number = 0;
+    if (level > MOST_LEVELS)
+        return ENAMETOOLONG;
+    if (!folder_list_own(path, &inside, NULL))
+        number = errno;
+    for (size_t i = 0; i < inside.len && number == 0; i++)
+        if (inside.ptr[i].is_folder)
+            number = flush_tree(inside.ptr[i].path.ptr, level + 1);
+    folder_entries_release(&inside);
+    return number ? number : flush_folder(path);
+}
+
 /* Where the flag is not known (FAT, a network), a look beforehand must do: rename(2) itself
  * replaces nothing but an empty folder. */
 static int rename_new(const char *from, const char *to)
@@ -153,7 +170,7 @@ static int rename_new(const char *from, const char *to)
 
 bool tree_finish(const char *path, const char *to, struct err *e)
 {
-    int number = flush_folder(path);
+    int number = flush_tree(path, 0);
     if (number == 0)
         number = rename_new(path, to);
     if (number == 0)

@@ -20,8 +20,8 @@ bool tree_begin(const char *top, const char *stem, unsigned mode, struct str *pa
 /* Writes a new file, flushed; fails (ERR_IO) where there is anything of this name. For what nobody
  * sees yet: a failure may leave half a file. */
 bool tree_write(const char *path, struct sv bytes, unsigned mode, struct err *e);
-/* Flushes a folder, and then gives it the name `to`, which must be free: fails (ERR_IO, EEXIST in
- * errno) otherwise. Both lie in the same folder, which is flushed. */
+/* Flushes a folder and those in it, and then gives it the name `to`, which must be free: fails
+ * (ERR_IO, EEXIST in errno) otherwise. Both lie in the same folder, which is flushed. */
 bool tree_finish(const char *path, const char *to, struct err *e);
 /* Takes away a folder of ours with all that is in it, as far as it goes; quietly. */
 void tree_remove(const char *path);

@@ -51,11 +51,13 @@ static const struct {
 /* Sets `out` to a label as it is compared: 企业全称 for "企业全称（盖章）". */
 static void fold_label(struct sv label, struct str *out)
 {
-    norm_code(label, true, out);
-    size_t bracket = sv_find_byte(str_sv(out), '(', 0);
-    if (bracket != SV_NONE && bracket > 0)
-        str_truncate(out, bracket);
-    str_set(out, sv_trim(str_sv(out)));
+    struct str folded = {0};
+    norm_code(label, true, &folded);
+    size_t bracket = sv_find_byte(str_sv(&folded), '(', 0);
+    if (bracket == SV_NONE || bracket == 0)
+        bracket = folded.len;
+    str_set(out, sv_trim(sv_sub(str_sv(&folded), 0, bracket)));
+    str_release(&folded);
 }
 
 static bool is_label_of(const struct form *form, uint32_t field, struct sv folded)

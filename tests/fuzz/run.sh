@@ -13,7 +13,7 @@ mutations() { # TARGET: as many as about half a second is good for
     picture) echo 100000 ;;
     package | form) echo 20000 ;;
     import | wrap) echo 10000 ;;
-    draft | manifest) echo 4000 ;;
+    csv | draft | manifest) echo 4000 ;;
     journal | review) echo 1000 ;;
     *) echo 600 ;;
   esac

@@ -14,8 +14,9 @@ static void put_bundle(struct context *c, const struct bundle *b)
     struct str out = {0};
     str_add_f(&out, _("%s：完整。"), b->path.ptr);
     add_visible(&out, str_sv(&b->county));
-    str_add_f(&out, _("，%.*s %.*s 做成，%zu 件，%zu 个文件。\n"), 10, b->time.ptr, 5,
-              b->time.ptr + 11, b->cases.len, b->files.len);
+    if (b->time.len) /* a list may do without */
+        str_add_f(&out, _("，%.*s %.*s 做成"), 10, b->time.ptr, 5, b->time.ptr + 11);
+    str_add_f(&out, _("，%zu 件，%zu 个文件。\n"), b->cases.len, b->files.len);
     for (size_t i = 0; i < b->cases.len; i++) {
         const struct bundle_case *one = &b->cases.ptr[i];
         add_visible(&out, str_sv(&one->package));

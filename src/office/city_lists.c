@@ -36,13 +36,13 @@ static void add_serial(const struct table *out, struct table_row *row)
     str_add_f(add_cell(row, SV("")), "%zu", out->rows.len);
 }
 
-/* The label of a field without what stands in brackets behind it: 企业全称 for 企业全称（盖章）. */
+/* The label of a field; of the name without the place for its seal: 企业全称（盖章）. */
 static void add_field_column(struct table *out, const struct form *form, uint32_t field,
                              uint32_t width)
 {
     const struct field *f = &form->fields[field];
     struct sv label = f->brief.len ? f->brief : f->label;
-    size_t bracket = sv_find(label, SV("（"), 0);
+    size_t bracket = field == form->desk.name ? sv_find(label, SV("（"), 0) : SV_NONE;
     add_column(out, bracket == SV_NONE || bracket == 0 ? label : sv_sub(label, 0, bracket), width,
                false);
 }

@@ -160,6 +160,7 @@ void session_desk_keep(struct session *s)
 {
     struct words_kept *words = &s->desk->words;
     struct err e = {0};
+    desk_see_lock(s);
     if (!words->path.len || !s->writes)
         return;
     if (words_keep(words, s->w, moment_seconds(session_now(s)), &e)) {

@@ -214,10 +214,28 @@ static bool read_fresh(struct session *s, struct err *e)
     return true;
 }
 
+/* Whoever had it has gone, as the screen says: what is done next takes it. */
+static bool take_freed(struct session *s)
+{
+    struct session_desk *d = s->desk;
+    const struct office_case *now = &s->w->office->now;
+    struct taking_lock lock = {0};
+    if (now->holder.len || now->barred.len)
+        return false;
+    take_lock(s, d->k.file.path.ptr, false, &lock);
+    str_release(&lock.holder);
+    str_release(&lock.trouble);
+    d->lock = lock.lock;
+    d->touched_at = moment_seconds(session_now(s));
+    if (d->lock && !d->words.path.len)
+        words_open(&d->words, str_sv(&d->k.file.path), str_sv(&d->at.by));
+    return d->lock;
+}
+
 static bool may_write(struct session *s, struct err *e)
 {
     struct session_desk *d = s->desk;
-    if (s->writes && !d->lock)
+    if (s->writes && !d->lock && !take_freed(s))
         return err_set(e, ERR_REFUSED, "%s", _("这一件现在只能看，没有记下。"));
     if (d->lock && !lock_is_ours(d->lock)) {
         lose_lock(s);
@@ -280,6 +298,13 @@ static void follow_holder(struct session *s)
         session_event(s, &(struct event){.kind = EVENT_FREED});
     lock_owner_release(&owner);
     str_release(&who);
+}
+
+void desk_see_lock(struct session *s)
+{
+    struct session_desk *d = s->desk;
+    if (d->open && d->lock && !lock_is_ours(d->lock))
+        lose_lock(s);
 }
 
 void desk_look_at_case(struct session *s)

@@ -27,6 +27,8 @@ void desk_open_case(struct session *s, struct sv id, bool take_over);
 void desk_let_go(struct session *s);
 /* Does what an errand says to the open case. */
 void desk_act(struct session *s, const struct act *a);
+/* Tells him at once when somebody took it over: one system call. */
+void desk_see_lock(struct session *s);
 /* Somebody took it over, or let go of it, or wrote it. */
 void desk_look_at_case(struct session *s);
 /* Reads the queue and tells the wizard; `why`: the request it answers. */

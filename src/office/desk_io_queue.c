@@ -2,6 +2,7 @@
 #include "office/desk_io.h"
 #include "office/desk_io_index.h"
 #include "store/folder.h"
+#include "store/lock.h"
 #include "store/yaml_read.h"
 
 /* So many records are read sooner than the index is written anew. */
@@ -111,6 +112,31 @@ static void load_all(struct loading *l, const struct folder_stamps *stamps, stru
         write_index(l, stamps, out);
 }
 
+/* A case has its record last: whoever takes one in has its lock until then. */
+static bool is_coming_in(const struct loading *l, const struct folder_stamp *s)
+{
+    struct str path = {0};
+    if (s->found != STAMP_MISSING || !case_id_is_good(str_sv(&s->name)))
+        return false;
+    case_record_path(&path, l->folder, str_sv(&s->name));
+    bool coming = lock_look(path.ptr, NULL) || file_exists(path.ptr);
+    str_release(&path);
+    return coming;
+}
+
+/* They are listed once they are there. */
+static void pass_over_coming(const struct loading *l, struct folder_stamps *stamps)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < stamps->len; i++) {
+        if (is_coming_in(l, &stamps->ptr[i]))
+            str_release(&stamps->ptr[i].name);
+        else
+            stamps->ptr[kept++] = stamps->ptr[i];
+    }
+    stamps->len = kept;
+}
+
 /* A desk nobody sent anything to may have no folder for it. */
 static bool look(struct loading *l, struct folder_stamps *stamps, struct err *e)
 {
@@ -125,6 +151,7 @@ bool queue_load(const char *folder, const struct form *form, struct queue *out, 
     desk_index_open(&l.index, folder, form);
     bool ok = look(&l, &stamps, e);
     if (ok) {
+        pass_over_coming(&l, &stamps);
         vec_reserve(out, stamps.len);
         load_all(&l, &stamps, out);
         queue_count_codes(out);

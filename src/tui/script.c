@@ -138,7 +138,7 @@ static const struct {
     {"Expect", NULL, STEP_EXPECT},       {"Shot", NULL, STEP_SHOT},
     {"Resize", parse_size, STEP_RESIZE}, {"Sleep", parse_sleep, STEP_SLEEP},
     {"Signal", NULL, STEP_SIGNAL},       {"Mark", NULL, STEP_MARK},
-    {"Snap", NULL, STEP_SNAP},
+    {"Await", NULL, STEP_AWAIT},         {"Snap", NULL, STEP_SNAP},
 };
 
 static bool parse_verb(struct parser *p, size_t at, struct sv inside, size_t colon)

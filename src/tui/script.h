@@ -8,7 +8,8 @@
  *   <Paste:text>       one paste; <Paste:@FILE> the text of a file (FILE is read by the caller)
  *   <Expect:text>      the text must be on the screen
  *   <Shot:name>        keep the screen under a name
- *   <Resize:CxR> <Sleep:ms> <Signal:NAME> <Mark:name> <Snap:name>   for drivers of real terminals
+ *   <Resize:CxR> <Sleep:ms> <Signal:NAME> <Mark:name> <Await:name> <Snap:name>   for drivers of
+ *                      real terminals
  *
  * Parsing is all or nothing and says where a mistake is. Steps borrow from the script text.
  */
@@ -28,6 +29,7 @@ enum step_kind {
     STEP_SLEEP,
     STEP_SIGNAL,
     STEP_MARK,
+    STEP_AWAIT, /* what another script has marked */
     STEP_SNAP,
 };
 

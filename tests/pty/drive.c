@@ -3,7 +3,7 @@
  * screen.
  *
  *   drive [--size CxR] [--term NAME] [--code N] [--bytes] [--quiet MS] [--raw FILE]
- *         --keys FILE -- COMMAND ...
+ *         [--meet FOLDER] --keys FILE -- COMMAND ...
  *
  * The script is that of tui/script.h. Keys are written at once; <Expect:text> waits until the text
  * is on the screen (and fails after a long while), so that no test depends on how fast a machine
@@ -11,7 +11,9 @@
  * terminal, <Resize:CxR> resizes it,
  * <Shot:name> prints the screen. With --bytes each key waits for silence, and the bytes sent back
  * are reported by <Mark:name>: keys, median, largest. With --raw all that the terminal was sent
- * goes to a file. Exit code: 0, 1 when an expectation failed or the program ended otherwise than
+ * goes to a file. Those that run side by side meet in a folder: with --meet <Mark:name> leaves a
+ * file of that name there, and <Await:name> waits until another has left one. Exit code: 0, 1 when
+ * an expectation failed or the program ended otherwise than
  * --code says, 2 for wrong use.
  */
 #include <errno.h>
@@ -19,9 +21,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "terminal.h"
 #include "tui/script.h"
+
+enum { MEET_MS = 20 /* between looks whether another has come */ };
 
 struct drive {
     struct terminal t;
@@ -29,6 +34,7 @@ struct drive {
     bool measure;
     VEC(size_t) counts;
     struct sv mark;
+    const char *meet; /* NULL: nobody else is there */
 };
 
 static void print_screen(struct drive *d, struct sv name, FILE *to)
@@ -83,6 +89,43 @@ static bool expect(struct drive *d, struct sv text)
     return false;
 }
 
+static void add_meeting(const struct drive *d, struct sv name, struct str *out)
+{
+    str_add_f(out, "%s/%.*s", d->meet, SV_ARG(name));
+}
+
+static bool leave_mark(struct drive *d, struct sv name)
+{
+    struct str path = {0};
+    d->mark = name;
+    if (!d->meet)
+        return true;
+    add_meeting(d, name, &path);
+    FILE *f = fopen(path.ptr, "w");
+    bool ok = f && fclose(f) == 0;
+    if (!ok)
+        fprintf(stderr, "%s: %s\n", path.ptr, strerror(errno));
+    str_release(&path);
+    return ok;
+}
+
+/* The screen is followed meanwhile, as somebody who waits looks at it. */
+static bool await_mark(struct drive *d, struct sv name)
+{
+    struct str path = {0};
+    int64_t end = now_ms() + TERMINAL_PATIENCE_MS;
+    bool there = false;
+    add_meeting(d, name, &path);
+    while (d->meet && !(there = access(path.ptr, F_OK) == 0) && now_ms() < end && !d->t.gone)
+        terminal_receive(&d->t, MEET_MS);
+    if (!there) {
+        fprintf(stderr, "nobody came to: %.*s\n", SV_ARG(name));
+        print_screen(d, SV("failed"), stderr);
+    }
+    str_release(&path);
+    return there;
+}
+
 static bool send_signal(struct drive *d, struct sv name)
 {
     static const struct {
@@ -121,8 +164,9 @@ static bool play(struct drive *d, const struct step *step)
     case STEP_MARK:
         terminal_settle(&d->t, d->quiet);
         report(d);
-        d->mark = step->text;
-        return true;
+        return leave_mark(d, step->text);
+    case STEP_AWAIT:
+        return await_mark(d, step->text);
     default:
         fprintf(stderr, "line %u: this step is not for here\n", step->line);
         return false;
@@ -159,6 +203,8 @@ static bool parse_options(struct drive *d, struct options *o, int argc, char **a
             o->keys = value;
         else if (strcmp(argv[i], "--raw") == 0)
             o->raw = value;
+        else if (strcmp(argv[i], "--meet") == 0)
+            d->meet = value;
         else
             return false;
         i++;
@@ -195,7 +241,7 @@ int main(int argc, char **argv)
     struct err e = {0};
     if (!parse_options(&d, &o, argc, argv)) {
         fprintf(stderr, "usage: drive [--size CxR] [--term NAME] [--code N] [--bytes] [--quiet MS] "
-                        "[--raw FILE] --keys FILE -- COMMAND ...\n");
+                        "[--raw FILE] [--meet FOLDER] --keys FILE -- COMMAND ...\n");
         return 2;
     }
     if (!read_file(o.keys, &script) || !script_parse(str_sv(&script), o.keys, &steps, &e)) {

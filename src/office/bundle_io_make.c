@@ -132,9 +132,24 @@ static bool write_file(const struct bundle *b, struct sv path, struct sv bytes, 
     return ok;
 }
 
+/* Said as soon as it is seen: an archive is put together in memory. */
+static bool has_room(const struct bundle *b, struct sv bytes, struct err *e)
+{
+    if (b->files.len >= BUNDLE_MAX_FILES)
+        return err_set(e, ERR_REFUSED, _("文件太多，一次最多放 %d 个。"), BUNDLE_MAX_FILES);
+    if (!b->archive ||
+        (bytes.len <= ZIP_MAX_ENTRY_BYTES && bytes.len <= ZIP_MAX_TOTAL_BYTES - b->held &&
+         b->files.len + 1 < ZIP_MAX_ENTRIES))
+        return true;
+    return err_set(e, ERR_REFUSED, "%s", _("一个压缩文件装不下这些报送件，请用 -o 写成文件夹。"));
+}
+
 bool bundle_put(struct bundle *b, struct sv path, struct sv bytes, struct err *e)
 {
     BUG_ON(!bundle_name_is_good(path));
+    if (!has_room(b, bytes, e))
+        return false;
+    b->held += b->archive ? bytes.len : 0;
     if (b->archive)
         zip_add(&b->zip, path, bytes, !is_packed(path));
     else if (!write_file(b, path, bytes, e))

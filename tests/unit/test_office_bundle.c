@@ -114,6 +114,79 @@ static void test_unfinished(void **state)
     free(path);
 }
 
+/* What no archive holds is refused as soon as it comes, not when all of it is in memory. */
+static void test_too_much(void **state)
+{
+    enum { PIECE = 60 << 20 };
+    char *path = in(state, "b.zip");
+    struct bundle b = {0};
+    struct err e = {0};
+    struct str bytes = {0}, name = {0};
+    int taken = 0;
+    str_add_bytes(&bytes, 'x', PIECE);
+    fill_head(&b);
+    assert_true(bundle_begin(&b, path, NULL));
+    for (bool ok = true; ok; taken += ok) {
+        str_clear(&name);
+        str_add_f(&name, "packages/%d.zip", taken);
+        ok = bundle_put(&b, str_sv(&name), str_sv(&bytes), &e);
+    }
+    assert_int_equal(taken, ZIP_MAX_TOTAL_BYTES / PIECE);
+    assert_int_equal(e.class, ERR_REFUSED);
+    assert_int_equal(b.files.len, taken);
+    err_clear(&e);
+    bundle_release(&b);
+    /* One file can be too large by itself. */
+    str_add_bytes(&bytes, 'x', ZIP_MAX_ENTRY_BYTES - PIECE + 1);
+    fill_head(&b);
+    assert_true(bundle_begin(&b, path, NULL));
+    assert_false(bundle_put(&b, SV("a.zip"), str_sv(&bytes), &e));
+    assert_int_equal(e.class, ERR_REFUSED);
+    err_clear(&e);
+    bundle_release(&b);
+    str_release(&bytes);
+    str_release(&name);
+    free(path);
+}
+
+/* The list of as many cases as are let in can be read again. */
+static void test_largest(void **state)
+{
+    struct bundle b = {0};
+    struct str list = {0}, name = {0}, digest = {0};
+    struct err e = {0};
+    (void)state;
+    fill_head(&b);
+    str_add_bytes(&digest, 'a', 64);
+    for (unsigned i = 0; i < BUNDLE_MAX_CASES; i++) {
+        struct str id = {0};
+        for (size_t k = 0; k < 3; k++) {
+            struct bundle_file *f = vec_add(&b.files);
+            str_add_f(&f->path,
+                      k == 0   ? "packages/%u-x.zip"
+                      : k == 1 ? "reviews/%u-x.yaml"
+                               : "reviews/%u-x.txt",
+                      i);
+            str_set(&f->digest, str_sv(&digest));
+            f->bytes = 123456;
+        }
+        str_add_f(&id, "%016x", i);
+        str_clear(&name);
+        str_add_f(&name, "packages/%u-x.zip", i);
+        add_case(&b, id.ptr, name.ptr);
+        str_clear(&name);
+        str_add_f(&name, "reviews/%u-x.yaml", i);
+        str_set(&b.cases.ptr[i].review, str_sv(&name));
+        str_release(&id);
+    }
+    if (!bundle_compose(&b, &list, &e))
+        fail_msg("%s", e.message.ptr);
+    bundle_release(&b);
+    str_release(&list);
+    str_release(&name);
+    str_release(&digest);
+}
+
 /* A file changed on the way is found out, the others stay good. */
 static void test_damage(void **state)
 {
@@ -239,6 +312,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_round_trip, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_too_much, set_up, tear_down),
+        cmocka_unit_test(test_largest),
         cmocka_unit_test_setup_teardown(test_unfinished, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_damage, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_links, set_up, tear_down),

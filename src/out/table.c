@@ -1,6 +1,7 @@
 #include "out/table.h"
 
 #include "out/clean.h"
+#include "text/csv.h"
 
 void table_release(struct table *t)
 {
@@ -25,19 +26,6 @@ static struct sv cell_of(const struct table_row *row, size_t column)
 }
 
 /* ---- for spreadsheet programs ---- */
-
-/* What spreadsheet programs take for the start of a formula (OWASP, CSV injection), the full-width
- * signs among them, which Chinese editions fold. Blanks in front do not help: some trim a cell. */
-static bool is_formula(struct sv cell)
-{
-    static const char *const starts[] = {"=", "+", "-", "@", "\t", "\n", "＝", "＋", "－", "＠"};
-    while (sv_starts(cell, SV(" ")))
-        cell = sv_from_offset(cell, 1);
-    for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++)
-        if (sv_starts(cell, sv_from(starts[i])))
-            return true;
-    return false;
-}
 
 /* How a spreadsheet program reads a file: what parts its cells, and which controls may stay in
  * them. */
@@ -73,7 +61,7 @@ static void add_quoted_cell(struct str *out, struct sv cell, char separator)
     bool quotes = needs_quotes(cell, separator);
     if (quotes)
         str_add_byte(out, '"');
-    if (is_formula(cell))
+    if (csv_is_formula(cell))
         str_add_byte(out, '\'');
     add_doubled(out, cell);
     if (quotes)
@@ -150,7 +138,7 @@ static void add_tsv_cell(struct str *out, struct sv raw, size_t column)
     if (column)
         str_add_byte(out, '\t');
     add_clean(&clean, raw, SV(""));
-    if (is_formula(str_sv(&clean)))
+    if (csv_is_formula(str_sv(&clean)))
         str_add_byte(out, '\'');
     str_add(out, str_sv(&clean));
     str_release(&clean);

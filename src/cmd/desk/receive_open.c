@@ -131,12 +131,30 @@ static void release_files(struct bundle_of_files *b)
     vec_release(&b->bytes);
 }
 
+/* What is too large together is refused before it is read. */
+static bool read_named(const char *path, size_t *room, struct str *out, struct err *e)
+{
+    size_t limit = *room < ZIP_MAX_ENTRY_BYTES ? *room : ZIP_MAX_ENTRY_BYTES;
+    if (file_read(path, limit, out, e)) {
+        *room -= out->len;
+        return true;
+    }
+    if (limit < ZIP_MAX_ENTRY_BYTES && e->class == ERR_REFUSED) {
+        err_clear(e);
+        err_set(e, ERR_REFUSED,
+                _("草稿里记的文件合起来超过 %d MB，没有收。请申报单位用低一些的分辨率重新扫描。"),
+                ZIP_MAX_TOTAL_BYTES >> 20);
+    }
+    return false;
+}
+
 /* What the draft names and is not there, or leads elsewhere, is missing in the package too. */
 static bool add_files(struct bundle_of_files *b, const struct arrival *a, const char *path,
                       const struct facts *facts, struct err *e)
 {
     struct named_files names = {0};
     struct str at = {0}, bytes = {0};
+    size_t room = ZIP_MAX_TOTAL_BYTES;
     bool ok = true;
     draft_file_names(a->draft.draft, PACKAGE_MOST_FILES, &names);
     for (size_t i = 0; ok && i < names.len; i++) {
@@ -144,7 +162,7 @@ static bool add_files(struct bundle_of_files *b, const struct arrival *a, const 
         if (!fact || fact->state != FILE_THERE)
             continue;
         path_join(&at, path_folder(sv_from(path)), names.ptr[i].name);
-        ok = file_read(at.ptr, ZIP_MAX_ENTRY_BYTES, &bytes, e);
+        ok = read_named(at.ptr, &room, &bytes, e);
         if (ok) {
             package_add_named(&b->made, names.ptr[i].name, str_sv(&bytes));
             lend_bytes(b, &bytes);

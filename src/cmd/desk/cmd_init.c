@@ -1,8 +1,9 @@
 #include "cmd/command.h"
+#include "cmd/desk/at_desk.h"
+#include "cmd/draft_lock.h"
 #include "cmd/forms.h"
 #include "cmd/given.h"
 #include "cmd/output.h"
-#include "office/desk_io.h"
 #include "office/selection.h"
 #include "store/folder.h"
 #include "text/norm.h"
@@ -116,6 +117,27 @@ static bool stays_itself(const char *folder, const struct desk *old, const struc
     return ok;
 }
 
+/* Settings are read, changed and written: two officers who do so at once would undo each other. A
+ * new desk is made in one step, of which the second fails. */
+static bool lock_settings(struct context *c, const char *folder, struct lock **out, struct err *e)
+{
+    struct lock_owner holder = {0};
+    struct lock_asker who = {SV(""), moment_seconds(c->now)};
+    struct str path = {0}, name = {0};
+    if (!desk_is_here(folder))
+        return true;
+    path_join(&path, sv_from(folder), SV("desk.yaml"));
+    enum lock_answer answer = lock_wait(path.ptr, who, CASE_PATIENCE, out, &holder, e);
+    if (answer == LOCK_HELD) {
+        draft_lock_add_owner(&name, &holder, c->now);
+        err_set(e, ERR_IO, _("%s：%s 正在用它，没有改动。请等他办完再试。"), path.ptr, name.ptr);
+    }
+    lock_owner_release(&holder);
+    str_release(&path);
+    str_release(&name);
+    return answer == LOCK_TAKEN;
+}
+
 static bool set_up(struct context *c, const struct args *args, const char *folder, struct err *e)
 {
     struct desk d = {.role = ROLE_COUNTY}, old = {.role = ROLE_COUNTY};
@@ -140,5 +162,9 @@ static bool set_up(struct context *c, const struct args *args, const char *folde
 int cmd_desk_init(struct context *c, const struct args *args)
 {
     struct err e = {0};
-    return set_up(c, args, args->operands.ptr[0], &e) ? 0 : fail(c, &e);
+    struct lock *lock = NULL;
+    const char *folder = args->operands.ptr[0];
+    bool ok = lock_settings(c, folder, &lock, &e) && set_up(c, args, folder, &e);
+    lock_release(lock);
+    return ok ? 0 : fail(c, &e);
 }

@@ -135,8 +135,19 @@ static unsigned with_draft(struct wizard *w, enum action action)
     }
 }
 
+/* From the help over a page of words: other pages would take their place. */
+static bool leads_away(enum action action)
+{
+    return uses_form(action) || action == ACTION_SAVE || action == ACTION_UNDO ||
+           action == ACTION_REDO || action == ACTION_LEAVE;
+}
+
 static unsigned common(struct wizard *w, enum action action)
 {
+    if (leads_away(action) && wizard_words_wait(w)) {
+        wizard_say(w, TONE_WARN, "%s", _("先按 Esc 回去，把写的话记下或者放下，再用这个键。"));
+        return REACTION_REDRAW | REACTION_BELL;
+    }
     unsigned answer = w->draft ? with_draft(w, action) : PAGE_PASSES;
     if (!(answer & PAGE_PASSES))
         return answer;

@@ -62,6 +62,8 @@ static void take_case(struct wizard *w, struct office_case *take_case)
     office_case_release(now);
     *now = *take_case;
     *take_case = (struct office_case){0};
+    /* What was done here just now was done under our own lock. */
+    w->freed = w->freed && now->holder.len;
     now->same_code = same_code(&w->office->queue, str_sv(&now->review.head.id));
     w->office->open = true;
     /* What was found refers to what the office allowed. */

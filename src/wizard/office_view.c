@@ -65,6 +65,11 @@ void office_view_free(struct office_view *v)
     free(v);
 }
 
+bool office_is_away(const struct wizard *w)
+{
+    return w->office && w->office->open && (w->office->now.holder.len || w->freed);
+}
+
 bool office_may(struct wizard *w, enum act_kind kind)
 {
     const struct office_case *now = &w->office->now;

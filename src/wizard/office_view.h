@@ -58,6 +58,8 @@ struct office_view {
 void office_case_release(struct office_case *c);
 void office_view_free(struct office_view *v);
 struct wizard;
+/* The open case is somebody else's now, or was until a moment ago: it can be taken over. */
+bool office_is_away(const struct wizard *w);
 /* Sends an act on it; refused with a sentence (false) where it is only to be read, or the state or
  * this desk forbids it. */
 bool office_act(struct wizard *w, const struct act *a);

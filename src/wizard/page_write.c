@@ -288,6 +288,9 @@ static unsigned apply(struct wizard *w, struct page *page, enum action action, s
     case ACTION_REDRAW:
         return PAGE_PASSES;
     case ACTION_LEAVE:
+        /* Taking it over is there; the journal brings the words along. */
+        if (!write_changed(p) || office_is_away(w))
+            return PAGE_PASSES;
         wizard_say(w, TONE_WARN, "%s", _("先按 F8 记下，或按 Esc 放下这段话，再离开。"));
         return REACTION_REDRAW | REACTION_BELL;
     default:

@@ -27,6 +27,16 @@ static bool answering(const struct page *page, struct sv *title, struct sv *text
     return true;
 }
 
+bool wizard_words_wait(const struct wizard *w)
+{
+    for (size_t i = 0; i + 1 < w->pages.len; i++) {
+        const struct page *p = w->pages.ptr[i];
+        if (p->class->kind == PAGE_WRITE && write_changed((const struct write_page *)p))
+            return true;
+    }
+    return false;
+}
+
 bool wizard_typing(const struct wizard *w, struct sv *title, struct sv *text)
 {
     for (size_t i = w->pages.len; i-- > 0;) {

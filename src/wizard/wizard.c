@@ -256,6 +256,9 @@ void wizard_close(struct wizard *w)
 {
     drop_pages(w, 1);
     drop_draft(w);
+    /* Nothing is open that could be taken over. */
+    w->freed = w->taken = false;
+    str_clear(&w->holder);
     w->form = NULL;
 }
 

@@ -106,6 +106,9 @@ void wizard_drop_found(struct wizard *w, bool pasted);
 /* What stands in the topmost line to type that is not in the draft yet, and what was asked for:
  * views that hold until the next action or event. False when nothing is being asked. */
 bool wizard_typing(const struct wizard *w, struct sv *title, struct sv *text);
+/* Are there words on a page below the top one that stand nowhere else: nothing may lead away from
+ * them. */
+bool wizard_words_wait(const struct wizard *w);
 /* The offer that waits for an answer, NULL: none. While it is another than an earlier state, only
  * the reader says what becomes of the file: nothing is saved by itself. */
 const struct offer *wizard_offer(const struct wizard *w);

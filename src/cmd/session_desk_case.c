@@ -185,10 +185,10 @@ void desk_open_case(struct session *s, struct sv id, bool take_over)
         d->open = true;
         d->touched_at = moment_seconds(session_now(s));
         show_case(s, &lock);
-        if (d->lock) {
-            words_open(&d->words, str_sv(&record), str_sv(&d->at.by));
+        /* Whoever has it may go, and words be written before the lock is ours. */
+        words_open(&d->words, str_sv(&record), str_sv(&d->at.by));
+        if (d->lock)
             bring_back_words(s);
-        }
     } else if (!same) {
         lock_release(lock.lock);
         session_fail(s, REQUEST_CASE, &e);

@@ -1,4 +1,5 @@
 #include "at_desk_wizard.h"
+#include "wizard/case_city.h"
 
 static const struct queue_page *queue(const struct bench *b)
 {
@@ -333,7 +334,8 @@ static void test_what_a_state_forbids(void **state)
     case_open(&b, "aaaaaaaa", CASE_RECEIVED);
     struct str why = {0};
     for (enum case_row row = CASE_ROW_SECTION; row < CASE_ROWS; row++)
-        case_row_add_why_not(&why, b.w, row);
+        if (!case_city_has(row))
+            case_row_add_why_not(&why, b.w, row);
     assert_text(str_sv(&why), "");
     case_becomes(&b, "aaaaaaaa", CASE_DECLINED);
     go_to(&b, CASE_ROW_DECIDE);

@@ -140,22 +140,3 @@ void bundle_add_mail(struct str *out, const struct bundle *b, const struct form 
     add_day(out, str_sv(&b->time));
     str_add(out, SV("\n\n（这封信由经办人自己发送，程序不发邮件。）\n"));
 }
-
-/* ---- paper copies ---- */
-
-static bool is_counted(const struct review *r, size_t at)
-{
-    for (size_t i = 0; i < at; i++)
-        if (r->copies.ptr[i].number == r->copies.ptr[at].number)
-            return true;
-    return false;
-}
-
-uint32_t copies_proven(const struct review *r)
-{
-    const struct intake *last = review_last_intake(r);
-    uint32_t count = 0;
-    for (size_t i = 0; last && last->code.len && i < r->copies.len; i++)
-        count += sv_eq(str_sv(&r->copies.ptr[i].code), str_sv(&last->code)) && !is_counted(r, i);
-    return count;
-}

@@ -23,7 +23,4 @@ size_t bundle_add_experience(struct str *out, const struct bundle *b, const stru
 void bundle_add_mail(struct str *out, const struct bundle *b, const struct form *form,
                      const struct desk *desk);
 
-/* How many different paper copies bear the code of the last delivery, as it was typed from them. */
-uint32_t copies_proven(const struct review *r);
-
 #endif

@@ -297,11 +297,19 @@ struct review_tally review_tally(const struct review *r, const struct form *form
     return t;
 }
 
+static bool is_counted(const struct review *r, size_t at)
+{
+    for (size_t i = 0; i < at; i++)
+        if (r->copies.ptr[i].number == r->copies.ptr[at].number)
+            return true;
+    return false;
+}
+
 uint32_t review_good_copies(const struct review *r)
 {
     uint32_t good = 0;
     const struct intake *last = review_last_intake(r);
     for (size_t i = 0; last && last->code.len && i < r->copies.len; i++)
-        good += sv_eq(str_sv(&r->copies.ptr[i].code), str_sv(&last->code));
+        good += sv_eq(str_sv(&r->copies.ptr[i].code), str_sv(&last->code)) && !is_counted(r, i);
     return good;
 }

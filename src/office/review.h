@@ -138,7 +138,8 @@ struct review_tally {
 
 struct review_tally review_tally(const struct review *r, const struct form *form);
 
-/* Paper copies whose code is that of the last delivery: those of an older one are no longer it. */
+/* Different paper copies whose code is that of the last delivery: of an older one they are no
+ * longer it. */
 uint32_t review_good_copies(const struct review *r);
 
 /* in files and commands: pass, doubt, fail; of RULING_NONE "none" */

@@ -105,17 +105,17 @@ static void test_copies(void **state)
     } typed[] = {{1, "CODE", 1}, {2, "OTHER", 1}, {1, "CODE", 1}, {3, "CODE", 2}, {4, "", 2}};
     struct review r = {0};
     struct intake *last = vec_add(&r.intakes);
-    assert_int_equal(copies_proven(&r), 0);
+    assert_int_equal(review_good_copies(&r), 0);
     str_set(&last->code, SV("CODE"));
     for (size_t i = 0; i < COUNT_OF(typed); i++) {
         struct paper_copy *c = vec_add(&r.copies);
         c->number = typed[i].number;
         str_set(&c->code, sv_from(typed[i].code));
-        assert_int_equal(copies_proven(&r), typed[i].proven);
+        assert_int_equal(review_good_copies(&r), typed[i].proven);
     }
     /* A delivery that was not final has no code a copy could bear. */
     str_clear(&r.intakes.ptr[0].code);
-    assert_int_equal(copies_proven(&r), 0);
+    assert_int_equal(review_good_copies(&r), 0);
     review_release(&r);
 }
 

@@ -82,7 +82,7 @@ static void check_head(struct bundling *b)
 
 static void check_copies(struct bundling *b, const struct reported *one, const char *called)
 {
-    uint32_t copies = b->at.form->copies, proven = copies_proven(&one->file.review);
+    uint32_t copies = b->at.form->copies, proven = review_good_copies(&one->file.review);
     if (one->intake->code.len == 0)
         tell_missing(b, _("%s：送来的不是定稿，没有校验码，不能报市。"), called);
     else if (proven < copies)

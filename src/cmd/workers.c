@@ -17,7 +17,7 @@ struct worker {
     int pipe;      /* its answers come from here */
     struct str in; /* read and not taken yet */
     size_t taken;  /* bytes of `in` */
-    size_t next;   /* the thing whose answer comes next from it */
+    size_t next;   /* its next thing is this one or a later one */
     bool over;     /* nothing more will come */
 };
 
@@ -26,6 +26,14 @@ struct team {
     struct worker workers[WORKERS_MOST];
     unsigned count;
 };
+
+/* Which worker does a thing: by no pattern that a list of files may have too, such as a record and
+ * a draft in turns, but always the same one. */
+static unsigned worker_of(size_t index, unsigned count)
+{
+    uint32_t mixed = (uint32_t)index * UINT32_C(2654435761);
+    return (mixed >> 16) % count;
+}
 
 unsigned workers_usual(void)
 {
@@ -54,11 +62,14 @@ static bool send_all(int to, const void *bytes, size_t len)
 }
 
 /* An answer is its length and its bytes. Where the caller is gone nobody needs the rest. */
-static _Noreturn void be_worker(const struct work *w, size_t first, unsigned step, int to)
+static _Noreturn void be_worker(const struct team *t, const struct worker *me, int to)
 {
+    const struct work *w = t->work;
     struct str answer = {0};
     bug_set_hook(NULL, NULL);
-    for (size_t i = first; i < w->count; i += step) {
+    for (size_t i = me->next; i < w->count; i++) {
+        if (worker_of(i, t->count) != (unsigned)(me - t->workers))
+            continue;
         str_clear(&answer);
         w->work(w->context, i, &answer);
         size_t len = answer.len;
@@ -83,7 +94,7 @@ static bool start_worker(struct team *t, struct worker *k)
         for (unsigned i = 0; i < t->count; i++)
             if (&t->workers[i] != k && t->workers[i].process)
                 close(t->workers[i].pipe);
-        be_worker(t->work, k->next, t->count, ends[1]);
+        be_worker(t, k, ends[1]);
     }
     close(ends[1]);
     if (child < 0) {
@@ -175,17 +186,17 @@ static void go_on_without(struct team *t, struct worker *k, size_t index)
     k->taken = 0;
     if (!was) {
         do_here(t->work, index);
-        k->next = index + t->count;
+        k->next = index + 1;
         return;
     }
     t->work->take(t->work->context, index, SV(""), true);
-    k->next = index + t->count;
+    k->next = index + 1;
     start_worker(t, k);
 }
 
 static void hand_over(struct team *t, size_t index)
 {
-    struct worker *k = &t->workers[index % t->count];
+    struct worker *k = &t->workers[worker_of(index, t->count)];
     struct sv answer;
     bool here;
     while (!(here = next_answer(k, &answer)) && !k->over)
@@ -196,7 +207,7 @@ static void hand_over(struct team *t, size_t index)
     }
     t->work->take(t->work->context, index, answer, false);
     k->taken += sizeof(size_t) + answer.len;
-    k->next = index + t->count;
+    k->next = index + 1;
     drop_taken(k);
 }
 
@@ -208,10 +219,8 @@ void workers_run(const struct work *w, unsigned workers)
             do_here(w, i);
         return;
     }
-    for (unsigned i = 0; i < team.count; i++) {
-        team.workers[i].next = i;
+    for (unsigned i = 0; i < team.count; i++)
         start_worker(&team, &team.workers[i]);
-    }
     for (size_t i = 0; i < w->count; i++)
         hand_over(&team, i);
     for (unsigned i = 0; i < team.count; i++) {

@@ -1,10 +1,10 @@
 /*
  * workers: the same work on many things, on all processors, the answers in order.
  *
- * Each worker is a process of its own and takes every n-th thing, so nothing is shared and a file
- * that brings one down costs itself alone: its thing is told to have died, and a fresh worker goes
- * on behind it. Answers are handed over in the order of the things, whoever was first; those that
- * are early wait in memory. Where no process can be made, the caller's own does the work.
+ * Each worker is a process of its own and takes its share of the things, so nothing is shared and a
+ * file that brings one down costs itself alone: its thing is told to have died, and a fresh worker
+ * goes on behind it. Answers are handed over in the order of the things, whoever was first; those
+ * that are early wait in memory. Where no process can be made, the caller's own does the work.
  */
 #ifndef CMD_WORKERS_H
 #define CMD_WORKERS_H

@@ -1,5 +1,6 @@
 #include "office/city_lists.h"
 
+#include "office/case_head.h"
 #include "office/selection.h"
 #include "text/number.h"
 
@@ -57,14 +58,6 @@ static void add_title(struct table *out, const struct form *form, const struct d
 
 /* ---- who was selected ---- */
 
-static bool is_private(const struct form *form, uint32_t field)
-{
-    for (uint32_t i = 0; i < form->desk.private.len; i++)
-        if (sv_eq(form->desk.private.ptr[i], form->fields[field].path))
-            return true;
-    return false;
-}
-
 /* What a head shows of a field, in the order of the list. */
 static const struct shown {
     size_t field; /* in struct form_desk */
@@ -93,7 +86,7 @@ static void add_shown_columns(struct table *out, const struct form *form)
 {
     for (size_t i = 0; i < SHOWN; i++) {
         uint32_t field = shown_field(form, &shown[i]);
-        if (field != NO_FIELD && !is_private(form, field))
+        if (field != NO_FIELD && !field_is_private(form, field))
             add_field_column(out, form, field, shown[i].width);
     }
 }
@@ -103,7 +96,7 @@ static void add_shown_cells(struct table_row *row, const struct form *form,
 {
     for (size_t i = 0; i < SHOWN; i++) {
         uint32_t field = shown_field(form, &shown[i]);
-        if (field != NO_FIELD && !is_private(form, field))
+        if (field != NO_FIELD && !field_is_private(form, field))
             add_cell(row, shown_text(head, &shown[i]));
     }
 }

@@ -69,7 +69,7 @@ static void test_public(void **state)
     struct form *form = open_form();
     struct desk desk = {0};
     struct case_head head = {0};
-    struct table t = {0}, narrow = {0};
+    struct table t = {0}, narrow = {0}, bare = {0};
     str_set(&desk.name, SV("演示市"));
     str_set(&desk.office, SV("演示局"));
     make_head(&head, "id1", "演示甲公司");
@@ -87,6 +87,13 @@ static void test_public(void **state)
     public_list_begin(&narrow, form, &desk, SV("r1"));
     public_list_add(&narrow, form, &head);
     check_shown(&narrow, "序号|名称|模式|县（市、区）\n1|案例|技术赋能|演示县");
+
+    /* With a group, all that is in it. */
+    const struct sv group[] = {SV("cover")};
+    form->desk.private.ptr = group;
+    public_list_begin(&bare, form, &desk, SV("r1"));
+    public_list_add(&bare, form, &head);
+    check_shown(&bare, "序号|名称\n1|案例");
     case_head_release(&head);
     desk_release(&desk);
     form_free(form);

@@ -123,13 +123,14 @@ static void show_case(struct session *s, const struct taking_lock *lock)
     str_release(&name);
 }
 
-/* What the same officer was writing when his line dropped. The old journals go once the words are
- * in a new one. */
+/* What the same officer was writing when his line dropped, unless it had just been recorded. The
+ * old journals go once the words are in a new one. */
 static void bring_back_words(struct session *s)
 {
     struct session_desk *d = s->desk;
     struct words_found found = {0};
-    bool any = words_find(&d->words, &found);
+    bool any = words_find(&d->words, &found) &&
+               !(found.for_act && review_says(&d->k.file.review, &found.act, str_sv(&d->at.by)));
     if (any && found.for_act)
         session_event(s, &(struct event){.kind = EVENT_WORDS, .act = &found.act});
     else if (any)

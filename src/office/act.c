@@ -215,3 +215,71 @@ void hindrances_release(struct hindrances *list)
         str_release(&list->ptr[i]);
     vec_release(list);
 }
+
+/* ---- said already ---- */
+
+static bool is_said(const struct str *text, const struct stamp *stamp, const struct act *a,
+                    struct sv by)
+{
+    return sv_eq(str_sv(text), sv_trim(a->text)) && sv_eq(str_sv(&stamp->by), by);
+}
+
+static bool note_says(const struct note *n, const struct act *a, struct sv by)
+{
+    if (n->turns.len == 0)
+        return false;
+    bool asks = a->kind == ACT_REMARK;
+    const struct turn *turn = &n->turns.ptr[asks ? 0 : n->turns.len - 1];
+    bool here = asks ? sv_eq(str_sv(&n->field), a->field) && sv_eq(str_sv(&n->row), a->row) &&
+                           sv_eq(str_sv(&n->quote), a->quote)
+                     : n->number == a->number;
+    return here && is_said(&turn->text, &turn->stamp, a, by);
+}
+
+static bool notes_say(const struct review *r, const struct act *a, struct sv by)
+{
+    for (size_t i = r->notes.len; i-- > 0;)
+        if (note_says(&r->notes.ptr[i], a, by))
+            return true;
+    return false;
+}
+
+static bool mark_says(const struct review *r, const struct act *a, struct sv by)
+{
+    const struct mark *mark = review_find_mark(r, a->item);
+    return mark && mark->ruling == a->ruling && is_said(&mark->note, &mark->stamp, a, by);
+}
+
+static bool move_says(const struct review *r, const struct act *a, struct sv by)
+{
+    const struct move *last = r->moves.len ? &r->moves.ptr[r->moves.len - 1] : NULL;
+    return last && is_said(&last->why, &last->stamp, a, by);
+}
+
+bool review_says(const struct review *r, const struct act *a, struct sv by)
+{
+    const struct allowance *allowed;
+    switch (a->kind) {
+    case ACT_REMARK:
+    case ACT_REWORD:
+    case ACT_ACCEPT:
+    case ACT_ASK_AGAIN:
+        return notes_say(r, a, by);
+    case ACT_MARK:
+        return mark_says(r, a, by);
+    case ACT_DECIDE:
+    case ACT_WITHDRAW:
+    case ACT_RESULT:
+    case ACT_ARCHIVE:
+        return move_says(r, a, by);
+    case ACT_ALLOW:
+        allowed = review_find_allowance(r, a->item);
+        return allowed && is_said(&allowed->reason, &allowed->stamp, a, by);
+    case ACT_BRIEF:
+        return sv_eq(str_sv(&r->brief), sv_trim(a->text));
+    case ACT_EXPERIENCE:
+        return sv_eq(str_sv(&r->experience), sv_trim(a->text));
+    default:
+        return false;
+    }
+}

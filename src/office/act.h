@@ -79,6 +79,10 @@ bool review_act(struct review *r, const struct act *a, const struct act_world *w
  * what else the act asks for is not looked at. */
 bool review_may(const struct review *r, enum act_kind kind, const struct desk *desk, struct err *e);
 
+/* Are these words in the record already, for this act, by this officer: his line dropped when it had
+ * been written and he had not seen it yet. */
+bool review_says(const struct review *r, const struct act *a, struct sv by);
+
 /* What hinders a recommendation, a sentence each: the same that ACT_DECIDE would refuse with. */
 VEC_TYPE(hindrances, struct str);
 void review_hindrances(const struct review *r, const struct act_world *w, struct hindrances *out);

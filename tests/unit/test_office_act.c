@@ -81,6 +81,9 @@ static void try_one(size_t act, enum desk_role role, size_t column)
         a.text = str_sv(&o.code);
     office_bytes(&o, &before);
     size_t log = o.review.moves.len + o.review.deeds.len;
+    /* What was written for it is known again once it is in the record, as this officer's. */
+    bool words = a.text.len && a.kind != ACT_COPY;
+    assert_false(words && review_says(&o.review, &a, o.world.by));
     bool done = office_do(&o, a);
     office_bytes(&o, &after);
     if (done != (table[column] == '+'))
@@ -88,6 +91,9 @@ static void try_one(size_t act, enum desk_role role, size_t column)
                  done ? "done" : o.e.message.ptr);
     if (done) {
         assert_int_equal(o.review.moves.len + o.review.deeds.len, log + 1);
+        assert_true(!words || review_says(&o.review, &a, o.world.by));
+        a.text = SV("别的话");
+        assert_false(words && review_says(&o.review, &a, o.world.by));
     } else {
         assert_int_equal(o.e.class, ERR_REFUSED);
         assert_true(sv_ends(str_sv(&o.e.message), SV("。")));

@@ -65,6 +65,8 @@ static void take_lock(struct session *s, const char *record, bool take_over,
         return;
     enum lock_answer answer = take_over ? lock_take_over(record, who, &out->lock, &e)
                                         : lock_take(record, who, &out->lock, &owner, &e);
+    if (answer == LOCK_TAKEN)
+        case_tidy(sv_from(record));
     if (answer == LOCK_HELD)
         add_holder(s, &owner, &out->holder);
     if (answer == LOCK_FAILED)

@@ -57,6 +57,9 @@ bool case_load(const char *folder, struct sv id, struct case_file *out, struct e
 /* Makes the case's folder if it is not there. Fails (ERR_IO), the file as it was. */
 bool case_save(struct case_file *f, struct err *e);
 void case_file_release(struct case_file *f);
+/* Takes away what a program that died left half written beside a record, which is its path. For
+ * whoever has just locked it: nobody else writes it. */
+void case_tidy(struct sv record);
 
 /* All cases of a desk, sorted by id. Uses the index for records whose size and time are those it
  * knows, reads the others, and writes the index anew (quietly) when it did not fit. A record that

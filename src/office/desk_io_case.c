@@ -12,6 +12,21 @@ void case_file_release(struct case_file *f)
     *f = (struct case_file){0};
 }
 
+void case_tidy(struct sv record)
+{
+    struct folder_entries left = {0};
+    struct str folder = {0}, head = {0};
+    str_set(&folder, path_folder(record));
+    str_add_f(&head, ".%.*s.tmp", SV_ARG(path_name(record)));
+    if (folder_list_hidden(folder.ptr, str_sv(&head), &left, NULL))
+        for (size_t i = 0; i < left.len; i++)
+            if (!left.ptr[i].is_folder)
+                file_remove(left.ptr[i].path.ptr);
+    folder_entries_release(&left);
+    str_release(&folder);
+    str_release(&head);
+}
+
 /* A record under another case's name would be written to the wrong place. */
 static bool check_id(const struct case_file *f, struct sv id, struct err *e)
 {

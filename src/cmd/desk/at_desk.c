@@ -121,6 +121,8 @@ static bool take_lock(struct at_case *k, struct sv id, struct err *e)
         err_set(e, ERR_IO, _("%s：%s 正在审这一件，没有改动它。请等对方离开后再试。"), path.ptr,
                 who.ptr);
     }
+    if (answer == LOCK_TAKEN)
+        case_tidy(str_sv(&path));
     lock_owner_release(&holder);
     str_release(&path);
     str_release(&who);

@@ -169,6 +169,12 @@ static bool open_by_list(struct session *s, struct sv id, struct at_case *k, str
     return ok;
 }
 
+static uint32_t last_delivery(const struct review *r)
+{
+    const struct intake *last = review_last_intake(r);
+    return last ? last->number : 0;
+}
+
 void desk_open_case(struct session *s, struct sv id, bool take_over)
 {
     struct session_desk *d = s->desk;
@@ -184,6 +190,7 @@ void desk_open_case(struct session *s, struct sv id, bool take_over)
     if (!same && open_by_list(s, id, &k, &e)) {
         desk_let_go(s);
         d->k = k;
+        d->shown = last_delivery(&k.file.review);
         d->lock = lock.lock;
         d->open = true;
         d->touched_at = moment_seconds(session_now(s));
@@ -247,13 +254,24 @@ static bool may_write(struct session *s, struct err *e)
     return true;
 }
 
+/* While another had it, the next delivery may have come: nobody decides on what he has not seen. */
+static bool shows_the_last(const struct session_desk *d, struct err *e)
+{
+    return last_delivery(&d->k.file.review) == d->shown ||
+           err_set(
+               e, ERR_REFUSED, "%s",
+               _("这一件又收到了新的一稿，这里看到的还是原来的，没有记下。请离开这一件，重新打开"
+                 "再办。"));
+}
+
 static bool do_act(struct session *s, const struct act *a, struct err *e)
 {
     struct session_desk *d = s->desk;
     desk_set_time(s);
     if (!d->open)
         return err_set(e, ERR_REFUSED, "%s", _("没有打开的件。"));
-    if (!may_write(s, e) || !read_fresh(s, e))
+    if (!may_write(s, e) || !read_fresh(s, e) || !shows_the_last(d, e) ||
+        !at_desk_refresh(&d->at, e))
         return false;
     struct act_world world = at_case_world(&d->k);
     struct lock *desk = NULL;

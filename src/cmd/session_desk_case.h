@@ -11,6 +11,7 @@ struct session_desk {
     struct str folder;
     struct at_case k; /* the open case; its draft is the wizard's */
     bool open;
+    uint32_t shown;    /* the number of the delivery that was opened */
     struct lock *lock; /* of its record; NULL: only to be read */
     struct words_kept words;
     int64_t touched_at;  /* the lock; moment_seconds */

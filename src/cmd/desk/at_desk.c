@@ -84,6 +84,25 @@ bool at_desk_open(struct at_desk *d, struct context *c, const char *folder, cons
     return false;
 }
 
+bool at_desk_refresh(struct at_desk *d, struct err *e)
+{
+    struct desk now = {0};
+    struct earlier earlier = {0};
+    if (!desk_load(d->folder, &now, e))
+        return false;
+    bool same = now.role == d->desk.role && sv_eq(str_sv(&now.form), str_sv(&d->desk.form));
+    if (!same || !earlier_load(d->folder, &earlier, e)) {
+        desk_release(&now);
+        return !same && err_set(e, ERR_REFUSED, "%s",
+                                _("办公夹已经改成了别的（角色或表单不同），请退出后重新打开。"));
+    }
+    desk_release(&d->desk);
+    earlier_release(&d->earlier);
+    d->desk = now;
+    d->earlier = earlier;
+    return true;
+}
+
 void at_desk_release(struct at_desk *d)
 {
     desk_release(&d->desk);

@@ -32,6 +32,9 @@ struct at_desk {
  * release. */
 bool at_desk_open(struct at_desk *d, struct context *c, const char *folder, const char *by,
                   struct err *e);
+/* Reads the settings and the earlier selections again: whoever sits at a desk for hours goes by
+ * what is in force when he acts. Fails (ERR_IO, ERR_REFUSED) with all as it was. */
+bool at_desk_refresh(struct at_desk *d, struct err *e);
 void at_desk_release(struct at_desk *d);
 /* Appends who sits at this machine: the user's real name, or his login name. */
 void officer_add_name(struct str *out);

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/i18n.h"
 #include "base/xalloc.h"
 #include "text/cluster.h"
 
@@ -164,4 +165,108 @@ void diff_find(struct sv a, struct sv b, struct diff_parts *out)
     free(s.reach);
     vec_release(&s.a.at);
     vec_release(&s.b.at);
+}
+
+/* ---- a side as it is shown ---- */
+
+enum {
+    AROUND = 8,       /* clusters shown before and after what is marked */
+    MARKED_HEAD = 60, /* of a long marked part: so many of its first clusters, */
+    MARKED_TAIL = 20, /* and so many of its last */
+};
+
+static size_t clusters_on(struct sv text, size_t at, size_t clusters)
+{
+    while (clusters-- > 0 && at < text.len)
+        at = cluster_next(text, at);
+    return at;
+}
+
+static size_t clusters_back(struct sv text, size_t at, size_t clusters)
+{
+    while (clusters-- > 0 && at > 0)
+        at = cluster_prev(text, at);
+    return at;
+}
+
+/* Paragraphs in one line, parted as quotations are. */
+static void add_flat(struct str *out, struct sv text)
+{
+    struct sv rest = text;
+    for (size_t end; (end = sv_find_byte(rest, '\n', 0)) != SV_NONE;) {
+        str_add(out, sv_sub(rest, 0, end));
+        str_add(out, SV(" / "));
+        rest = sv_from_offset(rest, end + 1);
+    }
+    str_add(out, rest);
+}
+
+/* A beginning and an end, with `between` for the middle where there is one. */
+static void add_ends(struct str *out, struct sv text, size_t head, size_t tail, const char *between)
+{
+    if (head >= tail) {
+        add_flat(out, text);
+        return;
+    }
+    add_flat(out, sv_sub(text, 0, head));
+    str_add(out, sv_from(between));
+    add_flat(out, sv_from_offset(text, tail));
+}
+
+static bool only_newlines(struct sv text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (text.ptr[i] != '\n')
+            return false;
+    return text.len > 0;
+}
+
+/* What is marked, in brackets: where there is nothing to be seen, words say so. */
+static void add_marked(struct str *out, struct sv part, bool whole, struct diff_marks *marks)
+{
+    struct diff_mark mark = {.from = out->len};
+    str_add(out, SV("〔"));
+    if (only_newlines(part))
+        str_add(out, sv_from(_("换段")));
+    else if (whole)
+        str_add(out, part);
+    else
+        add_ends(out, part, clusters_on(part, 0, MARKED_HEAD),
+                 clusters_back(part, part.len, MARKED_TAIL), " .. ");
+    str_add(out, SV("〕"));
+    mark.to = out->len;
+    if (marks)
+        vec_push(marks, mark);
+}
+
+/* What is the same in both, of it as much as tells where the mark before it (`behind`) and the one
+ * behind it (`before`) are. */
+static void add_same(struct str *out, struct sv same, bool behind, bool before)
+{
+    add_ends(out, same, behind ? clusters_on(same, 0, AROUND) : 0,
+             before ? clusters_back(same, same.len, AROUND) : same.len, "..");
+}
+
+void diff_add_side(struct str *out, struct sv text, const struct diff_parts *parts, bool second,
+                   bool whole, struct diff_marks *marks)
+{
+    size_t at = 0;
+    for (size_t i = 0; i < parts->len; i++) {
+        const struct diff_part *part = &parts->ptr[i];
+        size_t from = second ? part->b_from : part->a_from;
+        size_t to = second ? part->b_to : part->a_to;
+        if (whole)
+            str_add(out, sv_sub(text, at, from));
+        else
+            add_same(out, sv_sub(text, at, from), i > 0, true);
+        /* Where the other side has more there is nothing to mark: words for that would read as
+         * text. */
+        if (from < to)
+            add_marked(out, sv_sub(text, from, to), whole, marks);
+        at = to;
+    }
+    if (whole)
+        str_add(out, sv_from_offset(text, at));
+    else
+        add_same(out, sv_from_offset(text, at), true, false);
 }

@@ -37,7 +37,7 @@ static void draw_row(struct canvas *c, struct area area, const struct offer_line
     size_t start = (size_t)(row.ptr - line->text.ptr), end = start + row.len, at = start;
     uint32_t col = area.col;
     for (size_t i = 0; i < line->marks.len; i++) {
-        const struct offer_mark *mark = &line->marks.ptr[i];
+        const struct diff_mark *mark = &line->marks.ptr[i];
         size_t from = mark->from < at ? at : mark->from > end ? end : mark->from;
         size_t to = mark->to < from ? from : mark->to > end ? end : mark->to;
         col = canvas_text(c, area.row, col, area.end_col, sv_sub(row, at - start, from - start),

@@ -1,6 +1,4 @@
 #include "base/i18n.h"
-#include "text/cluster.h"
-#include "text/diff.h"
 #include "text/width.h"
 #include "wizard/measure.h"
 #include "wizard/pages_versions.h"
@@ -9,10 +7,7 @@ enum {
     LABEL_INDENT = 2,
     SIDE_INDENT = 6,
     READ_INDENT = 2,
-    AROUND = 8,       /* characters shown before and after what is marked */
-    MARKED_HEAD = 60, /* of a long marked part: so many of its first characters, */
-    MARKED_TAIL = 20, /* and so many of its last */
-    ROOMY_ROWS = 12,  /* of a body with room for blank rows between its parts */
+    ROOMY_ROWS = 12, /* of a body with room for blank rows between its parts */
 };
 
 static struct offer_line *add(struct offer_lines *out, enum offer_part part, size_t item,
@@ -121,102 +116,6 @@ static void add_note(struct str *out, const struct form *form, const struct diff
 
 /* ---- the two texts of a difference ---- */
 
-static size_t forwards(struct sv text, size_t at, size_t clusters)
-{
-    while (clusters-- > 0 && at < text.len)
-        at = cluster_next(text, at);
-    return at;
-}
-
-static size_t backwards(struct sv text, size_t at, size_t clusters)
-{
-    while (clusters-- > 0 && at > 0)
-        at = cluster_prev(text, at);
-    return at;
-}
-
-/* Paragraphs in one line, parted as quotations are. */
-static void add_flat(struct str *out, struct sv text)
-{
-    struct sv rest = text;
-    for (size_t end; (end = sv_find_byte(rest, '\n', 0)) != SV_NONE;) {
-        str_add(out, sv_sub(rest, 0, end));
-        str_add(out, SV(" / "));
-        rest = sv_from_offset(rest, end + 1);
-    }
-    str_add(out, rest);
-}
-
-static bool only_newlines(struct sv text)
-{
-    for (size_t i = 0; i < text.len; i++)
-        if (text.ptr[i] != '\n')
-            return false;
-    return text.len > 0;
-}
-
-/* What is marked, in brackets: where there is nothing to be seen, words say so. */
-static void add_marked(struct offer_line *line, struct sv part, bool whole)
-{
-    struct offer_mark mark = {.from = line->text.len};
-    str_add(&line->text, SV("〔"));
-    size_t head = forwards(part, 0, MARKED_HEAD), tail = backwards(part, part.len, MARKED_TAIL);
-    if (only_newlines(part))
-        str_add(&line->text, sv_from(_("换段")));
-    else if (whole)
-        str_add(&line->text, part);
-    else if (head >= tail)
-        add_flat(&line->text, part);
-    else {
-        add_flat(&line->text, sv_sub(part, 0, head));
-        str_add(&line->text, SV(" .. "));
-        add_flat(&line->text, sv_from_offset(part, tail));
-    }
-    str_add(&line->text, SV("〕"));
-    mark.to = line->text.len;
-    vec_push(&line->marks, mark);
-}
-
-/* What is the same in both, of it as much as tells where the mark before it (`behind`) and the one
- * behind it (`before`) are. */
-static void add_same(struct offer_line *line, struct sv same, bool behind, bool before)
-{
-    size_t head = behind ? forwards(same, 0, AROUND) : 0;
-    size_t tail = before ? backwards(same, same.len, AROUND) : same.len;
-    if (head >= tail) {
-        add_flat(&line->text, same);
-        return;
-    }
-    add_flat(&line->text, sv_sub(same, 0, head));
-    str_add(&line->text, SV(".."));
-    add_flat(&line->text, sv_from_offset(same, tail));
-}
-
-/* One side: the marked parts with their neighbourhood, or the whole text. */
-static void add_side(struct offer_line *line, struct sv text, const struct diff_parts *parts,
-                     bool whole)
-{
-    size_t at = 0;
-    bool mine = line->part == OFFER_MINE;
-    for (size_t i = 0; i < parts->len; i++) {
-        const struct diff_part *part = &parts->ptr[i];
-        size_t from = mine ? part->a_from : part->b_from, to = mine ? part->a_to : part->b_to;
-        if (whole)
-            str_add(&line->text, sv_sub(text, at, from));
-        else
-            add_same(line, sv_sub(text, at, from), i > 0, true);
-        /* Where the other side has more there is nothing to mark: words for that would read as
-         * text. */
-        if (from < to)
-            add_marked(line, sv_sub(text, from, to), whole);
-        at = to;
-    }
-    if (whole)
-        str_add(&line->text, sv_from_offset(text, at));
-    else
-        add_same(line, sv_from_offset(text, at), true, false);
-}
-
 static void add_sides(const struct offer_page *p, size_t item, bool whole, struct offer_lines *out)
 {
     const struct difference *d = &p->list.ptr[item];
@@ -236,7 +135,7 @@ static void add_sides(const struct offer_page *p, size_t item, bool whole, struc
         else if (side == OFFER_BASE)
             str_add(&line->text, text);
         else
-            add_side(line, text, &parts, whole);
+            diff_add_side(&line->text, text, &parts, side == OFFER_OTHER, whole, &line->marks);
         if (whole)
             add(out, OFFER_GAP, SIZE_MAX, 0);
     }
@@ -254,7 +153,7 @@ static void add_difference(const struct wizard *w, const struct offer_page *p, s
         str_add(&line->text, d->taken ? SV("[x] ") : SV("[ ] "));
     str_add(&line->text, str_sv(&d->label));
     str_add(&line->text, SV("  "));
-    struct offer_mark note = {.from = line->text.len};
+    struct diff_mark note = {.from = line->text.len};
     add_note(&line->text, w->draft->form, d);
     if (d->conflict)
         str_add(&line->text, sv_from(_("，两边都改过")));

@@ -11,6 +11,7 @@
 #define WIZARD_PAGES_VERSIONS_H
 
 #include "draft/difference.h"
+#include "text/diff.h"
 #include "wizard/page.h"
 
 struct offer_page {
@@ -52,19 +53,13 @@ enum offer_part {
     OFFER_GAP,
 };
 
-/* Bytes of a line's text that are marked, the brackets included. */
-struct offer_mark {
-    size_t from;
-    size_t to;
-};
-
 struct offer_line {
     enum offer_part part;
-    size_t item;     /* what it belongs to, SIZE_MAX: nothing that can have the focus */
-    uint32_t indent; /* cells left of the text, the lead among them */
-    struct sv lead;  /* static: "现在：" */
-    struct str text; /* with 〔〕 around what is marked */
-    VEC(struct offer_mark) marks; /* in order */
+    size_t item;             /* what it belongs to, SIZE_MAX: nothing that can have the focus */
+    uint32_t indent;         /* cells left of the text, the lead among them */
+    struct sv lead;          /* static: "现在：" */
+    struct str text;         /* with 〔〕 around what is marked */
+    struct diff_marks marks; /* in order */
 };
 
 VEC_TYPE(offer_lines, struct offer_line);

@@ -57,6 +57,49 @@ static void test_parts(void **state)
     }
 }
 
+static void test_sides(void **state)
+{
+    static const struct {
+        const char *a;
+        const char *b;
+        bool whole;
+        const char *first;
+        const char *second;
+    } cases[] = {
+        {"甲乙丙", "甲丁丙", false, "甲〔乙〕丙", "甲〔丁〕丙"},
+        /* Nothing is marked where the other side has more. */
+        {"甲丙", "甲乙丙", false, "甲丙", "甲〔乙〕丙"},
+        /* Far from what was mended, ".." stands for what is the same. */
+        {"一二三四五六七八九十甲一二三四五六七八九十", "一二三四五六七八九十乙一二三四五六七八九十",
+         false, "..三四五六七八九十〔甲〕一二三四五六七八..",
+         "..三四五六七八九十〔乙〕一二三四五六七八.."},
+        {"一二三四五六七八九十甲", "一二三四五六七八九十乙", true, "一二三四五六七八九十〔甲〕",
+         "一二三四五六七八九十〔乙〕"},
+        {"甲\n乙", "甲\n丙", false, "甲 / 〔乙〕", "甲 / 〔丙〕"},
+        {"第一段第二段", "第一段\n第二段", false, "第一段第二段", "第一段〔换段〕第二段"},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct sv sides[] = {sv_from(cases[i].a), sv_from(cases[i].b)};
+        const char *const wanted[] = {cases[i].first, cases[i].second};
+        struct diff_parts parts = {0};
+        diff_find(sides[0], sides[1], &parts);
+        for (int second = 0; second < 2; second++) {
+            struct str shown = {0};
+            struct diff_marks marks = {0};
+            diff_add_side(&shown, sides[second], &parts, second, cases[i].whole, &marks);
+            assert_string_equal(shown.ptr, wanted[second]);
+            for (size_t m = 0; m < marks.len; m++) {
+                struct sv mark = sv_sub(str_sv(&shown), marks.ptr[m].from, marks.ptr[m].to);
+                assert_true(sv_starts(mark, SV("〔")) && sv_ends(mark, SV("〕")));
+            }
+            vec_release(&marks);
+            str_release(&shown);
+        }
+        vec_release(&parts);
+    }
+}
+
 /* Any two texts: what is between the parts is the same (add_shown asserts it), and no more clusters
  * differ than were changed. */
 static void test_any(void **state)
@@ -107,6 +150,7 @@ int main(void)
 {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_parts),
+        cmocka_unit_test(test_sides),
         cmocka_unit_test(test_any),
         cmocka_unit_test(test_nothing_common),
     };

@@ -2,8 +2,10 @@
 #include "base/i18n.h"
 #include "cmd/desk/receive_steps.h"
 #include "draft/naming.h"
+#include "text/diff.h"
+#include "text/utf8.h"
 
-enum { QUOTED = 30 }; /* code points of what was, and is now */
+enum { QUOTED = 30, QUOTED_MARKED = 50 }; /* code points of what was, and is now */
 
 void received_release(struct received *r)
 {
@@ -29,12 +31,55 @@ void received_fail(struct received *r, struct err *e)
     err_clear(e);
 }
 
-static void add_quoted(struct str *out, const struct str *text)
+static bool is_long(struct sv text)
 {
-    if (text->len == 0)
+    return utf8_length(text) > QUOTED;
+}
+
+static void add_quoted(struct str *out, struct sv text)
+{
+    if (text.len == 0)
         str_add(out, sv_from(_("（空）")));
     else
-        naming_add_quoted(out, str_sv(text), QUOTED);
+        naming_add_quoted(out, text, QUOTED);
+}
+
+/* Most of it stayed the same: a text that was written anew is no mended one. */
+static bool is_mended(const struct diff_parts *parts, struct sv was, struct sv now)
+{
+    size_t differs = 0;
+    for (size_t i = 0; i < parts->len; i++) {
+        const struct diff_part *part = &parts->ptr[i];
+        differs += part->a_to - part->a_from + part->b_to - part->b_from;
+    }
+    return differs < (was.len + now.len) / 2;
+}
+
+/* The beginning of a long text says nothing of what was mended further on: it is quoted from the
+ * first mended word. */
+static void add_mended(struct str *out, struct sv text, const struct diff_parts *parts, bool second)
+{
+    struct str marked = {0};
+    diff_add_side(&marked, text, parts, second, false, NULL);
+    naming_add_quoted(out, str_sv(&marked), QUOTED_MARKED);
+    str_release(&marked);
+}
+
+static void add_sides(struct str *out, struct sv was, struct sv now)
+{
+    struct diff_parts parts = {0};
+    diff_find(was, now, &parts);
+    bool marked = (is_long(was) || is_long(now)) && is_mended(&parts, was, now);
+    if (marked)
+        add_mended(out, was, &parts, false);
+    else
+        add_quoted(out, was);
+    str_add(out, SV(" → "));
+    if (marked)
+        add_mended(out, now, &parts, true);
+    else
+        add_quoted(out, now);
+    vec_release(&parts);
 }
 
 static void add_change(struct str *out, const struct change *c)
@@ -42,9 +87,7 @@ static void add_change(struct str *out, const struct change *c)
     str_add_f(out, "  %s %.*s", c->asked ? " " : "!", SV_ARG(str_sv(&c->label)));
     if (!c->private) {
         str_add(out, sv_from(_("：")));
-        add_quoted(out, &c->was);
-        str_add(out, SV(" → "));
-        add_quoted(out, &c->now);
+        add_sides(out, str_sv(&c->was), str_sv(&c->now));
     }
     str_add_byte(out, '\n');
 }

@@ -18,7 +18,8 @@
 enum {
     MOST_TRIES = 16,  /* while others change what we look at */
     LONGEST_NAP = 50, /* milliseconds */
-    LOCK_MODE = 0644, /* whoever shares the folder may read who has the file */
+    /* Whoever shares the folder may read who has the file, whatever the mask of the owner. */
+    LOCK_MODE = 0644 | FILE_SHARED,
 };
 
 struct lock {

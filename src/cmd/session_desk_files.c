@@ -59,15 +59,19 @@ struct desk_command {
     int (*run)(struct context *c, const struct args *args);
     const char *done; /* titles of the report; N_() */
     const char *failed;
-    bool results; /* the results are part of it, not only the talk */
+    bool results; /* the results are part of it, not only the talk: */
+    bool missing; /* where it was not done */
     bool changes; /* the list is another one afterwards */
 };
 
 static const struct desk_command commands_here[] = {
-    {REQUEST_RECEIVE, cmd_desk_receive, N_("收件"), N_("收件：有没收下的"), false, true},
-    {REQUEST_RETURN, cmd_desk_return, N_("退回文件写好了"), N_("退回文件没有写成"), true, false},
-    {REQUEST_SUMMARY, cmd_desk_summary, N_("汇总表写好了"), N_("汇总表：有要处理的"), false, false},
-    {REQUEST_BUNDLE, cmd_desk_bundle, N_("报送件做好了"), N_("报送件：有要处理的"), false, true},
+    {REQUEST_RECEIVE, cmd_desk_receive, N_("收件"), N_("收件：有没收下的"), false, false, true},
+    {REQUEST_RETURN, cmd_desk_return, N_("退回文件写好了"), N_("退回文件没有写成"), true, true,
+     false},
+    {REQUEST_SUMMARY, cmd_desk_summary, N_("汇总表写好了"), N_("汇总表：有要处理的"), false, false,
+     false},
+    {REQUEST_BUNDLE, cmd_desk_bundle, N_("报送件做好了"), N_("报送件：有要处理的"), false, true,
+     true},
 };
 
 enum { COMMANDS_HERE = sizeof commands_here / sizeof commands_here[0] };
@@ -78,7 +82,7 @@ static void report(struct session *s, const struct desk_command *command, const 
     struct str text = {0};
     str_add(&text, sv_from(_(ok ? command->done : command->failed)));
     str_add_byte(&text, '\n');
-    if (command->results)
+    if (ok ? command->results : command->missing)
         str_add(&text, sv_make(h->said[0], h->len[0]));
     str_add(&text, sv_make(h->said[1], h->len[1]));
     str_replace_all(&text, SV("\ntianbiao: "), SV("\n"));

@@ -196,11 +196,35 @@ static const struct {
     {"csv", N_("汇总表，CSV")},
 };
 
+static unsigned bundle_chosen(struct wizard *w, int choice, const struct answer_context *context)
+{
+    (void)context;
+    if (choice) {
+        wizard_request(w, REQUEST_BUNDLE);
+        wizard_say(w, TONE_PLAIN, "%s", _("正在写文件……"));
+    }
+    return REACTION_REDRAW;
+}
+
+/* A key too many must not send a county's cases away: there is no way back from the city. */
+static void ask_bundle(struct wizard *w)
+{
+    struct menu_page *m = page_menu_new(_("做报送件，报市里？"));
+    menu_add(m, 1, _("做报送件"));
+    menu_add(m, 0, _("先不做"));
+    str_add(&m->note, sv_from(_("推荐的各件都在内，做好以后转为“已报市”，县（市、区）就不能再改"
+                                "了。还缺什么的，逐条列出，这次不做。")));
+    m->chosen = bundle_chosen;
+    wizard_push(w, &m->page);
+}
+
 static unsigned out_chosen(struct wizard *w, int choice, const struct answer_context *context)
 {
     if (choice == OUT_BUNDLE) {
-        wizard_request(w, REQUEST_BUNDLE);
-    } else if (choice == OUT_RETURN) {
+        ask_bundle(w);
+        return REACTION_REDRAW;
+    }
+    if (choice == OUT_RETURN) {
         str_set(&wizard_request(w, REQUEST_RETURN)->text, str_sv(&context->text));
     } else {
         struct request *r = wizard_request(w, REQUEST_SUMMARY);

@@ -88,8 +88,8 @@ static void check_copies(struct bundling *b, const struct reported *one, const c
     else if (proven < copies)
         tell_missing(
             b,
-            _("%s：纸质件一式 %u 份，核对过校验码的有 %u 份，还差 %u 份。请照纸上的用 desk "
-              "review … copy 输入。"),
+            _("%s：纸质件一式 %u 份，核对过校验码的有 %u 份，还差 %u 份。请打开这一件，在“纸质件”"
+              "里照纸上的输入（或用 desk review 办公夹 件 copy）。"),
             called, copies, proven, copies - proven);
 }
 

@@ -207,6 +207,8 @@ int cmd_desk_summary(struct context *c, const struct args *args)
     bool desk;
     if (!table_order_take(&order, c, args, &e) || !check_request(args, &desk, &e))
         return fail(c, &e);
+    if (desk)
+        table_order_share(&order, args->operands.ptr[0]);
     gather(&k, desk);
     finish(&k, &order, desk);
     table_release(&k.table);

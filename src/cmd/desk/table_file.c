@@ -2,6 +2,7 @@
 
 #include "cmd/document.h"
 #include "cmd/output.h"
+#include "office/desk_io.h"
 #include "out/table_docx.h"
 #include "out/xlsx.h"
 #include "store/file.h"
@@ -79,6 +80,7 @@ bool table_order_take(struct table_order *o, const struct context *c, const stru
     struct sv to = sv_from(args->values[OPT_OUTPUT]);
     o->format = table_format_by_name(sv_from(name));
     o->excel_text = args_given(args, OPT_EXCEL_TEXT);
+    o->mode = TABLE_MODE;
     o->to = sv_eq(to, SV("-")) ? NULL : args->values[OPT_OUTPUT];
     if (!o->format)
         return err_set(e, ERR_USAGE, _("没有“%s”这种格式，可选 text、csv、tsv、xlsx、docx。"),
@@ -88,6 +90,15 @@ bool table_order_take(struct table_order *o, const struct context *c, const stru
     if (o->format->bytes && (to.len == 0 || (!o->to && c->results.terminal)))
         return err_set(e, ERR_USAGE, _("%s 要存成文件才能打开，请用 -o 写明存到哪个文件。"), name);
     return !o->to || document_target(o->to, e);
+}
+
+void table_order_share(struct table_order *o, const char *desk)
+{
+    struct sv folder = sv_from(desk), to = sv_from(o->to ? o->to : "");
+    while (sv_ends(folder, SV("/")))
+        folder.len--;
+    if (sv_starts(to, folder) && sv_starts(sv_from_offset(to, folder.len), SV("/")))
+        o->mode = DESK_FILE_MODE;
 }
 
 bool table_make_file(const struct table *t, const struct table_format *format, bool excel_text,
@@ -107,7 +118,7 @@ bool table_deliver(struct context *c, const struct table_order *o, const struct 
     else
         ok = table_make_file(t, o->format, o->excel_text, &bytes, e);
     if (ok && o->to)
-        ok = file_write(o->to, str_sv(&bytes), TABLE_MODE, e);
+        ok = file_write(o->to, str_sv(&bytes), o->mode, e);
     else if (ok && o->format->bytes)
         put_exact(c, str_sv(&bytes));
     else if (ok)

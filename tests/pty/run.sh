@@ -8,6 +8,7 @@
 #                               meet by <Mark:name> and <Await:name>
 #                      options  optional: options of drive, such as --term vt100 --size 132x43 --code 129
 #                      env      optional: NAME=VALUE a line
+#                      before   optional: shell commands run in the folder first; they must succeed
 #                      after    optional: shell commands run in the folder afterwards; they must succeed
 top=${TB_SRCDIR:-.}
 program=${TB_BUILDDIR:-.}/tianbiao
@@ -31,6 +32,7 @@ for case in "$top"/tests/pty/cases/*/; do
   (cd "$work/run" || exit 1
    export HOME="$work/home" XDG_CONFIG_HOME="$work/home/config" XDG_DATA_HOME="$work/home/data" PROGRAM="$program"
    [ -e "$case/env" ] && while read -r line; do export "$line"; done <"$case/env"
+   [ ! -e "$case/before" ] || sh -e "$case/before" || exit 1
    second=
    if [ -e "$case/other" ]; then
      drives "$case/other" -- "$program" --now 2024-06-01T09:00 --by 李四 办公夹 >other.log 2>&1 &

@@ -1,5 +1,8 @@
 #include "office/desk_io.h"
 
+#include <errno.h>
+#include <unistd.h>
+
 #include "base/i18n.h"
 #include "office/note_io.h"
 #include "store/folder.h"
@@ -148,17 +151,29 @@ bool desk_is_here(const char *folder)
     return here;
 }
 
+/* Not there, or not for him to see. */
+static bool no_desk(const char *folder, struct err *e)
+{
+    struct str path = {0}, shown = {0};
+    path_in(&path, folder, "desk.yaml");
+    path_add_shown(&shown, sv_from(folder));
+    if (access(path.ptr, F_OK) != 0 && errno == EACCES)
+        err_set(e, ERR_IO, _("%s：您没有看这个文件夹的权限。它如果是办公夹，请管理的人给您权限。"),
+                shown.ptr);
+    else
+        err_set(e, ERR_IO,
+                _("%s 不是办公夹：里面没有 desk.yaml。用 tianbiao desk init 可以建一个。"),
+                shown.ptr);
+    str_release(&path);
+    str_release(&shown);
+    return false;
+}
+
 bool desk_load(const char *folder, struct desk *out, struct err *e)
 {
     struct str path = {0}, source = {0};
-    if (!desk_is_here(folder)) {
-        path_add_shown(&path, sv_from(folder));
-        err_set(e, ERR_IO,
-                _("%s 不是办公夹：里面没有 desk.yaml。用 tianbiao desk init 可以建一个。"),
-                path.ptr);
-        str_release(&path);
-        return false;
-    }
+    if (!desk_is_here(folder))
+        return no_desk(folder, e);
     path_in(&path, folder, "desk.yaml");
     bool ok = file_read(path.ptr, MOST_DESK_BYTES, &source, e) &&
               parse_desk(str_sv(&source), path.ptr, out, e);

@@ -127,6 +127,17 @@ struct lock_asker at_desk_asker(const struct at_desk *d)
     return (struct lock_asker){str_sv(&d->by), moment_seconds(d->c->now)};
 }
 
+/* The system's word for it names a file nobody asked for. */
+static void tell_barred(const char *record, struct err *e)
+{
+    struct str folder = {0};
+    str_set(&folder, path_folder(sv_from(record)));
+    if (access(folder.ptr, W_OK) != 0)
+        err_set(e, ERR_IO, "%s",
+                _("这个办公夹您只能看，写不进去。要审核，请管理的人给您写的权限。"));
+    str_release(&folder);
+}
+
 static bool take_lock(struct at_case *k, struct sv id, struct err *e)
 {
     struct str path = {0}, who = {0};
@@ -142,6 +153,8 @@ static bool take_lock(struct at_case *k, struct sv id, struct err *e)
     }
     if (answer == LOCK_TAKEN)
         case_tidy(str_sv(&path));
+    if (answer == LOCK_FAILED)
+        tell_barred(path.ptr, e);
     lock_owner_release(&holder);
     str_release(&path);
     str_release(&who);

@@ -54,6 +54,7 @@ struct bundle {
     struct str path; /* as it was opened or is to be made */
     bool archive;
     struct zip zip;  /* of an archive */
+    bool shared;     /* being made in a desk, for all who work there; else for its maker alone */
     size_t held;     /* bytes in an archive that is being made */
     struct str work; /* being made: the folder that becomes `path` once it is whole */
 };

@@ -7,7 +7,7 @@
 #include "store/folder.h"
 #include "store/tree.h"
 
-enum { FORMAT = 1, FOLDER_MODE = DESK_FOLDER_MODE, FILE_MODE = DESK_FILE_MODE };
+enum { FORMAT = 1, OWN_FOLDER_MODE = 0700, OWN_FILE_MODE = 0600 };
 
 /* ---- the manifest ---- */
 
@@ -73,6 +73,16 @@ bool bundle_compose(const struct bundle *b, struct str *out, struct err *e)
 
 /* ---- making ---- */
 
+static unsigned folder_mode(const struct bundle *b)
+{
+    return b->shared ? DESK_FOLDER_MODE : OWN_FOLDER_MODE;
+}
+
+static unsigned file_mode(const struct bundle *b)
+{
+    return b->shared ? (unsigned)DESK_FILE_MODE : OWN_FILE_MODE;
+}
+
 static bool is_taken(const char *path, struct err *e)
 {
     struct str shown = {0};
@@ -107,7 +117,7 @@ bool bundle_begin(struct bundle *b, const char *path, struct err *e)
         return false;
     str_set(&above, path_folder(name));
     bool ok = is_folder(above.ptr, e) &&
-              (b->archive || tree_begin(above.ptr, "bundle", FOLDER_MODE, &b->work, e));
+              (b->archive || tree_begin(above.ptr, "bundle", folder_mode(b), &b->work, e));
     if (!ok)
         str_clear(&b->work);
     str_release(&above);
@@ -126,8 +136,8 @@ static bool write_file(const struct bundle *b, struct sv path, struct sv bytes, 
     struct sv name = path_name(path);
     struct sv folder = sv_sub(path, 0, name.len < path.len ? path.len - name.len - 1 : 0);
     path_join(&at, str_sv(&b->work), path);
-    bool ok = tree_make_below(b->work.ptr, folder, FOLDER_MODE, e) &&
-              tree_write(at.ptr, bytes, FILE_MODE, e);
+    bool ok = tree_make_below(b->work.ptr, folder, folder_mode(b), e) &&
+              tree_write(at.ptr, bytes, file_mode(b), e);
     str_release(&at);
     return ok;
 }
@@ -173,7 +183,7 @@ static bool write_archive(struct bundle *b, struct sv manifest, struct err *e)
     bool ok = zip_write(&b->zip, &bytes, e);
     if (!ok)
         err_prefix(e, "%s", _("一个压缩文件装不下这些报送件，请用 -o 写成文件夹："));
-    ok = ok && file_write_new(b->path.ptr, str_sv(&bytes), FILE_MODE, e);
+    ok = ok && file_write_new(b->path.ptr, str_sv(&bytes), file_mode(b), e);
     str_release(&bytes);
     return ok;
 }

@@ -272,9 +272,10 @@ static void fill_head(struct bundling *b)
     str_set(&to->time, str_sv(&b->at.time));
 }
 
-static bool make(struct bundling *b, const char *to, struct err *e)
+static bool make(struct bundling *b, const char *to, bool shared, struct err *e)
 {
     fill_head(b);
+    b->bundle.shared = shared;
     bool ok = bundle_begin(&b->bundle, to, e);
     for (size_t i = 0; ok && i < b->report.cases.len; i++)
         ok = put_case(b, i, e);
@@ -384,7 +385,7 @@ static int bundle_up(struct bundling *b, const struct args *args, struct err *e)
     struct str to = {0};
     bool ok = is_countys(b, e) && report_find(&b->report, &b->at, &(struct report_wish){0}, e) &&
               has_cases(b, e) && is_complete(b, e) && find_place(b, args, &to, e) &&
-              make(b, to.ptr, e);
+              make(b, to.ptr, !args_given(args, OPT_OUTPUT), e);
     str_release(&to);
     if (!ok)
         return fail(b->c, e);

@@ -97,16 +97,26 @@ static enum style row_style(const struct column *k, enum case_row row)
     }
 }
 
+/* Said in words as well as in grey: the reason where there is room for all of it, which the guide
+ * tells of the row in focus in any case. A decision says it by itself. */
+static void add_why_not(struct str *text, struct sv why, size_t room)
+{
+    struct str reason = {0};
+    str_add_f(&reason, _("（%.*s）"), SV_ARG(why));
+    bool fits =
+        width_text(str_sv(text), WIDTH_SCREEN) + width_text(str_sv(&reason), WIDTH_SCREEN) <= room;
+    str_add(text, fits ? str_sv(&reason) : sv_from(_("（现在不能办）")));
+    str_release(&reason);
+}
+
 static void draw_row(const struct column *k, uint32_t at, enum case_row row, bool focused)
 {
     struct str text = {0}, why = {0}, fitted = {0};
     uint32_t end = k->body.end_col - 1u;
     case_row_add_text(&text, k->w, row);
     case_row_add_why_not(&why, k->w, row);
-    /* Said in words as well: the guide has no room for it on a small screen. A decision says it by
-     * itself. */
     if (why.len && row != CASE_ROW_DECIDE)
-        str_add_f(&text, _("（%s）"), why.ptr);
+        add_why_not(&text, str_sv(&why), end - TITLE_COL);
     draw_add_fitted(&fitted, str_sv(&text), end - TITLE_COL);
     enum style style = focused ? STYLE_FOCUS : why.len ? STYLE_DIM : row_style(k, row);
     canvas_text(k->canvas, at, TITLE_COL, end, str_sv(&fitted), style);
@@ -168,13 +178,26 @@ static void status(const struct wizard *w, const struct page *page, struct canva
     str_release(&fitted);
 }
 
-/* What stands in the way of a recommendation, on the line that says so. */
+/* What stands in the way of a recommendation. */
 static void add_hindrances(struct str *out, const struct office_case *now)
 {
-    if (now->review.state != CASE_RECEIVED)
-        return;
     for (size_t i = 0; i < now->hindrances.len; i++)
         str_add_f(out, "%s%s\n", i ? "" : _("要推荐，还差："), now->hindrances.ptr[i].ptr);
+}
+
+/* What a county has still to do with the case. */
+static void add_to_do(struct str *out, const struct wizard *w)
+{
+    const struct review *r = &w->office->now.review;
+    uint32_t copies = w->form->copies, proven = review_good_copies(r);
+    if (w->office->desk.role != ROLE_COUNTY)
+        return;
+    if (r->state == CASE_RECEIVED)
+        add_hindrances(out, &w->office->now);
+    else if (r->state == CASE_RETURNED)
+        str_add(out, sv_from(_("下一步：在“写出退回文件”上按 Enter，把文件交给申报单位。\n")));
+    else if (r->state == CASE_RECOMMENDED && proven < copies)
+        str_add_f(out, _("要报市，还差：纸质件 %u 份没有核对校验码。\n"), copies - proven);
 }
 
 /* Why the row in focus cannot be used now, or what is still to be done; beside the list there is
@@ -187,7 +210,7 @@ static void guide(const struct wizard *w, const struct page *page, struct str *o
     if (case_line_section(w, p->at) == NO_FIELD)
         case_row_add_why_not(out, w, case_row_at(w, p->at));
     if (out->len == from)
-        add_hindrances(out, now);
+        add_to_do(out, w);
     for (size_t i = 0; w->geometry.side_cols && i < now->review.notes.len; i++) {
         const struct note *n = &now->review.notes.ptr[i];
         if (n->state != REMARK_ACCEPTED && n->turns.len)

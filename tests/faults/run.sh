@@ -7,6 +7,7 @@
 # kills.c   the real program in a real terminal, killed at random
 # two.c     two people in two terminals, of whom one takes the draft over
 # crowd.sh  many at once on one draft, and on a folder of drafts
+# officers.sh  many officers at one desk, whose lines drop
 top=$(cd "${TB_SRCDIR:-.}" && pwd) || exit 1
 build=$(cd "${TB_BUILDDIR:-.}" && pwd) || exit 1
 faults=$build/tests/faults
@@ -102,6 +103,12 @@ try crowd 'many write one draft' sh "$top/tests/faults/crowd.sh" one
 try crowd 'many write a folder of drafts' sh "$top/tests/faults/crowd.sh" folder
 if [ -n "$layer" ]; then skip 'many write one draft, and some are killed' "$layer"
 else try crowd 'many write one draft, and some are killed' sh "$top/tests/faults/crowd.sh" killed; fi
+rounds=1; [ -z "$long" ] || rounds=100
+if [ -x "$build/tests/pty/drive" ]; then
+  try officers 'many officers at one desk, whose lines drop' sh "$top/tests/faults/officers.sh" $rounds
+else
+  skip 'many officers at one desk, whose lines drop' 'libvterm is missing'
+fi
 
 echo "1..$n"
 
@@ -120,5 +127,7 @@ END {
     printf "# take-overs between two terminals: %d; characters lost: %d\n", sum["two,tries"], sum["two,lost"]
     printf "# writers at once: %d, updates: %d; updates lost: %d\n",
         sum["crowd,writers"], sum["crowd,tries"], sum["crowd,lost"]
+    printf "# acts of officers at one desk: %d, in %d sessions, %d of them killed, %d cases taken over; acts lost: %d\n",
+        sum["officers,acts"], sum["officers,sessions"], sum["officers,kills"], sum["officers,taken"], sum["officers,lost"]
 }' "$work/figures"
 [ -z "$long" ] || exit $bad

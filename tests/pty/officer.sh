@@ -17,7 +17,7 @@ press() { printf '%s' "$*" >>"$keys"; }
 told() { printf '%s\t%s\t%s\t%s\n' "$case" "$who" "$1" "$2" >>"$acts"; }
 at() { case=$1; }
 # Words that nobody else writes.
-new_words() { count=$(cat "$work/count.$who" 2>/dev/null || echo 0); count=$((count + 1)); echo $count >"$work/count.$who"; words="$who在$case的话$count"; }
+new_words() { count=$(cat "$work/count.$who" 2>/dev/null || echo 0); count=$((count + 1)); echo $count >"$work/count.$who"; words="$who在$case的话$count。"; }
 
 on_case='<Expect:还没有决定>'
 find_case() { press "<F3><Expect:空着按><C-a>样例$case<Enter><Expect:找“样例$case”><Enter><Expect:办理记录>"; }
@@ -44,8 +44,8 @@ copy() { # CODE, of the first paper copy
 }
 decide() { # 1 recommended, 2 returned, 3 declined
   new_words; label=$(case $1 in 1) echo 已推荐 ;; 2) echo 退回修改 ;; 3) echo 不推荐 ;; esac)
-  press "<F8><Expect:退回补正>$1<Expect:写好按>${words}，材料已逐份看过。<F8><Expect:就这样决定><Enter><Expect:已记为“$label”>"
-  told words "${words}，材料已逐份看过。"
+  press "<F8><Expect:退回补正>$1<Expect:写好按>${words}材料已逐份看过。<F8><Expect:就这样决定><Enter><Expect:已记为“$label”>"
+  told words "${words}材料已逐份看过。"
 }
 # His line dropped while he wrote: the words stand there again, and are recorded.
 words_come_back() { press "<Expect:找回来了><Expect:$words><F8><Expect:条意见已记下>$on_case"; told words "$words"; }
@@ -61,7 +61,7 @@ audit_acts() { # DESK ACTS
       while ((getline line < file) > 0) { sub(/^ */, "", line); text[c, ++lines[c]] = line }
       close(file)
     }
-    { record($1); found = 0; told[$1] += $3 == "words" || $3 == "deed" }
+    { record($1); found = 0; told[$1] += $3 ~ /^(words|begun|deed)$/ }
     $3 == "deed" {
       asked[$1, $2, $4]++
       if (asked[$1, $2, $4] > 1) next
@@ -74,9 +74,10 @@ audit_acts() { # DESK ACTS
       for (i = 1; i <= lines[$1]; i++) {
         t = text[$1, i]
         if ($3 == "ending" && length(t) > length($4)) t = substr(t, length(t) - length($4) + 1)
+        if ($3 == "begun" && index(t, $4) == 1) t = $4
         if (t != $4) continue
         found++
-        if ($3 == "words" && (text[$1, i + 1] != "by: " $2 || text[$1, i + 2] !~ /^time: "2024-/))
+        if ($3 ~ /^(words|begun)$/ && (text[$1, i + 1] != "by: " $2 || text[$1, i + 2] !~ /^time: "2024-/))
           print "case " $1 ": not with who and when: " $4
       }
       if (found != 1) print "case " $1 ": " found " times there: " $4
@@ -106,4 +107,4 @@ audit_states() { # DESK
   done
 }
 # What lies on a desk that is no part of it.
-audit_leftovers() { find "$1" -name '.*' ! -name .index ! -path "$1" | sed 's/^/left behind: /'; find "$1" -name '*.tmp*' | sed 's/^/left behind: /'; }
+audit_leftovers() { find "$1" -name '.*' ! -name .index ! -path "$1" | sed 's/^/left behind: /'; }

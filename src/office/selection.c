@@ -247,6 +247,15 @@ static void check_twice(const struct picks *all, struct pick_troubles *out)
     vec_release(&sorted);
 }
 
+/* What is not known cannot be kept to: neither the ceiling nor that a code is selected once. */
+static void check_unread(const struct picks *p, uint64_t more, struct pick_troubles *out)
+{
+    if (more && p->unread)
+        str_add_f(vec_add(out),
+                  _("有 %zu 件的审核记录读不出来，不知道是不是入选过，不能再记入选；请先恢复。"),
+                  p->unread);
+}
+
 void picks_check(const struct picks *p, struct pick_troubles *out)
 {
     struct err e = {0};
@@ -260,6 +269,7 @@ void picks_check(const struct picks *p, struct pick_troubles *out)
         check_before(p, one, out);
     }
     check_twice(p, out);
+    check_unread(p, more, out);
     if (!budget_allows(&p->budget, more, &e))
         str_set(vec_add(out), str_sv(&e.message));
     err_clear(&e);

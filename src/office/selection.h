@@ -74,6 +74,7 @@ struct picks {
     VEC(struct pick) list;
     const struct selected_codes *before; /* sorted; of all rounds */
     struct budget budget;
+    size_t unread; /* records that cannot be read: any may be a selected one */
 };
 
 /* One sentence for all that is wrong; none: the list may be recorded. A case that is selected in

@@ -169,6 +169,7 @@ struct picks_case {
     struct picked list[5];
     int64_t ceiling;
     const char *troubles[4]; /* a part of each, in order */
+    size_t unread;
 };
 
 static const struct picks_case picks_cases[] = {
@@ -207,11 +208,14 @@ static const struct picks_case picks_cases[] = {
       {"aaaaaaaa2", "C3", CASE_SENT, STANDING_CANDIDATE}},
      500000,
      {"代码 B1 在 r1", "“撤回”", "多出 1000000元"}},
+    /* who was selected already is not known as long as a record cannot be read */
+    {{{"aaaaaaaa0", "C1", CASE_SENT, STANDING_CANDIDATE}}, 0, {"有 2 件的审核记录读不出来"}, 2},
+    {{{"bbbbbbbb0", "B1", CASE_SELECTED, STANDING_SELECTED}}, 0, {NULL}, 2},
 };
 
 static void check_picks(const struct picks_case *c, const struct selected_codes *before)
 {
-    struct picks p = {.before = before};
+    struct picks p = {.before = before, .unread = c->unread};
     struct pick_troubles troubles = {0};
     p.budget = (struct budget){500000, c->ceiling, SV("元"), 0};
     for (size_t i = 0; i < 5 && c->list[i].id; i++)

@@ -76,6 +76,7 @@ static void read_record(struct at_desk *at, uint32_t row, struct city_round *out
         if (!out->quiet)
             (void)fail(at->c, &e);
         err_clear(&e);
+        out->unread++;
         return;
     }
     struct city_record *r = vec_add(&out->records);
@@ -103,11 +104,22 @@ static void gather_codes(const struct at_desk *at, struct city_round *out)
     selected_codes_sort(&out->codes);
 }
 
+/* A folder without one was never a case that could be selected: a receipt cut off, a note. */
+static bool has_record(const struct queue_row *row)
+{
+    struct str path = {0};
+    path_join(&path, str_sv(&row->path), SV("review.yaml"));
+    bool has = file_exists(path.ptr);
+    str_release(&path);
+    return has;
+}
+
 void city_round_read(struct at_desk *at, struct sv round, bool candidates, struct city_round *out)
 {
     out->round = round;
     for (uint32_t i = 0; i < at->queue.len; i++) {
         const struct queue_row *row = &at->queue.ptr[i];
+        out->unread += row->broken && has_record(row);
         if (row->broken && !out->quiet)
             say(at->c, "%s", row->trouble.ptr);
         else if (!row->broken && matters(row, candidates))
@@ -163,6 +175,7 @@ static bool fits(struct at_desk *at, const struct review *r, struct sv round, st
     city_round_read(at, round, false, &all);
     bool ok = city_budget(at, &all, NULL, &picks.budget, e);
     vec_push(&picks.list, (struct pick){&r->head, r->state, round_standing(r, round)});
+    picks.unread = all.unread;
     if (ok)
         picks_check(&picks, &troubles);
     if (troubles.len)

@@ -33,6 +33,7 @@ struct city_round {
     VEC(struct city_record) records; /* in the order of the queue: SENT and whatever comes after */
     struct selected_codes codes;     /* of all rounds, those of earlier.csv among them */
     uint64_t selected;               /* in this round */
+    size_t unread;                   /* records that cannot be read */
 };
 
 /* Reads those that are decided on, with `candidates` all; a record that cannot be read is told and

@@ -45,7 +45,8 @@ static bool find_named(struct selecting *k, struct named *out, struct err *e)
 
 static bool check_named(struct selecting *k, const struct named *named, struct err *e)
 {
-    struct picks picks = {.before = &k->round.codes, .budget = k->budget};
+    struct picks picks = {
+        .before = &k->round.codes, .budget = k->budget, .unread = k->round.unread};
     struct pick_troubles troubles = {0};
     for (size_t i = 0; i < named->rows.len; i++) {
         const struct queue_row *row = named->rows.ptr[i];

@@ -82,7 +82,9 @@ static void draw_section(const struct column *k, uint32_t row, uint32_t section,
 static enum style row_style(const struct column *k, enum case_row row)
 {
     const struct office_case *now = &k->w->office->now;
-    struct review_tally t = review_tally(&now->review, k->w->form);
+    bool tallied = row == CASE_ROW_MARKS || row == CASE_ROW_NOTES;
+    struct review_tally t =
+        tallied ? review_tally(&now->review, k->w->form) : (struct review_tally){0};
     switch (row) {
     case CASE_ROW_FINDINGS:
         return findings_tally(&k->w->findings).errors ? STYLE_BAD : STYLE_PLAIN;

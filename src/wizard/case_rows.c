@@ -183,27 +183,39 @@ static void add_changes_count(struct str *out, const struct changes_seen *change
         str_add_f(out, _("（没有要求改的 %zu 处）"), case_unasked(changes));
 }
 
+/* Counting what is marked takes a while: only where it is shown. */
+static void add_tally(struct str *out, const struct wizard *w, enum case_row row)
+{
+    struct review_tally t = review_tally(&w->office->now.review, w->form);
+    if (row == CASE_ROW_MARKS)
+        str_add_f(out, _("%u/%u 条，存疑 %u，不符 %u"), t.passed + t.doubted + t.failed, t.items,
+                  t.doubted, t.failed);
+    else
+        str_add_f(out, _("待改 %u，已答复 %u，已认可 %u"), t.open, t.answered, t.accepted);
+}
+
+static void add_findings(struct str *out, const struct wizard *w)
+{
+    struct tally found = findings_tally(&w->findings);
+    str_add_f(out, _("错误 %u，提醒 %u，写了理由 %u"), found.errors, found.warnings,
+              found.accepted);
+}
+
 static void add_how_far(struct str *out, const struct wizard *w, enum case_row row)
 {
     const struct office_case *now = &w->office->now;
     const struct review *r = &now->review;
-    struct review_tally t = review_tally(r, w->form);
-    struct tally found = findings_tally(&w->findings);
     uint32_t typed = 0;
     switch (row) {
     case CASE_ROW_FINDINGS:
-        str_add_f(out, _("错误 %u，提醒 %u，写了理由 %u"), found.errors, found.warnings,
-                  found.accepted);
+        add_findings(out, w);
         break;
     case CASE_ROW_CHANGES:
         add_changes_count(out, &now->changes);
         break;
     case CASE_ROW_MARKS:
-        str_add_f(out, _("%u/%u 条，存疑 %u，不符 %u"), t.passed + t.doubted + t.failed, t.items,
-                  t.doubted, t.failed);
-        break;
     case CASE_ROW_NOTES:
-        str_add_f(out, _("待改 %u，已答复 %u，已认可 %u"), t.open, t.answered, t.accepted);
+        add_tally(out, w, row);
         break;
     case CASE_ROW_BRIEF:
         add_brief(out, w);

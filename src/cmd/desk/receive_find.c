@@ -30,6 +30,15 @@ static void refuse_path(const struct finder *f, const char *path, struct err *e)
     err_clear(e);
 }
 
+static void refuse_desk(const struct finder *f, const char *path)
+{
+    struct err e = {0};
+    err_set(&e, ERR_REFUSED, "%s",
+            _("这是办公夹，不是送来的件，没有收。要报市，请先用 tianbiao desk bundle "
+              "做成报送件。"));
+    refuse_path(f, path, &e);
+}
+
 static void add(const struct finder *f, struct sv path, bool bundle, bool named)
 {
     struct source *s = vec_add(f->out);
@@ -105,14 +114,32 @@ static const struct root *root_above(const struct roots *roots, struct sv path)
     return found;
 }
 
+/* Is it the file by which the root is known. */
+static bool is_head_of(const struct root *root, struct sv path)
+{
+    struct sv head = root->desk ? SV("desk.yaml") : SV(BUNDLE_MANIFEST);
+    return sv_eq(path_folder(path), root->path) && sv_eq(path_name(path), head);
+}
+
+/* A root is taken, or refused, once: all that is in it goes with it. */
+static void take_root(const struct finder *f, const struct root *root)
+{
+    struct str at = {0};
+    str_set(&at, root->path);
+    if (root->desk)
+        refuse_desk(f, at.ptr);
+    else
+        add(f, root->path, true, true);
+    str_release(&at);
+}
+
 static void take_found(const struct finder *f, const struct roots *roots, struct sv path)
 {
     const struct root *root = root_above(roots, path);
     struct str at = {0};
     str_set(&at, path);
-    if (root && !root->desk && sv_eq(path_folder(path), root->path) &&
-        sv_eq(path_name(path), SV(BUNDLE_MANIFEST)))
-        add(f, root->path, true, true);
+    if (root && is_head_of(root, path))
+        take_root(f, root);
     else if (!root && (ends_in(path, SV(".zip")) || ends_in(path, SV(".yaml"))))
         add(f, path, is_archived_bundle(f, at.ptr), false);
     str_release(&at);
@@ -204,10 +231,7 @@ static void find_one(const struct finder *f, const char *path)
     } else if (!file_is_folder(path)) {
         add(f, sv_from(path), is_archived_bundle(f, path), true);
     } else if (desk_is_here(path)) {
-        err_set(&e, ERR_REFUSED, "%s",
-                _("这是办公夹，不是送来的件，没有收。要报市，请先用 tianbiao desk bundle "
-                  "做成报送件。"));
-        refuse_path(f, path, &e);
+        refuse_desk(f, path);
     } else if (bundle_is_here(path)) {
         add(f, sv_from(path), true, true);
     } else {

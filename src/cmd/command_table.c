@@ -129,6 +129,8 @@ const struct command commands[] = {
      N_("建一个办公夹，收件、审核都在里面"),
      N_("办公夹是一个文件夹：desk.yaml 写明是哪个县（市、区）或市、谁经办；收到的原样放在 cases "
         "里。都是普通文件，可以复制到 U 盘，不用服务器。\n"
+        "市里的办公夹，在 desk.yaml 里写一行 counties: [甲县, 乙区]，desk list "
+        "就说出哪个县还没有报。\n"
         "已经有 desk.yaml 时，只改写这次给出的几项。")},
     {"desk receive", cmd_desk_receive, TAKES(OUTPUT) | TAKES(BY) | TAKES(JSON), 2, ANY_NUMBER,
      N_("[-o 回执文件夹] [--by 姓名] [--json] 办公夹 送审包|草稿|文件夹..."),

@@ -3,7 +3,6 @@
 #include "cmd/command_table.h"
 #include "store/file.h"
 
-
 /* ---- which one is meant ---- */
 
 static struct sv first_word(const struct command *command)
@@ -75,7 +74,12 @@ static const struct command *no_second(struct sv group, struct sv word, struct e
     struct str words = {0};
     struct sv near = nearest(word, group);
     add_group(&words, group);
-    if (word.len == 0)
+    struct str named = {0};
+    str_set(&named, group);
+    if (word.len == 0 && file_exists(named.ptr))
+        err_set(e, ERR_USAGE, _("%.*s 后面要写做什么：%s。要打开的是这里的“%.*s”，请写 ./%.*s。"),
+                SV_ARG(group), words.ptr, SV_ARG(group), SV_ARG(group));
+    else if (word.len == 0)
         err_set(e, ERR_USAGE, _("%.*s 后面要写做什么：%s。"), SV_ARG(group), words.ptr);
     else if (near.len)
         err_set(e, ERR_USAGE, _("没有命令“%.*s %.*s”，是不是“%.*s %.*s”？"), SV_ARG(group),
@@ -83,6 +87,7 @@ static const struct command *no_second(struct sv group, struct sv word, struct e
     else
         err_set(e, ERR_USAGE, _("没有命令“%.*s %.*s”，%.*s 后面可以写：%s。"), SV_ARG(group),
                 SV_ARG(word), SV_ARG(group), words.ptr);
+    str_release(&named);
     str_release(&words);
     return NULL;
 }

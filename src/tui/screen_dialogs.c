@@ -33,7 +33,7 @@ static void draw_menu(const struct wizard *w, const struct page *page, struct ca
         uint32_t row = body.row + roomy + (uint32_t)(i - scroll);
         bool focused = i == m->at;
         if (!m->keeps_typing)
-            str_add_f(&text, "%zu  ", i + 1);
+            str_add_f(&text, "%*zu  ", m->items.len > 9 ? 2 : 1, i + 1);
         str_add(&text, str_sv(&m->items.ptr[i].text));
         canvas_text(c, row, MENU_COL, c->cols - 1u, str_sv(&text),
                     focused ? STYLE_FOCUS : STYLE_PLAIN);

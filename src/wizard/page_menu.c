@@ -49,6 +49,16 @@ static unsigned apply(struct wizard *w, struct page *page, enum action action, s
     case ACTION_NEXT_FIELD:
         m->at = m->at + 1 < m->items.len ? m->at + 1 : 0;
         return REACTION_REDRAW;
+    case ACTION_LINE_START:
+    case ACTION_TEXT_START:
+    case ACTION_PAGE_UP:
+        m->at = 0;
+        return REACTION_REDRAW;
+    case ACTION_LINE_END:
+    case ACTION_TEXT_END:
+    case ACTION_PAGE_DOWN:
+        m->at = m->items.len - 1;
+        return REACTION_REDRAW;
     case ACTION_ENTER:
         return choose(w, m);
     case ACTION_TYPE:
@@ -61,7 +71,8 @@ static unsigned apply(struct wizard *w, struct page *page, enum action action, s
     case ACTION_LEAVE:
         return REACTION_NONE;
     default:
-        return REACTION_BELL;
+        wizard_say(w, TONE_PLAIN, "%s", _("请选一行，按 Enter；Esc 返回。"));
+        return REACTION_REDRAW | REACTION_BELL;
     }
 }
 

@@ -41,7 +41,13 @@ static void add_head(struct str *out, const struct returned *r)
 {
     uint32_t open = returned_open(r);
     str_add_f(out, _("退回理由：%.*s"), SV_ARG(str_sv(&r->reason)));
-    if (r->notes.len)
+    if (r->notes.len && open == 0)
+        str_add_f(
+            out,
+            _("\n意见 %zu 条，都已答复。下一步：重新定稿、打印、盖章，再到导出页（F5）把“格式”"
+              "换成送审包。"),
+            r->notes.len);
+    else if (r->notes.len)
         str_add_f(out,
                   _("\n意见 %zu 条，还有 %u 条没有答复。改好一条，在那一条上按 F8 答“已改”；"
                     "不改的按 F7 写明理由。"),
@@ -310,7 +316,12 @@ static unsigned apply(struct wizard *w, struct page *page, enum action action, s
     unsigned answer = !n             ? PAGE_PASSES
                       : reviewing(w) ? officer_key(w, n, action)
                                      : applicant_key(w, n, action);
-    return answer & PAGE_PASSES ? move(w, p, action) : answer;
+    if (answer & PAGE_PASSES)
+        return move(w, p, action);
+    /* Accepted: on to the next answer. */
+    if (reviewing(w) && action == ACTION_DONE && !(answer & REACTION_BELL))
+        go_to(p, next_waiting(w, p->at));
+    return answer;
 }
 
 /* The list may be shorter than it was. */

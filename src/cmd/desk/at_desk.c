@@ -185,6 +185,21 @@ static void look_at_draft(struct at_case *k, struct sv id)
     str_release(&path);
 }
 
+void at_desk_selected_round(const struct at_desk *d, struct sv id, enum case_state state,
+                            struct sv round, struct str *out)
+{
+    struct case_file file = {0};
+    str_clear(out);
+    if (state == CASE_SELECTED)
+        str_set(out, round);
+    if (state != CASE_ARCHIVED || !case_load(d->folder, id, &file, NULL))
+        return;
+    const struct move *move = review_last_move(&file.review, CASE_SELECTED);
+    if (move)
+        str_set(out, str_sv(&move->round));
+    case_file_release(&file);
+}
+
 /* By the list the city gives out, and at the city's own desk by what it did. */
 static void find_selection(struct at_case *k)
 {
@@ -192,10 +207,10 @@ static void find_selection(struct at_case *k)
     const struct queue *q = &k->at->queue;
     str_set(&k->selected_before, earlier_round(&k->at->earlier, str_sv(&head->code)));
     for (size_t i = 0; head->code.len && i < q->len && k->selected_before.len == 0; i++)
-        if (q->ptr[i].state == CASE_SELECTED && !q->ptr[i].broken &&
-            sv_eq(str_sv(&q->ptr[i].head.code), str_sv(&head->code)) &&
+        if (!q->ptr[i].broken && sv_eq(str_sv(&q->ptr[i].head.code), str_sv(&head->code)) &&
             !sv_eq(str_sv(&q->ptr[i].head.id), str_sv(&head->id)))
-            str_set(&k->selected_before, str_sv(&q->ptr[i].round));
+            at_desk_selected_round(k->at, str_sv(&q->ptr[i].head.id), q->ptr[i].state,
+                                   str_sv(&q->ptr[i].round), &k->selected_before);
 }
 
 static bool read_case(struct at_case *k, struct sv id, struct err *e)

@@ -39,6 +39,10 @@ void at_desk_release(struct at_desk *d);
 /* Appends who sits at this machine: the user's real name, or his login name. */
 void officer_add_name(struct str *out);
 bool at_desk_queue(struct at_desk *d, struct err *e);
+/* Sets `out` to the round in which a case was selected, as it stands in the list; of an archived
+ * one only its record knows. Empty: it was not. */
+void at_desk_selected_round(const struct at_desk *d, struct sv id, enum case_state state,
+                            struct sv round, struct str *out);
 /* Who asks for a lock here: others are told the officer's name. Borrowed. */
 struct lock_asker at_desk_asker(const struct at_desk *d);
 

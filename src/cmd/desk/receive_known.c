@@ -96,25 +96,10 @@ bool taker_judge(struct taker *t)
 
 /* ---- other cases with its code ---- */
 
-/* An archived case was selected or not: its record knows. */
-static struct sv round_selected(struct taker *t, const struct known_case *other, struct str *kept)
-{
-    struct case_file file = {0};
-    const struct move *move = NULL;
-    if (other->state == CASE_SELECTED)
-        return other->round;
-    if (other->state != CASE_ARCHIVED || !case_load(t->k->at->folder, other->id, &file, NULL))
-        return SV("");
-    move = review_last_move(&file.review, CASE_SELECTED);
-    str_set(kept, move ? str_sv(&move->round) : SV(""));
-    case_file_release(&file);
-    return str_sv(kept);
-}
-
 static void name_others(struct taker *t, const struct known_case *others, size_t count)
 {
     enum { NAMED = 5 };
-    struct str text = {0}, kept = {0};
+    struct str text = {0};
     size_t named = 0;
     for (size_t i = 0; i < count; i++) {
         if (sv_eq(others[i].id, str_sv(&t->a->d.head.id)))
@@ -123,7 +108,8 @@ static void name_others(struct taker *t, const struct known_case *others, size_t
             str_add_f(&text, "%s%.*s（%s）", named > 1 ? _("、") : "", SV_ARG(others[i].id),
                       state_label(others[i].state));
         if (t->out->selected_before.len == 0)
-            str_set(&t->out->selected_before, round_selected(t, &others[i], &kept));
+            at_desk_selected_round(t->k->at, others[i].id, others[i].state, others[i].round,
+                                   &t->out->selected_before);
     }
     t->out->same_code = (uint32_t)named;
     if (named) {
@@ -133,7 +119,6 @@ static void name_others(struct taker *t, const struct known_case *others, size_t
         taker_tell(t, &told);
     }
     str_release(&text);
-    str_release(&kept);
 }
 
 static struct sv round_label(const struct form *form, struct sv round)

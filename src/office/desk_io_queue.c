@@ -112,15 +112,28 @@ static void load_all(struct loading *l, const struct folder_stamps *stamps, stru
         write_index(l, stamps, out);
 }
 
-/* A case has its record last: whoever takes one in has its lock until then. */
+static bool is_empty(const char *folder)
+{
+    struct folder_entries inside = {0};
+    bool empty = folder_list_own(folder, &inside, NULL) && inside.len == 0;
+    folder_entries_release(&inside);
+    return empty;
+}
+
+/* A case has its record last: first a folder with nothing in it, then the lock of whoever takes it
+ * in. Looked at twice, for it may get on between two looks. */
 static bool is_coming_in(const struct loading *l, const struct folder_stamp *s)
 {
-    struct str path = {0};
+    struct str folder = {0}, record = {0};
+    bool coming = false;
     if (s->found != STAMP_MISSING || !case_id_is_good(str_sv(&s->name)))
         return false;
-    case_record_path(&path, l->folder, str_sv(&s->name));
-    bool coming = lock_look(path.ptr, NULL) || file_exists(path.ptr);
-    str_release(&path);
+    case_path(&folder, l->folder, str_sv(&s->name));
+    case_record_path(&record, l->folder, str_sv(&s->name));
+    for (int look = 0; look < 2 && !coming; look++)
+        coming = lock_look(record.ptr, NULL) || file_exists(record.ptr) || is_empty(folder.ptr);
+    str_release(&folder);
+    str_release(&record);
     return coming;
 }
 
@@ -141,6 +154,15 @@ static void pass_over_coming(const struct loading *l, struct folder_stamps *stam
 static bool look(struct loading *l, struct folder_stamps *stamps, struct err *e)
 {
     return !file_exists(l->cases.ptr) || folder_stamps_read(l->cases.ptr, "review.yaml", stamps, e);
+}
+
+bool desk_stamp(const char *folder, struct file_stamp *out)
+{
+    struct str cases = {0};
+    cases_path(&cases, folder);
+    bool there = folder_stamp_read(cases.ptr, out);
+    str_release(&cases);
+    return there;
 }
 
 bool queue_load(const char *folder, const struct form *form, struct queue *out, struct err *e)

@@ -7,6 +7,7 @@
 #include "folder.h"
 #include "office/desk_io_index.h"
 #include "officing.h"
+#include "store/lock.h"
 
 /* ---- a desk in the test's folder ---- */
 
@@ -295,8 +296,9 @@ static void test_index(void **state)
     assert_text(str_sv(&with), first.ptr);
     /* Changed, taken away, added. */
     touch_case(&o, folder, 7, "另一位");
-    char *gone = record_path(folder, 9);
+    char *gone = record_path(folder, 9), *delivery = in(state, "desk/cases/0000000000000009/1");
     assert_int_equal(unlink(gone), 0);
+    assert_true(file_make_folder(delivery, NULL));
     put_case(&o, folder, 0x100);
     load(&o, folder, &with);
     assert_int_equal(unlink(index), 0);
@@ -308,6 +310,7 @@ static void test_index(void **state)
     str_release(&with);
     str_release(&without);
     free(gone);
+    free(delivery);
     free(index);
     free(folder);
     office_close(&o);
@@ -414,6 +417,34 @@ static void test_torn_index(void **state)
     office_close(&o);
 }
 
+/* A folder just made, and one whose case is being taken in, are none yet. */
+static void test_coming(void **state)
+{
+    struct office o;
+    struct queue q = {0};
+    struct lock *lock = NULL;
+    char *folder;
+    open_desk(state, &o, &folder);
+    put_case(&o, folder, 1);
+    char *two = in(state, "desk/cases/0000000000000002");
+    char *three = in(state, "desk/cases/0000000000000003/1"), *record = record_path(folder, 3);
+    assert_true(file_make_folder(two, NULL) && file_make_folder(three, NULL));
+    assert_int_equal(lock_take(record, (struct lock_asker){0}, &lock, NULL, NULL), LOCK_TAKEN);
+    assert_true(queue_load(folder, o.form, &q, NULL));
+    assert_int_equal(q.len, 1);
+    queue_release(&q);
+    lock_release(lock);
+    assert_true(queue_load(folder, o.form, &q, NULL));
+    assert_int_equal(q.len, 2);
+    assert_true(q.ptr[1].broken);
+    queue_release(&q);
+    free(two);
+    free(three);
+    free(record);
+    free(folder);
+    office_close(&o);
+}
+
 /* What lies among the cases and is none is passed over, or told; nothing stops the rest. */
 static void test_odd_cases(void **state)
 {
@@ -440,7 +471,10 @@ static void test_odd_cases(void **state)
     char *link = in(state, "desk/cases/0000000000000005"), *odd = in(state, "desk/cases/不是编号");
     char *readme = in(state, "desk/cases/说明.txt"), *way = in(state, "desk/cases/way");
     assert_true(file_write(two, SV("不是记录"), 0600, NULL));
+    char *delivery = in(state, "desk/cases/0000000000000003/1");
     assert_int_equal(unlink(three), 0);
+    assert_true(file_make_folder(delivery, NULL));
+    free(delivery);
     assert_int_equal(unlink(four), 0);
     assert_int_equal(symlink(one, four), 0);
     assert_int_equal(symlink("0000000000000001", link), 0);
@@ -511,6 +545,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_trust, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_torn_index, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_odd_cases, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_coming, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_earlier, set_up, tear_down),
     };
     return cmocka_run_group_tests_name("office/desk_io", tests, NULL, NULL);

@@ -12,7 +12,11 @@
 
 /* ---- the queue ---- */
 
-enum { LIST_MS = 9000, LIST_SHARE = 20 /* of the time at most a part of so many goes to it */ };
+enum {
+    LOOK_MS = 9000,
+    LIST_LATEST_MS = 90000, /* what was changed by hand is seen then */
+    LIST_SHARE = 20,        /* of the time at most a part of so many goes to it */
+};
 
 static struct queue_page *queue_page(const struct session *s)
 {
@@ -50,6 +54,8 @@ void desk_list(struct session *s, enum request_kind why)
     struct queue q = {0};
     struct err e = {0};
     int64_t from = pulse_clock();
+    d->listed_stamp = (struct file_stamp){0};
+    desk_stamp(d->folder.ptr, &d->listed_stamp);
     if (queue_load(d->folder.ptr, d->at.form, &q, &e)) {
         queue_count_codes(&q);
         session_event(s, &(struct event){.kind = EVENT_QUEUE, .request = why, .queue = &q});
@@ -59,7 +65,7 @@ void desk_list(struct session *s, enum request_kind why)
         session_fail(s, why, &e);
     }
     queue_release(&q);
-    d->listed_at = pulse_clock();
+    d->listed_at = d->looked_at = pulse_clock();
     d->listed_cost = d->listed_at - from;
 }
 
@@ -200,18 +206,31 @@ bool session_desk_holds_words(struct session *s)
 
 /* ---- from time to time ---- */
 
-/* On the queue's own page it follows what others do; a large one less often. */
-static bool list_is_due(const struct session *s)
+static bool desk_changed(const struct session_desk *d)
 {
-    const struct session_desk *d = s->desk;
-    int64_t age = pulse_clock() - d->listed_at;
-    bool seen = wizard_page(s->w)->class->kind == PAGE_QUEUE;
-    return seen && age >= LIST_MS && age >= LIST_SHARE * d->listed_cost;
+    struct file_stamp now = {0};
+    desk_stamp(d->folder.ptr, &now);
+    return !file_stamp_eq(&now, &d->listed_stamp);
+}
+
+/* On the queue's own page it follows what others do. Ten thousand cases are read anew only where
+ * one look says that something changed, and the keys wait for it a small part of the time at most.
+ */
+static void follow_queue(struct session *s)
+{
+    struct session_desk *d = s->desk;
+    int64_t now = pulse_clock(), age = now - d->listed_at;
+    if (wizard_page(s->w)->class->kind != PAGE_QUEUE || now - d->looked_at < LOOK_MS)
+        return;
+    d->looked_at = now;
+    if (age >= LIST_SHARE * d->listed_cost && (age >= LIST_LATEST_MS || desk_changed(d)))
+        desk_list(s, REQUEST_DESK);
+    else
+        look_for_holders(s);
 }
 
 void session_desk_tick(struct session *s)
 {
     desk_look_at_case(s);
-    if (list_is_due(s))
-        desk_list(s, REQUEST_DESK);
+    follow_queue(s);
 }

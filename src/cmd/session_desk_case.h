@@ -17,6 +17,8 @@ struct session_desk {
     int64_t touched_at;  /* the lock; moment_seconds */
     int64_t listed_at;   /* the queue was read */
     int64_t listed_cost; /* how long that took, milliseconds */
+    int64_t looked_at;   /* who has what open, and whether the desk changed, was looked at */
+    struct file_stamp listed_stamp; /* of the desk, just before it was read */
 };
 
 /* The time an act bears is now. */

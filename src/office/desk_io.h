@@ -19,6 +19,7 @@
 #include "office/queue.h"
 #include "office/review_io.h"
 #include "store/file.h"
+#include "store/folder_stamps.h"
 
 /* With file_write; both whatever the user's mask. */
 enum { DESK_FILE_MODE = 0660 | FILE_SHARED, DESK_FOLDER_MODE = 02770 };
@@ -54,7 +55,8 @@ struct case_file {
 
 /* A case that is not there is no failure: `saved` is false then, the record empty. */
 bool case_load(const char *folder, struct sv id, struct case_file *out, struct err *e);
-/* Makes the case's folder if it is not there. Fails (ERR_IO), the file as it was. */
+/* Makes the case's folder if it is not there. The folder of all cases gets the time of now
+ * (desk_stamp). Fails (ERR_IO), the file as it was. */
 bool case_save(struct case_file *f, struct err *e);
 void case_file_release(struct case_file *f);
 /* Takes away what a program that died left half written beside a record, which is its path. For
@@ -65,6 +67,10 @@ void case_tidy(struct sv record);
  * knows, reads the others, and writes the index anew (quietly) when it did not fit. A record that
  * cannot be read is a row that says so. `form` may be NULL: tallies have no items then. */
 bool queue_load(const char *folder, const struct form *form, struct queue *out, struct err *e);
+/* While this is the same, no case came or went and no record was saved by case_save: one look
+ * instead of one a case. What is changed by hand in a case's folder does not show. False: there are
+ * no cases yet. */
+bool desk_stamp(const char *folder, struct file_stamp *out);
 
 /* Who was selected before, as earlier.csv says. */
 struct earlier_row {

@@ -2,6 +2,7 @@
 
 #include "base/i18n.h"
 #include "store/folder.h"
+#include "store/folder_stamps.h"
 #include "store/yaml_read.h"
 
 void case_file_release(struct case_file *f)
@@ -93,6 +94,16 @@ static bool compose(const struct case_file *f, struct str *bytes, struct err *e)
     return ok;
 }
 
+/* A record is written in a folder of its own: that something changed is seen by that of all cases,
+ * without a look at each. */
+static void tell_desk(const struct case_file *f)
+{
+    struct str cases = {0};
+    str_set(&cases, path_folder(path_folder(str_sv(&f->path))));
+    folder_touch(cases.ptr);
+    str_release(&cases);
+}
+
 bool case_save(struct case_file *f, struct err *e)
 {
     struct str bytes = {0};
@@ -105,6 +116,8 @@ bool case_save(struct case_file *f, struct err *e)
     else if (ok)
         ok = write_first(f, str_sv(&bytes), e);
     if (ok) {
+        if (!f->saved || !sv_eq(str_sv(&bytes), str_sv(&f->source)))
+            tell_desk(f);
         str_move(&f->source, &bytes);
         f->saved = true;
     }

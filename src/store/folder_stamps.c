@@ -28,13 +28,30 @@ static struct file_stamp stamp_of(const struct stat *st)
     return (struct file_stamp){st->st_size, nanoseconds(st->st_mtim), nanoseconds(st->st_ctim)};
 }
 
-bool file_stamp_read(const char *path, struct file_stamp *out)
+static bool read_stamp(const char *path, mode_t kind, struct file_stamp *out)
 {
     struct stat st;
-    if (lstat(path, &st) != 0 || !S_ISREG(st.st_mode))
+    if (lstat(path, &st) != 0 || (st.st_mode & S_IFMT) != kind)
         return false;
     *out = stamp_of(&st);
     return true;
+}
+
+bool file_stamp_read(const char *path, struct file_stamp *out)
+{
+    return read_stamp(path, S_IFREG, out);
+}
+
+bool folder_stamp_read(const char *path, struct file_stamp *out)
+{
+    return read_stamp(path, S_IFDIR, out);
+}
+
+void folder_touch(const char *path)
+{
+    struct stat st;
+    if (lstat(path, &st) == 0 && S_ISDIR(st.st_mode))
+        utimensat(AT_FDCWD, path, NULL, AT_SYMLINK_NOFOLLOW);
 }
 
 bool file_stamp_eq(const struct file_stamp *a, const struct file_stamp *b)

@@ -40,6 +40,12 @@ void folder_stamps_release(struct folder_stamps *list);
 /* Of one file, no link; false when there is none. */
 bool file_stamp_read(const char *path, struct file_stamp *out);
 bool file_stamp_eq(const struct file_stamp *a, const struct file_stamp *b);
+/* Of a folder itself, no link: another one once something came into it or left it, or it was
+ * touched. */
+bool folder_stamp_read(const char *path, struct file_stamp *out);
+/* Gives a folder, no link, the time of now, for those who look at its stamp; quietly, where we may
+ * not. */
+void folder_touch(const char *path);
 /* Nanoseconds on a clock that nobody sets: for how long something took. */
 int64_t stamp_clock(void);
 

@@ -102,5 +102,5 @@ int main(void)
         cmocka_unit_test(test_leaving),
         cmocka_unit_test(test_no_longer_away),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests_name("wizard/desk_words", tests, NULL, NULL);
 }

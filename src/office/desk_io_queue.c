@@ -165,15 +165,6 @@ bool desk_stamp(const char *folder, struct file_stamp *out)
     return there;
 }
 
-bool desk_stamp(const char *folder, struct file_stamp *out)
-{
-    struct str cases = {0};
-    cases_path(&cases, folder);
-    bool there = folder_stamp_read(cases.ptr, out);
-    str_release(&cases);
-    return there;
-}
-
 bool queue_load(const char *folder, const struct form *form, struct queue *out, struct err *e)
 {
     struct loading l = {.folder = folder, .form = form, .began = stamp_clock()};

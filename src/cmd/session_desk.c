@@ -32,7 +32,7 @@ static void look_for_holders(struct session *s)
     struct listing list = {0};
     size_t room = queue_room(s->w);
     struct str path = {0};
-    for (size_t i = p->scroll; i < p->shown.len && i - p->scroll < room; i++) {
+    for (size_t i = p ? p->scroll : 0; p && i < p->shown.len && i - p->scroll < room; i++) {
         const struct queue_row *row = &q->ptr[p->shown.ptr[i]];
         struct lock_owner owner = {0};
         case_record_path(&path, s->desk->folder.ptr, str_sv(&row->head.id));

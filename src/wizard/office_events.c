@@ -135,6 +135,15 @@ static void shut_case(struct wizard *w)
     str_release(&id);
 }
 
+/* It is left in any case: the list just is as old as it was. */
+static unsigned list_failed(struct wizard *w, const struct event *event)
+{
+    if (w->office->open)
+        shut_case(w);
+    wizard_say(w, TONE_BAD, "%.*s", SV_ARG(event->text));
+    return REACTION_REDRAW | REACTION_BELL;
+}
+
 static void sit_down(struct wizard *w, struct office_view *take_desk)
 {
     office_view_free(w->office);
@@ -209,6 +218,8 @@ bool office_event(struct wizard *w, const struct event *event, unsigned *answer)
         bring_back(w, event);
     else if (event->kind == EVENT_FAILED && event->request == REQUEST_ACT)
         *answer = failed(w, event);
+    else if (event->kind == EVENT_FAILED && event->request == REQUEST_CASE_SHUT)
+        *answer = list_failed(w, event);
     else if (w->office->open && (event->kind == EVENT_HELD || event->kind == EVENT_TAKEN ||
                                  event->kind == EVENT_FREED))
         told_holder(w, event);

@@ -326,6 +326,23 @@ static void go_to(struct bench *b, enum case_row row)
     }
 }
 
+/* The case was let go, and the list could not be read: nobody is kept on a case that is not his. */
+static void test_left_without_a_list(void **state)
+{
+    (void)state;
+    struct bench b;
+    desk_open(&b);
+    case_open(&b, "bbbbbbbb", CASE_RECEIVED);
+    wizard_event(b.w, &(struct event){.kind = EVENT_FAILED,
+                                      .request = REQUEST_CASE_SHUT,
+                                      .text = SV("读不出办公夹。")});
+    assert_int_equal(top(&b), PAGE_QUEUE);
+    assert_false(b.w->office->open);
+    assert_focus(&b, "演示乙");
+    assert_said(&b, "读不出办公夹。");
+    bench_close(&b);
+}
+
 static void test_what_a_state_forbids(void **state)
 {
     (void)state;
@@ -437,6 +454,7 @@ int main(void)
         cmocka_unit_test(test_back_on_the_same_row),
         cmocka_unit_test(test_next_case),
         cmocka_unit_test(test_no_next_case),
+        cmocka_unit_test(test_left_without_a_list),
         cmocka_unit_test(test_what_a_state_forbids),
         cmocka_unit_test(test_taken_over),
         cmocka_unit_test(test_refused_words_are_kept),

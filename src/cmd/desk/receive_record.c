@@ -132,21 +132,25 @@ static void set_round(struct taker *t)
     str_set(&r->moves.ptr[r->moves.len - 1].round, round);
 }
 
+/* Remarks that came back without an answer. */
+static uint32_t count_open(const struct review *r)
+{
+    uint32_t open = 0;
+    for (size_t i = 0; i < r->notes.len; i++)
+        open += r->notes.ptr[i].sent && r->notes.ptr[i].state == REMARK_OPEN;
+    return open;
+}
+
 static void take_answers(struct taker *t)
 {
     struct act_world w = taker_world(t);
     struct str told = {0};
-    uint32_t open = 0;
     if (t->a->answered)
         review_take_answers(&t->file.review, &t->a->back, &w);
-    for (size_t i = 0; i < t->file.review.notes.len; i++) {
-        const struct note *n = &t->file.review.notes.ptr[i];
-        open += n->sent && n->state == REMARK_OPEN;
-    }
-    t->open = open;
-    if (open == 0)
+    t->open = count_open(&t->file.review);
+    if (t->open == 0)
         return;
-    str_add_f(&told, _("退回意见里还有 %u 条没有答复。"), open);
+    str_add_f(&told, _("退回意见里还有 %u 条没有答复。"), t->open);
     taker_tell(t, &told);
 }
 
@@ -170,12 +174,12 @@ static bool record(struct taker *t, const struct intake *in)
 
 /* ---- the receipt ---- */
 
-static bool receipt_path(const struct taker *t, struct str *out, struct err *e)
+static bool receipt_path(const struct taker *t, uint32_t number, struct str *out, struct err *e)
 {
     const char *folder = t->k->order->receipts;
     struct str name = {0};
     bool ok = true;
-    str_add_f(&name, "%s-%u.txt", t->a->d.head.id.ptr, t->out->intake.number);
+    str_add_f(&name, "%s-%u.txt", t->a->d.head.id.ptr, number);
     if (folder) {
         ok = file_make_folder(folder, e);
         path_join(out, sv_from(folder), str_sv(&name));
@@ -188,7 +192,7 @@ static bool receipt_path(const struct taker *t, struct str *out, struct err *e)
     return ok;
 }
 
-static void write_receipt(struct taker *t)
+static void write_receipt(struct taker *t, const struct intake *in, enum taking taking)
 {
     enum { PRIVATE = 0600 };
     struct received *out = t->out;
@@ -196,10 +200,10 @@ static void write_receipt(struct taker *t)
         .desk = &t->k->at->desk,
         .draft = t->a->draft.draft,
         .head = &out->head,
-        .intake = &out->intake,
+        .intake = in,
         .findings = &t->findings,
         .facts = &t->facts,
-        .taking = out->taking,
+        .taking = taking,
         .files = out->files,
         .open = t->open,
     };
@@ -207,7 +211,7 @@ static void write_receipt(struct taker *t)
     struct err e = {0};
     struct str path = {0};
     receipt_add(&out->receipt_text, &receipt);
-    if (receipt_path(t, &path, &e) &&
+    if (receipt_path(t, in->number, &path, &e) &&
         file_write_itself(path.ptr, str_sv(&out->receipt_text), mode, &e)) {
         path_add_shown(&out->receipt, str_sv(&path));
     } else {
@@ -217,6 +221,32 @@ static void write_receipt(struct taker *t)
         out->class = ERR_IO;
     }
     err_clear(&e);
+    str_release(&path);
+}
+
+static enum taking taken_as(const struct taker *t, const struct intake *in)
+{
+    if (in->number == 1)
+        return TAKE_NEW;
+    return t->k->at->desk.role == ROLE_CITY ? TAKE_RENEWED : TAKE_AGAIN;
+}
+
+void taker_make_up_receipt(struct taker *t)
+{
+    const struct intake *last = review_last_intake(&t->file.review);
+    struct str path = {0}, told = {0};
+    if (last && sv_eq(str_sv(&last->digest), str_sv(&t->a->digest)) &&
+        receipt_path(t, last->number, &path, NULL) && !file_exists(path.ptr)) {
+        case_intake_path(&t->kept.work, t->k->at->folder, str_sv(&t->a->d.head.id), last->number);
+        t->open = count_open(&t->file.review);
+        if (look_through(t))
+            write_receipt(t, last, taken_as(t, last));
+        err_clear(&t->e);
+    }
+    if (t->out->receipt.len) {
+        str_add_f(&told, _("这里没有那次的回执，现在补写到 %s。"), t->out->receipt.ptr);
+        taker_tell(t, &told);
+    }
     str_release(&path);
 }
 
@@ -282,7 +312,7 @@ bool taker_keep(struct taker *t)
     }
     if (ok) {
         known_codes_add(&t->k->codes, r, str_sv(&had));
-        write_receipt(t);
+        write_receipt(t, &t->out->intake, t->out->taking);
     }
     str_release(&had);
     return ok;

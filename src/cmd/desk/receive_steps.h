@@ -101,6 +101,10 @@ void taker_look_for_code(struct taker *t);
 /* Fails with nothing of it left on disk, unless the record speaks of it after all. */
 bool taker_keep(struct taker *t);
 
+/* Of the very delivery that was taken in last, the receipt, if it is not where it would be: whoever
+ * was cut off before it was written brings the delivery again. */
+void taker_make_up_receipt(struct taker *t);
+
 /* Unpacks it below the case's folder, which is there; fails (ERR_IO) with nothing left behind. */
 bool kept_unpack(struct kept *k, const struct at_desk *at, const struct arrival *a, uint32_t number,
                  struct err *e);

@@ -83,8 +83,11 @@ static bool take_locked(struct taker *t)
     const struct at_desk *at = t->k->at;
     if (!case_load(at->folder, str_sv(&t->a->d.head.id), &t->file, &t->e))
         return false;
-    if (!taker_judge(t))
+    if (!taker_judge(t)) {
+        if (t->out->taking == TAKE_DUPLICATE)
+            taker_make_up_receipt(t);
         return t->out->taking == TAKE_DUPLICATE;
+    }
     taker_look_for_code(t);
     tell_versions(t);
     tell_revision(t);

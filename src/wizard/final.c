@@ -1,6 +1,7 @@
 #include "wizard/final.h"
 
 #include "base/i18n.h"
+#include "office/returned.h"
 #include "out/finalise.h"
 #include "text/cluster.h"
 #include "wizard/dialogs.h"
@@ -76,6 +77,9 @@ static unsigned show_code(struct wizard *w)
     add_spaced(&m->note, str_sv(&last->code));
     str_add(&m->note, sv_from(_("\n请导出、打印、盖章：每一页都印着稿次和这个校验码。"
                                 "tianbiao verify 可以拿纸上的校验码核对文件。")));
+    if (w->form->desk.given)
+        str_add(&m->note,
+                sv_from(_("\n盖好章，再到导出页（F5）把“格式”换成送审包，交给主管部门。")));
     menu_add(m, CODE_READ, _("知道了"));
     menu_add(m, CODE_PREVIEW, _("预览打印的样子"));
     menu_add(m, CODE_EXPORT, _("导出，供打印和报送"));
@@ -261,6 +265,8 @@ static void ask_unfinal(struct wizard *w, size_t again)
               _("这里的改动会印在纸上。改动后要重新定稿（第 %u 稿）、重新打印盖章，已经打印的第 %u "
                 "稿就和文件对不上了。"),
               final_next_revision(w->draft), revision);
+    /* Who was asked to mend it is not held back: the row of "继续改". */
+    m->at = w->returned && returned_open(w->returned) ? 1 : 0;
     m->context.index = (uint32_t)again;
     m->keeps_typing = true;
     m->chosen = unfinal_chosen;

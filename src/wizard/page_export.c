@@ -212,6 +212,17 @@ static void move(const struct wizard *w, struct export_page *p, bool down)
     p->at = (enum export_row)at;
 }
 
+static bool go_to_end(const struct wizard *w, struct export_page *p, enum action action)
+{
+    bool first = action == ACTION_LINE_START || action == ACTION_TEXT_START;
+    if (!first && action != ACTION_LINE_END && action != ACTION_TEXT_END)
+        return false;
+    p->at = first ? 0 : EXPORT_ROWS - 1;
+    if (!export_shows(w, p, p->at))
+        move(w, p, first);
+    return true;
+}
+
 static unsigned write_path(struct wizard *w, struct export_page *p, enum action action,
                            struct sv text)
 {
@@ -242,6 +253,8 @@ static unsigned apply(struct wizard *w, struct page *page, enum action action, s
     }
     if (p->at == EXPORT_PATH)
         return write_path(w, p, action, text);
+    if (go_to_end(w, p, action))
+        return REACTION_REDRAW;
     if (choice && (blank || action == ACTION_RIGHT || action == ACTION_LEFT)) {
         step(w, p, action != ACTION_LEFT);
         return REACTION_REDRAW;

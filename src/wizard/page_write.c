@@ -396,7 +396,7 @@ struct page *page_write_keep(struct wizard *w, const struct note *n)
     p->least = w->form->desk.reason_min;
     str_add_f(&p->title, _("第 %u 条不改的理由"), n->number);
     str_set(&p->label, sv_from(_("为什么不改")));
-    str_set(&p->about_label, str_sv(&n->label));
+    str_set(&p->about_label, n->label.len ? str_sv(&n->label) : sv_from(_("全文")));
     if (n->quote.len)
         str_add_f(&p->about, _("原话：%.*s\n"), SV_ARG(str_sv(&n->quote)));
     remark_add_talk(&p->about, n);

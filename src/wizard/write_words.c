@@ -80,7 +80,7 @@ static void describe_talk(struct wizard *w, const struct act *a, struct write_pa
     if (!n)
         return;
     str_add_f(&p->title, _("第 %u 条"), n->number);
-    str_set(&p->about_label, str_sv(&n->label));
+    str_set(&p->about_label, n->label.len ? str_sv(&n->label) : sv_from(_("全文")));
     if (n->quote.len)
         str_add_f(&p->about, _("原话：%.*s\n"), SV_ARG(str_sv(&n->quote)));
     remark_add_talk(&p->about, n);

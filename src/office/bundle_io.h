@@ -82,6 +82,9 @@ void bundle_release(struct bundle *b);
 bool bundle_begin(struct bundle *b, const char *path, struct err *e);
 bool bundle_put(struct bundle *b, struct sv path, struct sv bytes, struct err *e);
 bool bundle_finish(struct bundle *b, struct err *e);
+/* Takes away what those who were killed left half made in a folder: only for who knows that nobody
+ * makes one there. */
+void bundle_sweep(const char *folder);
 /* The manifest's bytes; refused (ERR_REFUSED) where it would not be read again. */
 bool bundle_compose(const struct bundle *b, struct str *out, struct err *e);
 bool bundle_parse(struct sv source, const char *name, struct bundle *out, struct err *e);

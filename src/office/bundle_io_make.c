@@ -7,6 +7,8 @@
 #include "store/folder.h"
 #include "store/tree.h"
 
+#define STEM "bundle"
+
 enum { FORMAT = 1, OWN_FOLDER_MODE = 0700, OWN_FILE_MODE = 0600 };
 
 /* ---- the manifest ---- */
@@ -117,7 +119,7 @@ bool bundle_begin(struct bundle *b, const char *path, struct err *e)
         return false;
     str_set(&above, path_folder(name));
     bool ok = is_folder(above.ptr, e) &&
-              (b->archive || tree_begin(above.ptr, "bundle", folder_mode(b), &b->work, e));
+              (b->archive || tree_begin(above.ptr, STEM, folder_mode(b), &b->work, e));
     if (!ok)
         str_clear(&b->work);
     str_release(&above);
@@ -201,4 +203,9 @@ bool bundle_finish(struct bundle *b, struct err *e)
         str_clear(&b->work);
     str_release(&manifest);
     return ok;
+}
+
+void bundle_sweep(const char *folder)
+{
+    tree_sweep(folder, STEM);
 }

@@ -1,6 +1,7 @@
 #include "cmd/desk/archive.h"
 #include "cmd/desk/report.h"
 #include "cmd/desk/table_file.h"
+#include "cmd/draft_lock.h"
 #include "cmd/output.h"
 #include "office/bundle_papers.h"
 #include "office/review_text.h"
@@ -25,7 +26,8 @@ struct bundling {
     struct bundle bundle;
     struct table table;
     VEC(struct bundled) cases;
-    size_t missing; /* told */
+    size_t missing;    /* told */
+    struct lock *lock; /* of the desk's folder of bundles; NULL: it goes elsewhere */
 };
 
 static void bundling_release(struct bundling *b)
@@ -38,6 +40,7 @@ static void bundling_release(struct bundling *b)
     vec_release(&b->cases);
     table_release(&b->table);
     bundle_release(&b->bundle);
+    lock_release(b->lock);
     report_release(&b->report);
     at_desk_release(&b->at);
 }
@@ -284,6 +287,24 @@ static bool make(struct bundling *b, const char *to, bool shared, struct err *e)
 
 /* ---- where to ---- */
 
+/* One at a time: what lies about half made is of somebody who was cut off. */
+static bool lock_bundles(struct bundling *b, const char *folder, struct err *e)
+{
+    struct lock_owner holder = {0};
+    struct str who = {0};
+    enum lock_answer answer =
+        lock_wait(folder, at_desk_asker(&b->at), CASE_PATIENCE, &b->lock, &holder, e);
+    if (answer == LOCK_HELD) {
+        draft_lock_add_owner(&who, &holder, b->c->now);
+        err_set(e, ERR_IO, _("%s：%s 正在做报送件，没有再做一份。请等他做完。"), folder, who.ptr);
+    }
+    if (answer == LOCK_TAKEN)
+        bundle_sweep(folder);
+    lock_owner_release(&holder);
+    str_release(&who);
+    return answer == LOCK_TAKEN;
+}
+
 /* DESK/bundles/ROUND, or the day where there is no round; the next one ROUND-2. */
 static bool usual_place(struct bundling *b, struct str *out, struct err *e)
 {
@@ -292,12 +313,12 @@ static bool usual_place(struct bundling *b, struct str *out, struct err *e)
     bool plain = bundle_name_is_good(round) && path_name(round).len == round.len;
     path_join(&folder, sv_from(b->at.folder), SV("bundles"));
     path_join(&stem, str_sv(&folder), plain ? round : day);
+    bool ok = folder_make_shared(folder.ptr, DESK_FOLDER_MODE, e) && lock_bundles(b, folder.ptr, e);
     str_set(out, str_sv(&stem));
-    for (int n = 2; n < MOST_NAMES && file_exists(out->ptr); n++) {
+    for (int n = 2; ok && n < MOST_NAMES && file_exists(out->ptr); n++) {
         str_set(out, str_sv(&stem));
         str_add_f(out, "-%d", n);
     }
-    bool ok = folder_make_shared(folder.ptr, DESK_FOLDER_MODE, e);
     str_release(&folder);
     str_release(&stem);
     return ok;

@@ -2,6 +2,7 @@
 
 #include "text/layout.h"
 #include "tui/keymap.h"
+#include "wizard/measure.h"
 
 static const struct screen *const screens[PAGE_KINDS] = {
     [PAGE_START] = &screen_start,         [PAGE_TASKS] = &screen_tasks,
@@ -277,6 +278,22 @@ static void draw_saved(const struct wizard *w, struct canvas *c)
     str_release(&text);
 }
 
+/* What is said is said whole: it takes rows of the body for as long as it stands, but never the one
+ * with the caret. */
+static void draw_long_message(const struct wizard *w, struct canvas *c)
+{
+    const struct geometry *g = &w->geometry;
+    uint32_t needs = w->message.len ? measure_rows(str_sv(&w->message), g->cols - 2u) : 0;
+    uint32_t most = g->keys_row - 1u - (c->caret_row > g->body_row ? c->caret_row : g->body_row);
+    uint32_t rows = needs < most ? needs : most;
+    if (rows <= g->guide_rows)
+        return;
+    struct area area = {g->keys_row - rows, 1, g->keys_row, g->cols - 1u};
+    for (uint32_t row = area.row; row < area.end_row; row++)
+        canvas_fill(c, row, 0, c->cols, STYLE_PLAIN);
+    draw_wrapped(c, area, 0, str_sv(&w->message), tone_style(w->tone));
+}
+
 void draw_wizard(const struct wizard *w, struct canvas *c)
 {
     const struct page *p = wizard_page(w);
@@ -293,4 +310,5 @@ void draw_wizard(const struct wizard *w, struct canvas *c)
     if (s->status)
         s->status(w, p, c);
     s->draw(w, p, c);
+    draw_long_message(w, c);
 }

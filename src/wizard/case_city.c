@@ -208,7 +208,7 @@ static unsigned open_scores(struct wizard *w)
         menu_add(m, (int)i, line.ptr);
         str_release(&line);
     }
-    menu_add(m, READER_NEW, _("再记一位专家的"));
+    menu_add(m, READER_NEW, m->items.len ? _("再记一位专家的") : _("记一位专家的分数"));
     m->chosen = score_chosen;
     wizard_push(w, &m->page);
     str_release(&title);

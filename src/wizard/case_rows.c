@@ -197,7 +197,7 @@ static void add_tally(struct str *out, const struct wizard *w, enum case_row row
 static void add_findings(struct str *out, const struct wizard *w)
 {
     struct tally found = findings_tally(&w->findings);
-    str_add_f(out, _("错误 %u，提醒 %u，写了理由 %u"), found.errors, found.warnings,
+    str_add_f(out, _("错误 %u，提醒 %u，已写理由 %u"), found.errors, found.warnings,
               found.accepted);
 }
 

@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "cmd/command.h"
 #include "cmd/desk/at_desk.h"
 #include "cmd/draft_lock.h"
@@ -154,6 +156,10 @@ static bool set_up(struct context *c, const struct args *args, const char *folde
     if (ok)
         say(c, is_new ? _("建好了%s的办公夹 %s。") : _("改好了%s的办公夹 %s。"), d.name.ptr,
             folder);
+    if (ok && is_new)
+        /* A folder may be called what a command is called. */
+        say(c, _("下一步：运行 tianbiao %s%s 打开它，按 F7 收件。"),
+            strchr(folder, '/') ? "" : "./", folder);
     desk_release(&d);
     desk_release(&old);
     return ok;

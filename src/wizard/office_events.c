@@ -171,7 +171,9 @@ static void show_record(struct wizard *w)
 static unsigned failed(struct wizard *w, const struct event *event)
 {
     const struct page *top = wizard_page(w);
-    bool kept = event->act && event->act->text.len && !top->class->typing;
+    /* A note goes along with a mark from the record, where it still is. */
+    bool kept =
+        event->act && event->act->text.len && event->act->kind != ACT_MARK && !top->class->typing;
     if (kept)
         wizard_keep_found(w, event->act->text);
     wizard_say(w, TONE_BAD, kept ? _("%.*s写的话在剪贴板里，可以按 ^V 粘贴。") : "%.*s",

@@ -95,12 +95,39 @@ static void test_no_longer_away(void **state)
     case_close(&k);
 }
 
+/* What lies in the clipboard is not pushed out by words that the record has. */
+static void test_mark_refused(void **state)
+{
+    (void)state;
+    struct case_bench k;
+    case_open(&k, REVIEWING_ANSWERS);
+    open_page(&k, page_marks_new);
+    type(&k.b, "2");
+    words(&k, "看原件");
+    key(&k, ACTION_DONE);
+    key(&k, ACTION_UP);
+    str_set(&k.b.w->clipboard, SV("剪下的话"));
+    type(&k.b, "1");
+    assert_int_equal(k.b.w->requests.len, 1);
+    const struct act *a = &k.b.w->requests.ptr[0].errand->act;
+    assert_text(a->text, "看原件");
+    wizard_event(k.b.w, &(struct event){.kind = EVENT_FAILED,
+                                        .request = REQUEST_ACT,
+                                        .act = a,
+                                        .text = SV("写不进去。")});
+    assert_text(str_sv(&k.b.w->clipboard), "剪下的话");
+    assert_said(&k.b, "写不进去。");
+    assert_int_equal(record(&k)->marks.ptr[0].ruling, RULING_DOUBT);
+    case_close(&k);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_from_the_help),
         cmocka_unit_test(test_leaving),
         cmocka_unit_test(test_no_longer_away),
+        cmocka_unit_test(test_mark_refused),
     };
     return cmocka_run_group_tests_name("wizard/desk_words", tests, NULL, NULL);
 }

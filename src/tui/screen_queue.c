@@ -252,9 +252,22 @@ static const struct hint *hints(const struct wizard *w, const struct page *page)
         {ACTION_LEAVE, NULL, N_("离开")},
         {ACTION_NONE, NULL, NULL},
     };
-    (void)w;
-    (void)page;
-    return list;
+    static const struct hint empty[] = {
+        {ACTION_TEXT_FILE, NULL, N_("收件")},
+        {ACTION_HELP, NULL, N_("帮助")},
+        {ACTION_LEAVE, NULL, N_("离开")},
+        {ACTION_NONE, NULL, NULL},
+    };
+    static const struct hint none_listed[] = {
+        {ACTION_BACK, NULL, N_("列出全部")}, {ACTION_FIND, NULL, N_("查找")},
+        {ACTION_REVIEW, NULL, N_("只列")},   {ACTION_TEXT_FILE, NULL, N_("收件")},
+        {ACTION_HELP, NULL, N_("帮助")},     {ACTION_LEAVE, NULL, N_("离开")},
+        {ACTION_NONE, NULL, NULL},
+    };
+    const struct queue_page *p = (const struct queue_page *)page;
+    if (p->shown.len)
+        return list;
+    return w->office->queue.len ? none_listed : empty;
 }
 
 const struct screen screen_queue = {PAGE_QUEUE, draw, title, status, guide, hints};

@@ -11,7 +11,7 @@ build=${TB_BUILDDIR:-.}
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
 files=${TB_FILES:-$(find src -name '*.c' | LC_ALL=C sort)}
-libraries=$(pkg-config --cflags ncursesw yaml-0.1 libpng libjpeg nettle libarchive libxml-2.0 2>/dev/null)
+libraries=$(pkg-config --cflags ncursesw yaml-0.1 libpng libjpeg nettle libarchive libxml-2.0 xlsxwriter 2>/dev/null)
 flags="-std=gnu11 -Isrc -DLOCALEDIR=\"/\" -DPKGDATADIR=\"/\" $libraries"
 forced="-include $build/config.h"
 

@@ -319,6 +319,9 @@ static void test_notes_of_an_officer(void **state)
     assert_int_equal(record(&k)->notes.len, 2);
     key(&k, ACTION_DONE);
     assert_int_equal(record(&k)->notes.ptr[0].state, REMARK_ACCEPTED);
+    /* What was accepted leads to the next that waits; back to it, to ask again. */
+    assert_int_equal(TOP(&k, notes_page)->at, 1);
+    act(&k.b, ACTION_UP);
     key(&k, ACTION_TEXT_FILE);
     words(&k, "还是不全");
     key(&k, ACTION_DONE);

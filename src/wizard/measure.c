@@ -1,6 +1,7 @@
 #include "wizard/measure.h"
 
 #include "text/wrap.h"
+#include "wizard/list_keys.h"
 
 uint32_t measure_rows(struct sv text, uint32_t cols)
 {
@@ -25,29 +26,9 @@ uint32_t measure_scroll(uint32_t scroll, uint32_t rows, uint32_t room)
 
 bool measure_key(enum action action, uint32_t scroll, uint32_t room, uint32_t *to)
 {
-    uint32_t screen = room > 1 ? room - 1 : 1;
-    switch (action) {
-    case ACTION_UP:
-        *to = scroll ? scroll - 1 : 0;
-        return true;
-    case ACTION_DOWN:
-        *to = scroll + 1;
-        return true;
-    case ACTION_PAGE_UP:
-        *to = scroll > screen ? scroll - screen : 0;
-        return true;
-    case ACTION_PAGE_DOWN:
-        *to = scroll + screen;
-        return true;
-    case ACTION_TEXT_START:
-    case ACTION_LINE_START:
-        *to = 0;
-        return true;
-    case ACTION_TEXT_END:
-    case ACTION_LINE_END:
-        *to = UINT32_MAX;
-        return true;
-    default:
+    size_t row;
+    if (!list_key(action, scroll, UINT32_MAX, room > 1 ? room - 1 : 1, &row))
         return false;
-    }
+    *to = (uint32_t)row;
+    return true;
 }

@@ -1,4 +1,5 @@
 #include "base/xalloc.h"
+#include "wizard/list_keys.h"
 #include "wizard/pages_paper.h"
 
 static unsigned open_place(struct wizard *w, const struct beyond_page *p)
@@ -13,52 +14,25 @@ static unsigned open_place(struct wizard *w, const struct beyond_page *p)
     return REACTION_REDRAW;
 }
 
-static void move(struct wizard *w, struct beyond_page *p, int64_t by)
+static void scroll(const struct wizard *w, struct beyond_page *p)
 {
-    size_t room = w->geometry.body_rows > 1 ? w->geometry.body_rows : 1, last = p->list.len - 1;
-    if (by < 0)
-        p->at = p->at > (size_t)-by ? p->at - (size_t)-by : 0;
-    else
-        p->at = last - p->at > (size_t)by ? p->at + (size_t)by : last;
-    if (p->at < p->scroll)
-        p->scroll = p->at;
-    if (p->at >= p->scroll + room)
-        p->scroll = p->at - room + 1;
+    p->scroll = list_scroll(p->scroll, p->at, p->list.len, w->geometry.body_rows);
+}
+
+static unsigned move(const struct wizard *w, struct beyond_page *p, enum action action)
+{
+    size_t screen = w->geometry.body_rows > 2 ? w->geometry.body_rows - 1u : 1;
+    if (!list_key(list_tab(action), p->at, p->list.len, screen, &p->at))
+        return PAGE_PASSES;
+    scroll(w, p);
+    return REACTION_REDRAW;
 }
 
 static unsigned apply(struct wizard *w, struct page *page, enum action action, struct sv text)
 {
     struct beyond_page *p = (struct beyond_page *)page;
-    int64_t screen = w->geometry.body_rows > 2 ? w->geometry.body_rows - 1 : 1;
     bool blank = action == ACTION_TYPE && page_is_blank(text);
-    switch (blank ? ACTION_ENTER : action) {
-    case ACTION_ENTER:
-        return open_place(w, p);
-    case ACTION_UP:
-    case ACTION_PREV_FIELD:
-        move(w, p, -1);
-        return REACTION_REDRAW;
-    case ACTION_DOWN:
-    case ACTION_NEXT_FIELD:
-        move(w, p, 1);
-        return REACTION_REDRAW;
-    case ACTION_PAGE_UP:
-        move(w, p, -screen);
-        return REACTION_REDRAW;
-    case ACTION_PAGE_DOWN:
-        move(w, p, screen);
-        return REACTION_REDRAW;
-    case ACTION_TEXT_START:
-    case ACTION_LINE_START:
-        move(w, p, -(int64_t)p->list.len);
-        return REACTION_REDRAW;
-    case ACTION_TEXT_END:
-    case ACTION_LINE_END:
-        move(w, p, (int64_t)p->list.len);
-        return REACTION_REDRAW;
-    default:
-        return PAGE_PASSES;
-    }
+    return action == ACTION_ENTER || blank ? open_place(w, p) : move(w, p, action);
 }
 
 /* Rows may have gone since the pages were made. */
@@ -77,7 +51,7 @@ static void resume(struct wizard *w, struct page *page)
         if (place->field != NO_FIELD && !is_there(w->draft, *place))
             *place = (struct place){NO_FIELD, 0};
     }
-    move(w, p, 0);
+    scroll(w, p);
 }
 
 static void free_page(struct page *page)

@@ -4,6 +4,7 @@
 #include "wizard/case_city.h"
 #include "wizard/case_rows.h"
 #include "wizard/dialogs.h"
+#include "wizard/list_keys.h"
 #include "wizard/pages.h"
 
 /* ---- where the focus is ---- */
@@ -11,51 +12,18 @@
 /* The head is part of the column: it is seen again when the first line is. */
 static void scroll(const struct wizard *w, struct case_page *p)
 {
-    size_t n = case_lines(w), room = w->geometry.body_rows;
+    size_t n = case_lines(w);
     if (p->at >= n)
         p->at = n ? n - 1 : 0;
-    size_t row = p->head_rows + p->at, rows = p->head_rows + n;
-    if (row < p->scroll)
-        p->scroll = row;
-    if (p->at == 0)
-        p->scroll = 0;
-    if (row >= p->scroll + room)
-        p->scroll = row - room + 1;
-    if (rows <= room)
-        p->scroll = 0;
-    else if (p->scroll > rows - room)
-        p->scroll = rows - room;
+    p->scroll = list_scroll(p->at ? p->scroll : 0, p->head_rows + p->at, p->head_rows + n,
+                            w->geometry.body_rows);
 }
 
 static unsigned move(const struct wizard *w, struct case_page *p, enum action action)
 {
-    size_t n = case_lines(w), screen = w->geometry.body_rows > 1 ? w->geometry.body_rows - 1u : 1;
-    switch (action) {
-    case ACTION_UP:
-    case ACTION_PREV_FIELD:
-        p->at = p->at ? p->at - 1 : n - 1;
-        break;
-    case ACTION_DOWN:
-    case ACTION_NEXT_FIELD:
-        p->at = p->at + 1 < n ? p->at + 1 : 0;
-        break;
-    case ACTION_PAGE_UP:
-        p->at = p->at > screen ? p->at - screen : 0;
-        break;
-    case ACTION_PAGE_DOWN:
-        p->at = p->at + screen < n ? p->at + screen : n - 1;
-        break;
-    case ACTION_LINE_START:
-    case ACTION_TEXT_START:
-        p->at = 0;
-        break;
-    case ACTION_LINE_END:
-    case ACTION_TEXT_END:
-        p->at = n - 1;
-        break;
-    default:
+    size_t screen = w->geometry.body_rows > 1 ? w->geometry.body_rows - 1u : 1;
+    if (!list_key_around(list_tab(action), p->at, case_lines(w), screen, &p->at))
         return PAGE_PASSES;
-    }
     scroll(w, p);
     return REACTION_REDRAW;
 }

@@ -1,5 +1,6 @@
 #include "base/xalloc.h"
 #include "wizard/dialogs.h"
+#include "wizard/list_keys.h"
 
 static void ask_folder(struct wizard *w, struct files_page *p)
 {
@@ -67,36 +68,10 @@ static unsigned open_entry(struct wizard *w, struct files_page *p)
 
 static unsigned move(struct wizard *w, struct files_page *p, enum action action)
 {
-    size_t screen = w->geometry.body_rows > 3 ? w->geometry.body_rows - 3u : 1,
-           last = last_entry(p);
-    switch (action) {
-    case ACTION_UP:
-        p->at -= p->at > 0;
-        break;
-    case ACTION_DOWN:
-        p->at += p->at < last;
-        break;
-    case ACTION_PAGE_UP:
-        p->at = p->at > screen ? p->at - screen : 0;
-        break;
-    case ACTION_PAGE_DOWN:
-        p->at = p->at + screen < last ? p->at + screen : last;
-        break;
-    case ACTION_TEXT_START:
-    case ACTION_LINE_START:
-        p->at = 0;
-        break;
-    case ACTION_TEXT_END:
-    case ACTION_LINE_END:
-        p->at = last;
-        break;
-    default:
+    size_t room = w->geometry.body_rows > 3 ? w->geometry.body_rows - 3u : 1, n = last_entry(p) + 1;
+    if (!list_key(action, p->at, n, room, &p->at))
         return PAGE_PASSES;
-    }
-    if (p->at < p->scroll)
-        p->scroll = p->at;
-    if (p->at >= p->scroll + screen)
-        p->scroll = p->at - screen + 1;
+    p->scroll = list_scroll(p->scroll, p->at, n, room);
     return REACTION_REDRAW;
 }
 

@@ -1,5 +1,6 @@
 #include "base/i18n.h"
 #include "base/xalloc.h"
+#include "wizard/list_keys.h"
 #include "wizard/measure.h"
 #include "wizard/pages_versions.h"
 
@@ -28,26 +29,17 @@ void leftover_add_text(struct str *out, const struct leftover *left)
 
 static void scroll(const struct wizard *w, struct leftovers_page *p)
 {
-    size_t room = w->geometry.body_rows ? w->geometry.body_rows : 1, n = w->kept.len;
+    size_t n = w->kept.len;
     if (p->at >= n)
         p->at = n ? n - 1 : 0;
-    if (p->at < p->scroll)
-        p->scroll = p->at;
-    if (p->at >= p->scroll + room)
-        p->scroll = p->at - room + 1;
-    if (p->scroll + room > n)
-        p->scroll = n > room ? n - room : 0;
+    p->scroll = list_scroll(p->scroll, p->at, n, w->geometry.body_rows);
 }
 
 static unsigned move(const struct wizard *w, struct leftovers_page *p, enum action action)
 {
-    uint32_t to, room = w->geometry.body_rows > 1 ? w->geometry.body_rows - 1u : 1;
-    size_t last = w->kept.len ? w->kept.len - 1 : 0;
-    if (action == ACTION_PREV_FIELD || action == ACTION_NEXT_FIELD)
-        action = action == ACTION_PREV_FIELD ? ACTION_UP : ACTION_DOWN;
-    if (!measure_key(action, (uint32_t)p->at, room, &to))
+    size_t screen = w->geometry.body_rows > 1 ? w->geometry.body_rows - 1u : 1;
+    if (!list_key(list_tab(action), p->at, w->kept.len, screen, &p->at))
         return PAGE_PASSES;
-    p->at = to > last ? last : to;
     scroll(w, p);
     return REACTION_REDRAW;
 }

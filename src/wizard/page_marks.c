@@ -2,6 +2,7 @@
 #include "text/norm.h"
 #include "wizard/clauses.h"
 #include "wizard/dialogs.h"
+#include "wizard/list_keys.h"
 #include "wizard/pages_reviewing.h"
 
 const struct mark *marks_mark(const struct wizard *w, size_t item)
@@ -152,27 +153,10 @@ static unsigned open_place(struct wizard *w, struct marks_page *p)
 
 static unsigned move(struct wizard *w, struct marks_page *p, enum action action)
 {
-    size_t n = count(w), page = w->geometry.body_rows > 2 ? w->geometry.body_rows / 2u : 1;
-    switch (action) {
-    case ACTION_UP:
-        return go_to(p, p->at ? p->at - 1 : 0);
-    case ACTION_DOWN:
-        return go_to(p, p->at + 1 < n ? p->at + 1 : p->at);
-    case ACTION_PAGE_UP:
-        return go_to(p, p->at > page ? p->at - page : 0);
-    case ACTION_PAGE_DOWN:
-        return go_to(p, p->at + page < n ? p->at + page : n - 1);
-    case ACTION_LINE_START:
-    case ACTION_TEXT_START:
-        return go_to(p, 0);
-    case ACTION_LINE_END:
-    case ACTION_TEXT_END:
-        return go_to(p, n - 1);
-    case ACTION_NEXT_PROBLEM:
+    size_t half = w->geometry.body_rows > 2 ? w->geometry.body_rows / 2u : 1, to;
+    if (action == ACTION_NEXT_PROBLEM)
         return go_to(p, next_unmarked(w, p->at));
-    default:
-        return PAGE_PASSES;
-    }
+    return list_key(action, p->at, count(w), half, &to) ? go_to(p, to) : PAGE_PASSES;
 }
 
 static unsigned apply(struct wizard *w, struct page *page, enum action action, struct sv text)

@@ -1,6 +1,7 @@
 #include "base/xalloc.h"
 #include "text/norm.h"
 #include "wizard/dialogs.h"
+#include "wizard/list_keys.h"
 
 static unsigned choose(struct wizard *w, struct menu_page *m)
 {
@@ -40,25 +41,10 @@ static unsigned choose_by_digit(struct wizard *w, struct menu_page *m, struct sv
 static unsigned apply(struct wizard *w, struct page *page, enum action action, struct sv text)
 {
     struct menu_page *m = (struct menu_page *)page;
+    size_t n = m->items.len;
+    if (list_key_around(list_tab(action), m->at, n, n, &m->at))
+        return REACTION_REDRAW;
     switch (action) {
-    case ACTION_UP:
-    case ACTION_PREV_FIELD:
-        m->at = m->at ? m->at - 1 : m->items.len - 1;
-        return REACTION_REDRAW;
-    case ACTION_DOWN:
-    case ACTION_NEXT_FIELD:
-        m->at = m->at + 1 < m->items.len ? m->at + 1 : 0;
-        return REACTION_REDRAW;
-    case ACTION_LINE_START:
-    case ACTION_TEXT_START:
-    case ACTION_PAGE_UP:
-        m->at = 0;
-        return REACTION_REDRAW;
-    case ACTION_LINE_END:
-    case ACTION_TEXT_END:
-    case ACTION_PAGE_DOWN:
-        m->at = m->items.len - 1;
-        return REACTION_REDRAW;
     case ACTION_ENTER:
         return choose(w, m);
     case ACTION_TYPE:

@@ -3,6 +3,7 @@
 #include "draft/path.h"
 #include "office/returned.h"
 #include "wizard/dialogs.h"
+#include "wizard/list_keys.h"
 #include "wizard/measure.h"
 #include "wizard/pages_reviewing.h"
 #include "wizard/remarks.h"
@@ -278,27 +279,17 @@ static size_t next_waiting(const struct wizard *w, size_t from)
 
 static unsigned move(struct wizard *w, struct notes_page *p, enum action action)
 {
-    size_t n = notes_entries(w);
+    size_t to;
     switch (action) {
-    case ACTION_UP:
-        return go_to(p, p->at ? p->at - 1 : 0);
-    case ACTION_DOWN:
-        return go_to(p, p->at + 1 < n ? p->at + 1 : p->at);
     case ACTION_PAGE_UP:
         return turn_page(w, p, false);
     case ACTION_PAGE_DOWN:
         return turn_page(w, p, true);
-    case ACTION_LINE_START:
-    case ACTION_TEXT_START:
-        return go_to(p, 0);
-    case ACTION_LINE_END:
-    case ACTION_TEXT_END:
-        return go_to(p, n - 1);
     case ACTION_NEXT_FIELD:
     case ACTION_NEXT_PROBLEM:
         return go_to(p, next_waiting(w, p->at));
     default:
-        return PAGE_PASSES;
+        return list_key(action, p->at, notes_entries(w), 1, &to) ? go_to(p, to) : PAGE_PASSES;
     }
 }
 

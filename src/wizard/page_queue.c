@@ -1,5 +1,6 @@
 #include "base/xalloc.h"
 #include "wizard/dialogs.h"
+#include "wizard/list_keys.h"
 #include "wizard/queue_menus.h"
 
 size_t queue_room(const struct wizard *w)
@@ -24,16 +25,9 @@ struct sv queue_holder(const struct queue_page *p, const struct queue_row *row)
 
 static void go_to(const struct wizard *w, struct queue_page *p, size_t at)
 {
-    size_t room = queue_room(w), n = p->shown.len;
+    size_t n = p->shown.len;
     p->at = at < n ? at : n ? n - 1 : 0;
-    if (p->at < p->scroll)
-        p->scroll = p->at;
-    if (p->at >= p->scroll + room)
-        p->scroll = p->at - room + 1;
-    if (n <= room)
-        p->scroll = 0;
-    else if (p->scroll > n - room)
-        p->scroll = n - room;
+    p->scroll = list_scroll(p->scroll, p->at, n, queue_room(w));
     const struct queue_row *row = queue_focus(w, p);
     if (row)
         str_set(&p->id, str_sv(&row->head.id));
@@ -140,33 +134,10 @@ static unsigned go_back(struct wizard *w, struct queue_page *p)
 
 static unsigned move(const struct wizard *w, struct queue_page *p, enum action action)
 {
-    size_t screen = queue_room(w), last = p->shown.len ? p->shown.len - 1 : 0;
-    switch (action) {
-    case ACTION_UP:
-    case ACTION_PREV_FIELD:
-        go_to(w, p, p->at ? p->at - 1 : 0);
-        break;
-    case ACTION_DOWN:
-    case ACTION_NEXT_FIELD:
-        go_to(w, p, p->at + 1);
-        break;
-    case ACTION_PAGE_UP:
-        go_to(w, p, p->at > screen ? p->at - screen : 0);
-        break;
-    case ACTION_PAGE_DOWN:
-        go_to(w, p, p->at + screen);
-        break;
-    case ACTION_LINE_START:
-    case ACTION_TEXT_START:
-        go_to(w, p, 0);
-        break;
-    case ACTION_LINE_END:
-    case ACTION_TEXT_END:
-        go_to(w, p, last);
-        break;
-    default:
+    size_t to;
+    if (!list_key(list_tab(action), p->at, p->shown.len, queue_room(w), &to))
         return PAGE_PASSES;
-    }
+    go_to(w, p, to);
     return REACTION_REDRAW;
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/xalloc.h"
 #include "wizard/dialogs.h"
+#include "wizard/list_keys.h"
 
 /* ---- the list ---- */
 
@@ -122,22 +123,10 @@ static unsigned open_entry(struct wizard *w, struct start_page *p)
 static unsigned apply(struct wizard *w, struct page *page, enum action action, struct sv text)
 {
     struct start_page *p = (struct start_page *)page;
-    size_t line = line_of(w, p, p->at), last = start_lines(w, p) - 1;
+    size_t line = line_of(w, p, p->at), n = start_lines(w, p);
+    if (list_key_around(list_tab(action), line, n, n, &line))
+        return go_to(w, p, line);
     switch (action) {
-    case ACTION_UP:
-    case ACTION_PREV_FIELD:
-        return go_to(w, p, line ? line - 1 : last);
-    case ACTION_DOWN:
-    case ACTION_NEXT_FIELD:
-        return go_to(w, p, line < last ? line + 1 : 0);
-    case ACTION_PAGE_UP:
-    case ACTION_TEXT_START:
-    case ACTION_LINE_START:
-        return go_to(w, p, 0);
-    case ACTION_PAGE_DOWN:
-    case ACTION_TEXT_END:
-    case ACTION_LINE_END:
-        return go_to(w, p, last);
     case ACTION_ENTER:
         return open_entry(w, p);
     case ACTION_TYPE:

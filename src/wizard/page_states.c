@@ -1,5 +1,6 @@
 #include "base/xalloc.h"
 #include "wizard/dialogs.h"
+#include "wizard/list_keys.h"
 #include "wizard/pages_versions.h"
 
 static unsigned open_state(struct wizard *w, const struct states_page *p)
@@ -12,45 +13,14 @@ static unsigned open_state(struct wizard *w, const struct states_page *p)
 
 static void scroll(const struct wizard *w, struct states_page *p)
 {
-    size_t room = w->geometry.body_rows ? w->geometry.body_rows : 1, n = p->states.len;
-    if (p->at < p->scroll)
-        p->scroll = p->at;
-    if (p->at >= p->scroll + room)
-        p->scroll = p->at - room + 1;
-    if (p->scroll + room > n)
-        p->scroll = n > room ? n - room : 0;
+    p->scroll = list_scroll(p->scroll, p->at, p->states.len, w->geometry.body_rows);
 }
 
 static unsigned move(const struct wizard *w, struct states_page *p, enum action action)
 {
     size_t screen = w->geometry.body_rows > 1 ? w->geometry.body_rows - 1u : 1;
-    size_t last = p->states.len ? p->states.len - 1 : 0;
-    switch (action) {
-    case ACTION_UP:
-    case ACTION_PREV_FIELD:
-        p->at -= p->at > 0;
-        break;
-    case ACTION_DOWN:
-    case ACTION_NEXT_FIELD:
-        p->at += p->at < last;
-        break;
-    case ACTION_PAGE_UP:
-        p->at = p->at > screen ? p->at - screen : 0;
-        break;
-    case ACTION_PAGE_DOWN:
-        p->at = last - p->at > screen ? p->at + screen : last;
-        break;
-    case ACTION_TEXT_START:
-    case ACTION_LINE_START:
-        p->at = 0;
-        break;
-    case ACTION_TEXT_END:
-    case ACTION_LINE_END:
-        p->at = last;
-        break;
-    default:
+    if (!list_key(list_tab(action), p->at, p->states.len, screen, &p->at))
         return PAGE_PASSES;
-    }
     scroll(w, p);
     return REACTION_REDRAW;
 }

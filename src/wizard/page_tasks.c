@@ -1,5 +1,6 @@
 #include "base/xalloc.h"
 #include "wizard/dialogs.h"
+#include "wizard/list_keys.h"
 #include "wizard/pages.h"
 #include "wizard/pages_office.h"
 #include "wizard/pages_versions.h"
@@ -61,16 +62,7 @@ static void step(struct wizard *w, struct tasks_page *p, bool down)
 
 static void scroll(struct wizard *w, struct tasks_page *p)
 {
-    size_t room = w->geometry.body_rows;
-    if (p->at < p->scroll)
-        p->scroll = p->at;
-    if (room && p->at >= p->scroll + room)
-        p->scroll = p->at - room + 1;
-    size_t n = tasks_count(w);
-    if (n > room && p->scroll > n - room)
-        p->scroll = n - room;
-    if (n <= room)
-        p->scroll = 0;
+    p->scroll = list_scroll(p->scroll, p->at, tasks_count(w), w->geometry.body_rows);
 }
 
 static unsigned open_task(struct wizard *w, const struct tasks_page *p)

@@ -64,8 +64,8 @@ void packing_add_told(struct str *out, const struct packing *p, const char *to)
     if (warnings)
         str_add_f(out,
                   _("还有提醒 %u 处没有写理由，审核时可能会问到（tianbiao check --for pack "
-                    "逐条列出）。\n"),
-                  warnings);
+                    "%s 逐条列出）。\n"),
+                  warnings, p->path);
     if (p->back.trouble.len)
         str_add_f(out, "%s\n", p->back.trouble.ptr);
     packing_add_late(out, p->draft, p->now.day);

@@ -269,22 +269,19 @@ static const struct hint review_hints[] = {
     {ACTION_NEXT_PROBLEM, NULL, N_("下一处")},
     {ACTION_DONE, NULL, N_("要点")},
     {ACTION_BACK, NULL, N_("返回")},
-    {ACTION_MARK, NULL, N_("选择")},
+    {ACTION_NEXT_CASE, NULL, N_("下一部分")},
     {ACTION_HELP, NULL, N_("说明")},
+    {ACTION_MARK, NULL, N_("选择")},
     {ACTION_REVIEW, NULL, N_("核对")},
     {ACTION_NONE, NULL, NULL},
 };
 
 static const struct hint material_hints[] = {
-    {ACTION_NONE, N_("空格"), N_("已核")},
-    {ACTION_TEXT_FILE, NULL, N_("提意见")},
-    {ACTION_ENTER, NULL, N_("打开")},
-    {ACTION_NEXT_PROBLEM, NULL, N_("下一处")},
-    {ACTION_DONE, NULL, N_("要点")},
-    {ACTION_BACK, NULL, N_("返回")},
-    {ACTION_HELP, NULL, N_("说明")},
-    {ACTION_REVIEW, NULL, N_("核对")},
-    {ACTION_NONE, NULL, NULL},
+    {ACTION_NONE, N_("空格"), N_("已核")},    {ACTION_TEXT_FILE, NULL, N_("提意见")},
+    {ACTION_ENTER, NULL, N_("打开")},         {ACTION_NEXT_PROBLEM, NULL, N_("下一处")},
+    {ACTION_DONE, NULL, N_("要点")},          {ACTION_BACK, NULL, N_("返回")},
+    {ACTION_HELP, NULL, N_("说明")},          {ACTION_REVIEW, NULL, N_("核对")},
+    {ACTION_NEXT_CASE, NULL, N_("下一部分")}, {ACTION_NONE, NULL, NULL},
 };
 
 static const struct hint *hints(const struct wizard *w, const struct page *page)

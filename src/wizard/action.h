@@ -67,7 +67,7 @@ enum action_group { GROUP_TEXT, GROUP_MOVE, GROUP_FORM, GROUP_FILE, GROUP_NONE }
     X(REVIEW, GROUP_FORM, 0, N_("核对：还差什么、错在哪里")) \
     X(NEXT_PROBLEM, GROUP_FORM, 0, N_("到下一个问题")) \
     X(FIND, GROUP_FORM, 0, N_("在办公夹里：查找")) \
-    X(NEXT_CASE, GROUP_FORM, 0, N_("在办公夹里：不回列表，直接打开下一件")) \
+    X(NEXT_CASE, GROUP_FORM, 0, N_("在办公夹里：不回列表，直接打开下一件；看申报书时：下一部分")) \
     X(DONE, GROUP_FORM, 0, N_("这一部分填好了；在核对页上：写明理由，让提醒通过")) \
     X(SAVE, GROUP_FILE, 0, N_("保存")) \
     X(EXPORT, GROUP_FILE, 0, N_("导出申报书，供打印和报送")) \

@@ -103,6 +103,23 @@ static unsigned typed(struct wizard *w, struct section_page *p, struct sv text)
     return REACTION_REDRAW | REACTION_BELL;
 }
 
+/* An officer reads part after part: the page makes room for the next one, from which Esc leads back
+ * to the case all the same. */
+static unsigned next_part(struct wizard *w, const struct section_page *p)
+{
+    uint32_t next = p->scope.section + 1;
+    while (next < w->form->section_count && !draft_section_relevant(w->draft, next))
+        next++;
+    if (next >= w->form->section_count) {
+        wizard_say(w, TONE_PLAIN, "%s", _("这是最后一部分。Esc 返回。"));
+        return REACTION_REDRAW | REACTION_BELL;
+    }
+    while (wizard_page(w)->class->kind == PAGE_SECTION)
+        wizard_pop(w);
+    wizard_open_place(w, next, (struct place){NO_FIELD, 0}, 0);
+    return REACTION_REDRAW;
+}
+
 unsigned section_review(struct wizard *w, struct section_page *p, enum action action,
                         struct sv text)
 {
@@ -113,6 +130,8 @@ unsigned section_review(struct wizard *w, struct section_page *p, enum action ac
         return make_remark(w, p);
     case ACTION_DONE:
         return open_item(w);
+    case ACTION_NEXT_CASE:
+        return next_part(w, p);
     case ACTION_TYPE:
         return typed(w, p, text);
     default:

@@ -160,6 +160,7 @@ static bool put_ledger(struct keeping *k, struct err *e)
         (args_given(k->args, OPT_ROUND) && !city_round(&k->at, k->args, &round, e)) ||
         !at_desk_queue(&k->at, e))
         return false;
+    table_order_share(&order, k->at.folder);
     city_round_read(&k->at, round, false, &all);
     size_t rows = fill(k, &all, round, &table);
     bool ok = rows ? table_deliver(k->c, &order, &table, e)

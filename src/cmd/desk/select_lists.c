@@ -55,6 +55,7 @@ bool select_public(struct selecting *k, struct err *e)
     struct table table = {0};
     if (!take_order(k, earlier, &order, e))
         return false;
+    table_order_share(&order, k->at.folder);
     size_t rows = fill(k, earlier, &table);
     bool ok = rows ? table_deliver(k->c, &order, &table, e)
                    : err_set(e, ERR_REFUSED, "%s", _("还没有记为入选的，没有名单。"));

@@ -95,7 +95,7 @@ static void tell_proposal(const struct ranking_view *v)
         (unsigned long long)b->already, (unsigned long long)p->taken,
         b->award ? _("，奖补合计 ") : "", b->award ? sum.ptr : "");
     if (b->award && b->ceiling)
-        say(v->k->c, _("总额上限 %lld%.*s，还余下 %llu 件的。"), (long long)b->ceiling,
+        say(v->k->c, _("总额上限 %lld%.*s，照这样还可以入选 %llu 件。"), (long long)b->ceiling,
             SV_ARG(b->unit), (unsigned long long)p->left);
     else if (b->award)
         say(v->k->c, "%s", _("没有设总额上限，建议里没有算总额。"));

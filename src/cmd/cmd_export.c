@@ -6,7 +6,7 @@
 #include "cmd/versions.h"
 #include "out/doc.h"
 #include "store/file.h"
-#include "store/folder.h"
+#include "store/path.h"
 
 enum { DOCUMENT_MODE = 0600 };
 

@@ -4,7 +4,7 @@
 #include "cmd/import_told.h"
 #include "cmd/output.h"
 #include "store/file.h"
-#include "store/folder.h"
+#include "store/path.h"
 
 /* One reading, tried as one form. */
 struct attempt {

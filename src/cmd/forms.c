@@ -9,6 +9,7 @@
 #include "form/form_load.h"
 #include "store/file.h"
 #include "store/folder.h"
+#include "store/path.h"
 #include "store/yaml_read.h"
 
 struct forms {

@@ -7,7 +7,7 @@
 #include "codec/picture.h"
 #include "draft/file_names.h"
 #include "store/file.h"
-#include "store/folder.h"
+#include "store/path.h"
 
 /* What is enough for nearly every picture; the rest is read again with more. */
 enum { FIRST_HEAD = 64 << 10 };

@@ -6,7 +6,7 @@
 #include "cmd/session.h"
 #include "draft/difference.h"
 #include "store/file.h"
-#include "store/folder.h"
+#include "store/path.h"
 
 static void tell_trouble(struct session *s, const char *path, struct err *e)
 {

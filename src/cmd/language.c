@@ -9,7 +9,7 @@
 
 #include "base/i18n.h"
 #include "store/file.h"
-#include "store/folder.h"
+#include "store/path.h"
 
 /* ---- the terminal ---- */
 

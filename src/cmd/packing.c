@@ -10,6 +10,7 @@
 #include "out/code.h"
 #include "store/file.h"
 #include "store/folder.h"
+#include "store/path.h"
 
 enum { PACKAGE_MODE = 0600 };
 

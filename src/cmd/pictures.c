@@ -2,7 +2,7 @@
 
 #include "base/xalloc.h"
 #include "store/file.h"
-#include "store/folder.h"
+#include "store/path.h"
 
 static bool read_picture(const struct pictures *p, struct sv path, struct str *out)
 {

@@ -4,7 +4,7 @@
 
 #include "base/i18n.h"
 #include "draft/naming.h"
-#include "store/folder.h"
+#include "store/path.h"
 #include "text/utf8.h"
 
 #define FILE_WORD SV("{file}")

@@ -6,6 +6,7 @@
 #include "cmd/drafts.h"
 #include "store/file.h"
 #include "store/folder.h"
+#include "store/path.h"
 #include "store/settings.h"
 #include "store/yaml_peek.h"
 #include "store/yaml_read.h"

@@ -13,7 +13,7 @@
 #include "cmd/start_list.h"
 #include "cmd/versions.h"
 #include "store/file.h"
-#include "store/folder.h"
+#include "store/path.h"
 #include "store/settings.h"
 #include "tui/draw.h"
 #include "tui/term.h"

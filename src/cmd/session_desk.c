@@ -7,7 +7,7 @@
 #include "cmd/session_desk_case.h"
 #include "cmd/session_desk_files.h"
 #include "cmd/session_files.h"
-#include "store/folder.h"
+#include "store/path.h"
 #include "wizard/pages_office.h"
 
 /* ---- the queue ---- */

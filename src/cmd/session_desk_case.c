@@ -7,7 +7,7 @@
 #include "cmd/desk/city.h"
 #include "cmd/draft_lock.h"
 #include "cmd/session_files.h"
-#include "store/folder.h"
+#include "store/path.h"
 
 void desk_set_time(struct session *s)
 {

@@ -8,6 +8,7 @@
 #include "office/desk_io.h"
 #include "store/file.h"
 #include "store/folder.h"
+#include "store/path.h"
 
 /* What is asked for on the page is what a command does: the command does it, and what it would say
  * on a terminal is heard here and shown as a report. */

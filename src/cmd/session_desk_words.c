@@ -4,7 +4,7 @@
 
 #include "base/i18n.h"
 #include "store/file.h"
-#include "store/folder.h"
+#include "store/path.h"
 #include "wizard/page.h"
 
 enum { MOST_WAITING = 9 };

@@ -11,6 +11,7 @@
 #include "cmd/session_pack.h"
 #include "store/file.h"
 #include "store/folder.h"
+#include "store/path.h"
 #include "store/settings.h"
 #include "tui/term.h"
 

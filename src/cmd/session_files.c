@@ -9,6 +9,7 @@
 #include "cmd/session_export.h"
 #include "store/file.h"
 #include "store/folder.h"
+#include "store/path.h"
 #include "tui/term.h"
 
 /* ---- listings ---- */

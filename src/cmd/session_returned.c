@@ -4,7 +4,6 @@
 #include "cmd/returned_place.h"
 #include "cmd/session_files.h"
 #include "store/file.h"
-#include "store/folder.h"
 
 /* ---- showing it ---- */
 

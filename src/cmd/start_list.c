@@ -11,6 +11,7 @@
 #include "office/returned_io.h"
 #include "store/file.h"
 #include "store/folder.h"
+#include "store/path.h"
 #include "store/settings.h"
 
 enum {

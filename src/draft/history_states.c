@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "store/file.h"
 #include "store/folder.h"
+#include "store/path.h"
 
 enum {
     STATE_MODE = 0600,

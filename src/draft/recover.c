@@ -7,6 +7,7 @@
 #include "draft/recover_head.h"
 #include "store/file.h"
 #include "store/folder.h"
+#include "store/path.h"
 
 /* ---- beginning ---- */
 

@@ -4,6 +4,7 @@
 #include "draft/recover_head.h"
 #include "store/file.h"
 #include "store/folder.h"
+#include "store/path.h"
 #include "store/yaml_read.h"
 
 /* A head with a long path of bytes that all have to be escaped fits in, the file's bytes need not:

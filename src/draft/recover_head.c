@@ -2,7 +2,7 @@
 
 #include "draft/changes_names.h"
 #include "store/file.h"
-#include "store/folder.h"
+#include "store/path.h"
 #include "store/random.h"
 #include "text/utf8.h"
 

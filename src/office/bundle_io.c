@@ -9,6 +9,7 @@
 #include "office/note_io.h"
 #include "store/file.h"
 #include "store/folder.h"
+#include "store/path.h"
 #include "store/tree.h"
 
 enum {

@@ -4,7 +4,7 @@
 #include "office/desk_io.h"
 #include "office/note_io.h"
 #include "store/file.h"
-#include "store/folder.h"
+#include "store/path.h"
 #include "store/tree.h"
 
 #define STEM "bundle"

@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "office/note_io.h"
 #include "store/folder.h"
+#include "store/path.h"
 #include "store/yaml_read.h"
 #include "store/yaml_write.h"
 

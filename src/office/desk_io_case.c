@@ -3,6 +3,7 @@
 #include "base/i18n.h"
 #include "store/folder.h"
 #include "store/folder_stamps.h"
+#include "store/path.h"
 #include "store/yaml_read.h"
 
 void case_file_release(struct case_file *f)

@@ -1,6 +1,6 @@
 #include "base/i18n.h"
 #include "office/desk_io.h"
-#include "store/folder.h"
+#include "store/path.h"
 #include "text/csv.h"
 #include "text/ident.h"
 

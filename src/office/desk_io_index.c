@@ -1,7 +1,7 @@
 #include "office/desk_io_index.h"
 
 #include "office/desk_io.h"
-#include "store/folder.h"
+#include "store/path.h"
 #include "text/utf8.h"
 
 #define MARK "tianbiao-index 1"

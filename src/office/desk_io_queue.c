@@ -3,6 +3,7 @@
 #include "office/desk_io_index.h"
 #include "store/folder.h"
 #include "store/lock.h"
+#include "store/path.h"
 #include "store/yaml_read.h"
 
 /* So many records are read sooner than the index is written anew. */

@@ -3,6 +3,7 @@
 #include "office/returned_io.h"
 #include "store/file.h"
 #include "store/folder.h"
+#include "store/path.h"
 #include "store/yaml_peek.h"
 
 /* What a file says in its head: of this draft, of another, or nothing that can be told so soon. */

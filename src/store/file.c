@@ -6,8 +6,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/bug.h"
 #include "base/i18n.h"
-#include "store/folder.h"
+#include "store/path.h"
 
 enum {
     PIECE = 65536,

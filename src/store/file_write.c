@@ -10,7 +10,7 @@
 #include "base/i18n.h"
 #include "store/file.h"
 #include "store/file_steps.h"
-#include "store/folder.h"
+#include "store/path.h"
 #include "store/random.h"
 
 enum {

@@ -1,5 +1,5 @@
 /*
- * folder: paths and listings.
+ * folder: listings of folders, and folders that are made.
  *
  * Names with control characters or invalid UTF-8 are listed with those bytes made visible; `path`
  * keeps the real bytes. Hidden names are left out unless asked for; symbolic links are not
@@ -52,22 +52,5 @@ bool folder_of_data(struct str *out);
  * fails (ERR_IO) with how much there is and how much is needed. Where the system does not know,
  * there is. */
 bool folder_has_room(const char *path, uint64_t bytes, struct err *e);
-
-/* Sets `out` to FOLDER/NAME without doubled slashes; an absolute name stands for itself. */
-void path_join(struct str *out, struct sv folder, struct sv name);
-/* Sets `out` to the path from the root on; false where the working folder is gone. */
-bool path_absolute(struct str *out, struct sv path);
-/* The folder part ("." if there is none) and the last part. */
-struct sv path_folder(struct sv path);
-struct sv path_name(struct sv path);
-/* Appends the name of a file as it is to stand in that of another one, with `around` bytes put
- * around it: a name that leaves no room for them in 255 bytes is cut between characters, and told
- * from its like by a hash. */
-void path_add_name_within(struct str *out, struct sv name, size_t around);
-/* True for a relative path that stays below its folder: no leading slash, no "..", no NUL. */
-bool path_stays_inside(struct sv path);
-/* Appends a path for eyes: control characters, invisible ones, those that turn the direction of a
- * line, and bytes that are no UTF-8 as \x1B or \u202E. */
-void path_add_shown(struct str *out, struct sv path);
 
 #endif

@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
-#include "store/folder.h"
+#include "store/path.h"
 
 void folder_stamps_release(struct folder_stamps *list)
 {

@@ -12,8 +12,8 @@
 #include "base/xalloc.h"
 #include "codec/digest.h"
 #include "store/file.h"
-#include "store/folder.h"
 #include "store/journal_steps.h"
+#include "store/path.h"
 
 #define FAMILY SV("tianbiao-journal ")
 #define FIRST_LINE SV("tianbiao-journal 1\n")

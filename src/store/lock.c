@@ -9,10 +9,10 @@
 #include "base/i18n.h"
 #include "base/xalloc.h"
 #include "store/file.h"
-#include "store/folder.h"
 #include "store/lock_seen.h"
 #include "store/lock_text.h"
 #include "store/lock_world.h"
+#include "store/path.h"
 #include "store/random.h"
 
 enum {

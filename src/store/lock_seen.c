@@ -7,8 +7,8 @@
 
 #include "base/i18n.h"
 #include "store/file.h"
-#include "store/folder.h"
 #include "store/lock_text.h"
+#include "store/path.h"
 #include "store/random.h"
 
 void lock_name_aside(struct str *out, const struct str *path)

@@ -2,7 +2,7 @@
 
 #include <inttypes.h>
 
-#include "store/folder.h"
+#include "store/path.h"
 
 enum { MOST_VALUE = 255 }; /* bytes */
 

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "store/file.h"
-#include "store/folder.h"
+#include "store/path.h"
 
 enum { MOST_BYTES = 1 << 20, FILE_MODE = 0600 };
 

@@ -10,6 +10,7 @@
 #include "base/i18n.h"
 #include "base/vec.h"
 #include "store/folder.h"
+#include "store/path.h"
 #include "store/random.h"
 
 enum {

@@ -6,7 +6,7 @@
  */
 #include "fuzz.h"
 #include "office/package_io.h"
-#include "store/folder.h"
+#include "store/path.h"
 
 #define DRAFT \
     "tianbiao: 1\nform: small\nform_version: 2\ndraft_id: 0123456789abcdef\nrevision: 1\n" \

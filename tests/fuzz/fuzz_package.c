@@ -5,7 +5,7 @@
  */
 #include "codec/zip.h"
 #include "fuzz.h"
-#include "store/folder.h"
+#include "store/path.h"
 
 static const struct zip_limits limits = {
     .bytes = 1 << 16,

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "store/folder.h"
+#include "store/path.h"
 #include "unit.h"
 
 static int set_up(void **state)

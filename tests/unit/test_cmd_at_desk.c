@@ -5,6 +5,7 @@
 
 #include "cmd/forms.h"
 #include "store/file.h"
+#include "store/path.h"
 
 struct bench {
     char *folder;

@@ -12,6 +12,7 @@
 #include "office/returned_io.h"
 #include "out/code.h"
 #include "store/file.h"
+#include "store/path.h"
 #include "store/tree.h"
 
 #define ID "0123456789abcdef"

@@ -6,7 +6,7 @@
 #include <unistd.h>
 
 #include "store/file.h"
-#include "store/folder.h"
+#include "store/path.h"
 #include "unit.h"
 
 #define STAMP "20240601T090503"

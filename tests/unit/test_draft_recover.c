@@ -13,6 +13,7 @@
 #include "edits.h"
 #include "store/file.h"
 #include "store/folder.h"
+#include "store/path.h"
 
 static const char fields[] =
     "  - {id: g.a, kind: line, label: 甲}\n"

@@ -10,7 +10,7 @@
 
 #include "store/file.h"
 #include "store/file_steps.h"
-#include "store/folder.h"
+#include "store/path.h"
 
 /* ---- a folder for each test ---- */
 

@@ -8,6 +8,7 @@
 #include "store/file.h"
 #include "store/folder.h"
 #include "store/folder_stamps.h"
+#include "store/path.h"
 
 static int set_up(void **state)
 {

@@ -9,7 +9,6 @@
 #include <unistd.h>
 
 #include "store/file.h"
-#include "store/folder.h"
 #include "store/journal.h"
 #include "store/journal_steps.h"
 

@@ -15,7 +15,6 @@
 #include <unistd.h>
 
 #include "store/file.h"
-#include "store/folder.h"
 #include "store/lock.h"
 #include "store/lock_text.h"
 #include "store/lock_world.h"

@@ -6,7 +6,7 @@
 #include <unistd.h>
 
 #include "store/file.h"
-#include "store/folder.h"
+#include "store/path.h"
 #include "store/settings.h"
 
 static int set_up(void **state)

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "store/file.h"
+#include "store/path.h"
 #include "store/tree.h"
 
 static unsigned rights(const char *path)

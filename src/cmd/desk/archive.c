@@ -8,7 +8,7 @@
 #include "office/bundle_io.h"
 #include "office/city_lists.h"
 #include "office/review_text.h"
-#include "store/folder.h"
+#include "store/path.h"
 #include "text/encoding.h"
 
 struct archiving {

@@ -9,7 +9,7 @@
 #include "cmd/gather.h"
 #include "cmd/given.h"
 #include "cmd/output.h"
-#include "store/folder.h"
+#include "store/path.h"
 #include "text/norm.h"
 
 enum { MOST_ENTRY = 4096 /* bytes of an entry of the user database */ };

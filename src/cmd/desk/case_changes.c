@@ -3,7 +3,7 @@
 #include "office/package_names.h"
 #include "office/returned.h"
 #include "store/file.h"
-#include "store/folder.h"
+#include "store/path.h"
 #include "store/yaml_read.h"
 
 /* The files of a delivery by its manifest; none of one that cannot be read, which is told where it

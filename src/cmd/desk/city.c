@@ -3,7 +3,7 @@
 #include "base/i18n.h"
 #include "cmd/draft_lock.h"
 #include "cmd/output.h"
-#include "store/folder.h"
+#include "store/path.h"
 
 bool city_open(struct at_desk *at, struct context *c, const struct args *args, const char *what,
                struct err *e)

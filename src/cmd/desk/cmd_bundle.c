@@ -8,6 +8,7 @@
 #include "office/selection.h"
 #include "store/file.h"
 #include "store/folder.h"
+#include "store/path.h"
 #include "text/encoding.h"
 
 enum { MOST_NAMES = 1000 /* tried for a folder of bundles */ };

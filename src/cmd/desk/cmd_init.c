@@ -7,7 +7,7 @@
 #include "cmd/given.h"
 #include "cmd/output.h"
 #include "office/selection.h"
-#include "store/folder.h"
+#include "store/path.h"
 #include "text/norm.h"
 #include "text/number.h"
 

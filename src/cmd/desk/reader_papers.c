@@ -7,7 +7,7 @@
 #include "out/docx.h"
 #include "out/plain.h"
 #include "store/file.h"
-#include "store/folder.h"
+#include "store/path.h"
 
 /* On paper, and therefore Chinese. */
 #define STRUCK_OUT "（略）"

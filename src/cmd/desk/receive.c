@@ -3,7 +3,7 @@
 #include "base/i18n.h"
 #include "cmd/desk/receive_steps.h"
 #include "cmd/progress_line.h"
-#include "store/folder.h"
+#include "store/path.h"
 #include "store/yaml_read.h"
 
 /* A run over all that was brought. */

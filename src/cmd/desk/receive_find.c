@@ -4,6 +4,7 @@
 #include "cmd/output.h"
 #include "store/file.h"
 #include "store/folder.h"
+#include "store/path.h"
 
 struct finder {
     const struct receive_order *order;

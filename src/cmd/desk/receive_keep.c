@@ -1,6 +1,7 @@
 #include "base/i18n.h"
 #include "cmd/desk/receive_steps.h"
 #include "store/folder.h"
+#include "store/path.h"
 #include "store/random.h"
 #include "store/tree.h"
 

@@ -5,7 +5,7 @@
 #include "draft/file_names.h"
 #include "out/code.h"
 #include "store/file.h"
-#include "store/folder.h"
+#include "store/path.h"
 
 void arrival_release(struct arrival *a)
 {

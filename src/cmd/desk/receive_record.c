@@ -7,7 +7,7 @@
 #include "draft/naming.h"
 #include "office/receipt.h"
 #include "out/code.h"
-#include "store/folder.h"
+#include "store/path.h"
 
 /* ---- keeping ---- */
 

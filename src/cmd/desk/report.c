@@ -6,7 +6,7 @@
 #include "codec/digest.h"
 #include "codec/zip.h"
 #include "store/file.h"
-#include "store/folder.h"
+#include "store/path.h"
 #include "store/yaml_read.h"
 
 /* ---- which cases ---- */

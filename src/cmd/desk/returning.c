@@ -5,7 +5,7 @@
 #include "base/i18n.h"
 #include "office/returned_io.h"
 #include "store/file.h"
-#include "store/folder.h"
+#include "store/path.h"
 #include "text/norm.h"
 #include "text/utf8.h"
 

@@ -6,7 +6,7 @@
 #include "cmd/output.h"
 #include "cmd/progress_line.h"
 #include "office/city_lists.h"
-#include "store/folder.h"
+#include "store/path.h"
 #include "store/tree.h"
 
 enum { FOLDER_MODE = 0700, PAPER_MODE = 0600 };

@@ -16,17 +16,6 @@ enum {
     MOST_TARGET = 4096, /* bytes of a link */
 };
 
-/* "WHAT PATH：cause。" with the path made visible. */
-static bool trouble(struct err *e, const char *what, const char *path, int number)
-{
-    struct str text = {0};
-    str_add_f(&text, "%s ", what);
-    path_add_shown(&text, sv_from(path));
-    err_errno(e, text.ptr, number);
-    str_release(&text);
-    return false;
-}
-
 static bool refuse(struct err *e, enum err_class class, const char *path, const char *why)
 {
     struct str shown = {0};
@@ -54,7 +43,7 @@ static int open_regular(const char *path, int flags, struct stat *st, struct err
     while (fd < 0 && errno == EINTR);
     if (fd < 0 || fstat(fd, st) != 0) {
         int number = errno;
-        trouble(e, _("读文件"), path, number);
+        path_errno(e, _("读文件"), path, number);
         errno = number;
     } else if (S_ISDIR(st->st_mode)) {
         refuse(e, ERR_IO, path, _("这是一个文件夹，请给出文件的名称。"));
@@ -103,7 +92,7 @@ static bool read_whole(int fd, const char *path, size_t limit, struct str *out, 
 {
     int number = read_bytes(fd, limit + 1, out);
     if (number)
-        return trouble(e, _("读文件"), path, number);
+        return path_errno(e, _("读文件"), path, number);
     return out->len <= limit || refuse_large(e, path, limit);
 }
 
@@ -168,7 +157,7 @@ bool file_read_head(const char *path, size_t most, struct str *out, struct err *
     if (number == 0)
         return true;
     str_clear(out);
-    return trouble(e, _("读文件"), path, number);
+    return path_errno(e, _("读文件"), path, number);
 }
 
 /* ---- what is there ---- */
@@ -240,7 +229,7 @@ bool file_resolve(const char *path, struct str *out, struct err *e)
     if (number == 0)
         return true;
     str_release(out);
-    trouble(e, _("查找文件"), path, number);
+    path_errno(e, _("查找文件"), path, number);
     errno = number;
     return false;
 }
@@ -256,7 +245,7 @@ static bool make_one_folder(const char *path, struct err *e)
 {
     if (mkdir(path, 0700) == 0 || file_is_folder(path))
         return true;
-    return trouble(e, _("建立文件夹"), path, errno);
+    return path_errno(e, _("建立文件夹"), path, errno);
 }
 
 bool file_make_folder(const char *path, struct err *e)

@@ -91,16 +91,6 @@ static void add_entry(int folder, struct sv path, const char *name, struct folde
     path_add_shown(&entry->name, sv_from(name));
 }
 
-static bool folder_trouble(struct err *e, const char *path, int number)
-{
-    struct str what = {0};
-    str_add(&what, sv_from(_("读文件夹 ")));
-    path_add_shown(&what, sv_from(path));
-    err_errno(e, what.ptr, number);
-    str_release(&what);
-    return false;
-}
-
 /* Which entries of a folder are wanted. */
 struct wanted {
     bool follow;    /* the folder may be a link: the one asked for may, those found below may not */
@@ -124,9 +114,7 @@ static bool read_folder(const char *path, struct wanted w, struct folder_entries
         int number = errno;
         if (fd >= 0)
             close(fd);
-        folder_trouble(e, path, number);
-        errno = number;
-        return false;
+        return path_errno(e, _("读文件夹"), path, number);
     }
     errno = 0;
     for (struct dirent *d; (d = readdir(dir)); errno = 0)
@@ -134,7 +122,7 @@ static bool read_folder(const char *path, struct wanted w, struct folder_entries
             add_entry(fd, sv_from(path), d->d_name, out);
     int number = errno;
     closedir(dir);
-    return number == 0 || folder_trouble(e, path, number);
+    return number == 0 || path_errno(e, _("读文件夹"), path, number);
 }
 
 static void sort_entries(struct folder_entries *entries, int (*order)(const void *, const void *))
@@ -190,12 +178,9 @@ static bool refuse_folder(struct err *e, const char *path, int number)
 {
     struct str shown = {0};
     if (number != EEXIST)
-        str_add_f(&shown, "%s ", _("建立文件夹"));
+        return path_errno(e, _("建立文件夹"), path, number);
     path_add_shown(&shown, sv_from(path));
-    if (number == EEXIST)
-        err_set(e, ERR_IO, _("%s 不是文件夹（可能是链接），没有用它。请把它移走再试。"), shown.ptr);
-    else
-        err_errno(e, shown.ptr, number);
+    err_set(e, ERR_IO, _("%s 不是文件夹（可能是链接），没有用它。请把它移走再试。"), shown.ptr);
     str_release(&shown);
     errno = number;
     return false;

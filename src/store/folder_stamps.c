@@ -99,16 +99,6 @@ static int by_name(const void *a, const void *b)
     return sv_cmp(str_sv(&x->name), str_sv(&y->name));
 }
 
-static bool refuse(const char *path, int number, struct err *e)
-{
-    struct str what = {0};
-    str_add(&what, sv_from(_("读文件夹 ")));
-    path_add_shown(&what, sv_from(path));
-    err_errno(e, what.ptr, number);
-    str_release(&what);
-    return false;
-}
-
 bool folder_stamps_read(const char *path, const char *inside, struct folder_stamps *out,
                         struct err *e)
 {
@@ -119,7 +109,7 @@ bool folder_stamps_read(const char *path, const char *inside, struct folder_stam
         int number = errno;
         if (fd >= 0)
             close(fd);
-        return refuse(path, number, e);
+        return path_errno(e, _("读文件夹"), path, number);
     }
     errno = 0;
     for (struct dirent *entry; (entry = readdir(all)); errno = 0)
@@ -129,5 +119,5 @@ bool folder_stamps_read(const char *path, const char *inside, struct folder_stam
     closedir(all);
     if (out->len > before)
         qsort(out->ptr + before, out->len - before, sizeof *out->ptr, by_name);
-    return number == 0 || refuse(path, number, e);
+    return number == 0 || path_errno(e, _("读文件夹"), path, number);
 }

@@ -70,20 +70,6 @@ const struct journal_steps *journal_system_steps(void)
     return &steps;
 }
 
-static bool say_errno(struct err *e, const char *what, const char *path, int number)
-{
-    struct str text = {0};
-    if (e) {
-        str_add(&text, sv_from(what));
-        str_add_byte(&text, ' ');
-        path_add_shown(&text, sv_from(path));
-        err_errno(e, text.ptr, number);
-        str_release(&text);
-    }
-    errno = number;
-    return false;
-}
-
 static bool refuse(struct err *e, const char *path, const char *why)
 {
     struct str shown = {0};
@@ -161,7 +147,7 @@ bool journal_append(struct journal *j, int64_t time, struct sv bytes, struct err
         return refuse(e, j->path.ptr, _("恢复记录已满 64 MB，记不下了。请先保存草稿。"));
     int number = add_bytes(j, str_sv(&j->record));
     if (number)
-        return say_errno(e, _("写恢复记录"), j->path.ptr, number);
+        return path_errno(e, _("写恢复记录"), j->path.ptr, number);
     memcpy(j->check, check_in(j, bytes), CHECK_DIGITS);
     j->unsynced = true;
     return true;
@@ -189,7 +175,7 @@ bool journal_sync(struct journal *j, struct err *e)
         j->dropped = flush(j->steps->sync, j->fd);
     if (j->dropped) {
         j->broken = true;
-        return say_errno(e, _("把恢复记录写到磁盘上"), j->path.ptr, j->dropped);
+        return path_errno(e, _("把恢复记录写到磁盘上"), j->path.ptr, j->dropped);
     }
     if (!j->named)
         (void)flush(j->steps->sync_folder, j->folder);
@@ -264,7 +250,7 @@ bool journal_create_by(const struct journal_steps *steps, const char *path, stru
         number = begin_file(j);
     if (number) {
         journal_close(j);
-        return say_errno(e, _("建立恢复记录"), path, number);
+        return path_errno(e, _("建立恢复记录"), path, number);
     }
     *out = j;
     return true;

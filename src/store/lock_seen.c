@@ -93,16 +93,6 @@ static enum lock_step judge_aside(const struct file_steps *steps, const char *pa
     return ours ? LOCK_STEP_DONE : LOCK_STEP_AGAIN;
 }
 
-static enum lock_step say_stuck(struct err *e, const struct str *path, int number)
-{
-    struct str what = {0};
-    str_add(&what, sv_from(_("取下旧锁 ")));
-    path_add_shown(&what, str_sv(path));
-    err_errno(e, what.ptr, number);
-    str_release(&what);
-    return LOCK_STEP_FAILED;
-}
-
 static enum lock_step move_aside(const struct file_steps *steps, const struct str *path,
                                  const struct lock_seen *s, struct err *e)
 {
@@ -111,10 +101,12 @@ static enum lock_step move_aside(const struct file_steps *steps, const struct st
     enum lock_step step = LOCK_STEP_AGAIN;
     lock_name_aside(&aside, path);
     if (lock_seen_look(path->ptr, &now) && same_seen(&now, s)) {
-        if (steps->rename(AT_FDCWD, path->ptr, aside.ptr, false) == 0)
+        if (steps->rename(AT_FDCWD, path->ptr, aside.ptr, false) == 0) {
             step = judge_aside(steps, path->ptr, aside.ptr, s);
-        else if (errno != ENOENT)
-            step = say_stuck(e, path, errno);
+        } else if (errno != ENOENT) {
+            path_errno(e, _("取下旧锁"), path->ptr, errno);
+            step = LOCK_STEP_FAILED;
+        }
     }
     lock_seen_release(&now);
     str_release(&aside);

@@ -1,5 +1,6 @@
 #include "store/path.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -115,4 +116,17 @@ void path_add_shown(struct str *out, struct sv name)
             str_add(out, sv_sub(name, at, at + len));
         at += len;
     }
+}
+
+bool path_errno(struct err *e, const char *what, const char *path, int number)
+{
+    struct str text = {0};
+    if (e) {
+        str_add_f(&text, "%s ", what);
+        path_add_shown(&text, sv_from(path));
+        err_errno(e, text.ptr, number);
+        str_release(&text);
+    }
+    errno = number;
+    return false;
 }

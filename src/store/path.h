@@ -6,7 +6,7 @@
 #ifndef STORE_PATH_H
 #define STORE_PATH_H
 
-#include "base/str.h"
+#include "base/err.h"
 
 /* Sets `out` to FOLDER/NAME without doubled slashes; an absolute name stands for itself. */
 void path_join(struct str *out, struct sv folder, struct sv name);
@@ -24,5 +24,8 @@ bool path_stays_inside(struct sv path);
 /* Appends a path for eyes: control characters, invisible ones, those that turn the direction of a
  * line, and bytes that are no UTF-8 as \x1B or \u202E. */
 void path_add_shown(struct str *out, struct sv path);
+/* "WHAT PATH：reason" for a failed system call, the path made visible; always false, with `number`
+ * in errno. A NULL `e` says nothing. */
+bool path_errno(struct err *e, const char *what, const char *path, int number);
 
 #endif

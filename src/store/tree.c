@@ -20,17 +20,6 @@ enum {
     MODE_BITS = 07777,
 };
 
-static bool trouble(struct err *e, const char *what, const char *path, int number)
-{
-    struct str shown = {0};
-    str_add_f(&shown, "%s ", what);
-    path_add_shown(&shown, sv_from(path));
-    err_errno(e, shown.ptr, number);
-    str_release(&shown);
-    errno = number;
-    return false;
-}
-
 /* A file system that knows no flushing has done what it can. */
 static int flush(int fd)
 {
@@ -105,7 +94,7 @@ bool tree_begin(const char *top, const char *stem, unsigned mode, struct str *pa
         str_release(&name);
         number = make(path->ptr, mode);
     }
-    return number == 0 || trouble(e, _("建立文件夹"), path->ptr, number);
+    return number == 0 || path_errno(e, _("建立文件夹"), path->ptr, number);
 }
 
 /* ---- files ---- */
@@ -128,12 +117,12 @@ bool tree_write(const char *path, struct sv bytes, unsigned mode, struct err *e)
 {
     int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
     if (fd < 0)
-        return trouble(e, _("写文件"), path, errno);
+        return path_errno(e, _("写文件"), path, errno);
     (void)!fchmod(fd, (mode_t)mode & MODE_BITS);
     int number = write_all(fd, bytes);
     if (close(fd) != 0 && !number && errno != EINTR)
         number = errno;
-    return number == 0 || trouble(e, _("写文件"), path, number);
+    return number == 0 || path_errno(e, _("写文件"), path, number);
 }
 
 /* ---- putting in place ---- */
@@ -176,7 +165,7 @@ bool tree_finish(const char *path, const char *to, struct err *e)
         number = rename_new(path, to);
     if (number == 0)
         flush_above(to);
-    return number == 0 || trouble(e, _("写文件夹"), to, number);
+    return number == 0 || path_errno(e, _("写文件夹"), to, number);
 }
 
 /* ---- taking away ---- */

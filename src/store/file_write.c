@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
+#include "store/fd.h"
 #include "store/file.h"
 #include "store/file_steps.h"
 #include "store/path.h"
@@ -120,32 +121,6 @@ static int create_temporary(struct writing *w, mode_t mode)
     return -1;
 }
 
-static int write_bytes(const struct file_steps *steps, int fd, struct sv bytes)
-{
-    while (bytes.len) {
-        ssize_t wrote = steps->write(fd, bytes.ptr, bytes.len);
-        if (wrote < 0 && errno != EINTR)
-            return errno;
-        if (wrote == 0)
-            return EIO;
-        if (wrote > 0)
-            bytes = sv_from_offset(bytes, (size_t)wrote);
-    }
-    return 0;
-}
-
-/* A file system that knows no flushing has done what it can. */
-static int sync_file(const struct file_steps *steps, int fd)
-{
-    while (steps->sync(fd) != 0) {
-        if (errno == EINVAL || errno == ENOSYS || errno == ENOTSUP)
-            return 0;
-        if (errno != EINTR)
-            return errno;
-    }
-    return 0;
-}
-
 /* Owner and rights as they were, as far as one may: a FAT stick has neither. The group is put back
  * also by those who may not give a file away: that is how a group works on one file. */
 static void keep_rights(const struct writing *w, int fd, mode_t mode)
@@ -165,9 +140,9 @@ static void keep_rights(const struct writing *w, int fd, mode_t mode)
 static int fill_temporary(struct writing *w, int fd, struct sv bytes, mode_t mode)
 {
     keep_rights(w, fd, mode);
-    int number = write_bytes(w->steps, fd, bytes);
+    int number = fd_write_all(w->steps->write, fd, bytes);
     if (!number)
-        number = sync_file(w->steps, fd);
+        number = fd_flush(w->steps->sync, fd);
     if (w->steps->close(fd) != 0 && !number && errno != EINTR)
         number = errno;
     return number;
@@ -178,7 +153,7 @@ static int fill_temporary(struct writing *w, int fd, struct sv bytes, mode_t mod
 static int sync_folder(struct writing *w)
 {
     w->in_place = true;
-    return sync_file(w->steps, w->folder_fd) == EIO ? EIO : 0;
+    return fd_flush(w->steps->sync, w->folder_fd) == EIO ? EIO : 0;
 }
 
 /* Is it a temporary file for the same name as ours. */
@@ -334,7 +309,7 @@ bool file_write_private(struct sv bytes, struct str *path, struct err *e)
         if (fd < 0 && errno != EEXIST && errno != EINTR)
             break;
     }
-    int number = fd < 0 ? errno : write_bytes(file_system_steps(), fd, bytes);
+    int number = fd < 0 ? errno : fd_write_all(write, fd, bytes);
     if (fd >= 0 && close(fd) != 0 && !number && errno != EINTR)
         number = errno;
     if (number == 0)

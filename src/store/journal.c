@@ -11,6 +11,7 @@
 #include "base/i18n.h"
 #include "base/xalloc.h"
 #include "codec/digest.h"
+#include "store/fd.h"
 #include "store/file.h"
 #include "store/journal_steps.h"
 #include "store/path.h"
@@ -81,21 +82,6 @@ static bool refuse(struct err *e, const char *path, const char *why)
 
 /* ---- writing ---- */
 
-/* 0 or an errno. */
-static int write_whole(const struct journal *j, struct sv bytes)
-{
-    while (bytes.len) {
-        ssize_t wrote = j->steps->write(j->fd, bytes.ptr, bytes.len);
-        if (wrote == 0)
-            return EIO;
-        if (wrote < 0 && errno != EINTR)
-            return errno;
-        if (wrote > 0)
-            bytes = sv_from_offset(bytes, (size_t)wrote);
-    }
-    return 0;
-}
-
 /* Also where nothing seems to have been written: only so is it known. */
 static void take_back(struct journal *j)
 {
@@ -109,7 +95,7 @@ static void take_back(struct journal *j)
 
 static int add_bytes(struct journal *j, struct sv bytes)
 {
-    int number = write_whole(j, bytes);
+    int number = fd_write_all(j->steps->write, j->fd, bytes);
     if (number)
         take_back(j);
     else
@@ -155,30 +141,18 @@ bool journal_append(struct journal *j, int64_t time, struct sv bytes, struct err
 
 /* ---- to the disk ---- */
 
-/* 0 or an errno. */
-static int flush(int (*sync)(int fd), int fd)
-{
-    while (sync(fd) != 0) {
-        if (errno == EINVAL || errno == ENOSYS || errno == ENOTSUP)
-            return 0;
-        if (errno != EINTR)
-            return errno;
-    }
-    return 0;
-}
-
 bool journal_sync(struct journal *j, struct err *e)
 {
     if (!j->unsynced)
         return true;
     if (!j->dropped)
-        j->dropped = flush(j->steps->sync, j->fd);
+        j->dropped = fd_flush(j->steps->sync, j->fd);
     if (j->dropped) {
         j->broken = true;
         return path_errno(e, _("把恢复记录写到磁盘上"), j->path.ptr, j->dropped);
     }
     if (!j->named)
-        (void)flush(j->steps->sync_folder, j->folder);
+        (void)fd_flush(j->steps->sync_folder, j->folder);
     j->named = true;
     j->unsynced = false;
     return true;

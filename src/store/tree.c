@@ -9,6 +9,7 @@
 
 #include "base/i18n.h"
 #include "base/vec.h"
+#include "store/fd.h"
 #include "store/folder.h"
 #include "store/path.h"
 #include "store/random.h"
@@ -20,24 +21,12 @@ enum {
     MODE_BITS = 07777,
 };
 
-/* A file system that knows no flushing has done what it can. */
-static int flush(int fd)
-{
-    while (fsync(fd) != 0) {
-        if (errno == EINVAL || errno == ENOSYS || errno == ENOTSUP)
-            return 0;
-        if (errno != EINTR)
-            return errno;
-    }
-    return 0;
-}
-
 static int flush_folder(const char *path)
 {
     int fd = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     if (fd < 0)
         return errno;
-    int number = flush(fd);
+    int number = fd_flush(fsync, fd);
     close(fd);
     return number;
 }
@@ -99,27 +88,15 @@ bool tree_begin(const char *top, const char *stem, unsigned mode, struct str *pa
 
 /* ---- files ---- */
 
-static int write_all(int fd, struct sv bytes)
-{
-    while (bytes.len) {
-        ssize_t wrote = write(fd, bytes.ptr, bytes.len);
-        if (wrote < 0 && errno != EINTR)
-            return errno;
-        if (wrote == 0)
-            return EIO;
-        if (wrote > 0)
-            bytes = sv_from_offset(bytes, (size_t)wrote);
-    }
-    return flush(fd);
-}
-
 bool tree_write(const char *path, struct sv bytes, unsigned mode, struct err *e)
 {
     int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
     if (fd < 0)
         return path_errno(e, _("写文件"), path, errno);
     (void)!fchmod(fd, (mode_t)mode & MODE_BITS);
-    int number = write_all(fd, bytes);
+    int number = fd_write_all(write, fd, bytes);
+    if (number == 0)
+        number = fd_flush(fsync, fd);
     if (close(fd) != 0 && !number && errno != EINTR)
         number = errno;
     return number == 0 || path_errno(e, _("写文件"), path, number);

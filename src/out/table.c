@@ -1,6 +1,7 @@
 #include "out/table.h"
 
 #include "out/clean.h"
+#include "out/columns.h"
 #include "text/csv.h"
 
 void table_release(struct table *t)
@@ -20,9 +21,21 @@ void table_release(struct table *t)
     str_release(&t->foot);
 }
 
-static struct sv cell_of(const struct table_row *row, size_t column)
+struct sv table_cell(const struct table_row *row, size_t column)
 {
     return column < row->cells.len ? str_sv(&row->cells.ptr[column]) : SV("");
+}
+
+void table_settle(const struct table *t, uint32_t page, struct columns *out)
+{
+    for (size_t i = 0; i < t->columns.len; i++) {
+        struct column *c = vec_add(out);
+        c->declared = t->columns.ptr[i].width;
+        column_see(c, str_sv(&t->columns.ptr[i].label));
+        for (size_t r = 0; r < t->rows.len; r++)
+            column_see(c, table_cell(&t->rows.ptr[r], i));
+    }
+    columns_settle(out, page);
 }
 
 /* ---- for spreadsheet programs ---- */
@@ -113,7 +126,7 @@ static void add_spread(struct str *out, const struct table *t, const struct spre
         for (size_t i = 0; i < t->columns.len; i++) {
             if (i)
                 str_add_byte(out, how->separator);
-            add_field(out, how, cell_of(&t->rows.ptr[r], i), t->columns.ptr[i].code);
+            add_field(out, how, table_cell(&t->rows.ptr[r], i), t->columns.ptr[i].code);
         }
         str_add(out, SV("\r\n"));
     }
@@ -151,7 +164,7 @@ void table_add_tsv(struct str *out, const struct table *t)
     str_add_byte(out, '\n');
     for (size_t r = 0; r < t->rows.len; r++) {
         for (size_t i = 0; i < t->columns.len; i++)
-            add_tsv_cell(out, cell_of(&t->rows.ptr[r], i), i);
+            add_tsv_cell(out, table_cell(&t->rows.ptr[r], i), i);
         str_add_byte(out, '\n');
     }
 }

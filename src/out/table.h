@@ -20,6 +20,8 @@
 #include "base/str.h"
 #include "base/vec.h"
 
+struct columns; /* out/columns.h */
+
 enum { TABLE_WIDTH = 120, TABLE_LINES = 30 };
 
 struct table_column {
@@ -42,6 +44,11 @@ struct table {
 };
 
 void table_release(struct table *t);
+/* A row's cell; empty where it has none in that column. */
+struct sv table_cell(const struct table_row *row, size_t column);
+/* Columns for a page so many print cells wide: codes and phones stay in one piece where there is
+ * room. */
+void table_settle(const struct table *t, uint32_t page, struct columns *out);
 /* LF newlines, a form feed between pages, each ending with the foot and 第 1 页 共 2 页. */
 void table_add_text(struct str *out, const struct table *t);
 /* `text_codes`: code columns as ="…", which Excel keeps as text with their zeros and all digits. */

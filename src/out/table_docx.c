@@ -16,29 +16,11 @@ static struct sv copy_clean(struct doc *d, struct sv text)
     return copy;
 }
 
-static struct sv cell_of(const struct table_row *row, size_t column)
-{
-    return column < row->cells.len ? str_sv(&row->cells.ptr[column]) : SV("");
-}
-
-/* As on the plain page: codes and phones in one piece where there is room. */
-static void settle(struct columns *columns, const struct table *t)
-{
-    for (size_t i = 0; i < t->columns.len; i++) {
-        struct column *c = vec_add(columns);
-        c->declared = t->columns.ptr[i].width;
-        column_see(c, str_sv(&t->columns.ptr[i].label));
-        for (size_t r = 0; r < t->rows.len; r++)
-            column_see(c, cell_of(&t->rows.ptr[r], i));
-    }
-    columns_settle(columns, docx_page(true)->text / WIDE_CELL - CELL_AIR);
-}
-
 static const struct block_column *make_columns(struct doc *d, const struct table *t)
 {
     struct columns columns = {0};
     struct block_column *made = arena_calloc(&d->arena, t->columns.len + 1, sizeof *made);
-    settle(&columns, t);
+    table_settle(t, docx_page(true)->text / WIDE_CELL - CELL_AIR, &columns);
     for (size_t i = 0; i < t->columns.len; i++) {
         made[i].label = copy_clean(d, str_sv(&t->columns.ptr[i].label));
         made[i].width = columns.ptr[i].width + CELL_AIR;
@@ -55,7 +37,7 @@ static const struct block_table *make_table(struct doc *d, const struct table *t
     struct block_cell *cells = arena_calloc(&d->arena, columns * t->rows.len + 1, sizeof *cells);
     for (size_t r = 0; r < t->rows.len; r++)
         for (size_t i = 0; i < columns; i++)
-            cells[r * columns + i].text = copy_clean(d, cell_of(&t->rows.ptr[r], i));
+            cells[r * columns + i].text = copy_clean(d, table_cell(&t->rows.ptr[r], i));
     made->columns = make_columns(d, t);
     made->column_count = columns;
     made->cells = cells;

@@ -12,30 +12,13 @@ enum {
 
 /* ---- rows ---- */
 
-static struct sv cell_of(const struct table_row *row, size_t column)
-{
-    return column < row->cells.len ? str_sv(&row->cells.ptr[column]) : SV("");
-}
-
-static void settle(struct columns *columns, const struct table *t)
-{
-    for (size_t i = 0; i < t->columns.len; i++) {
-        struct column *c = vec_add(columns);
-        c->declared = t->columns.ptr[i].width;
-        column_see(c, str_sv(&t->columns.ptr[i].label));
-        for (size_t r = 0; r < t->rows.len; r++)
-            column_see(c, cell_of(&t->rows.ptr[r], i));
-    }
-    columns_settle(columns, TABLE_WIDTH);
-}
-
 /* The lines of a row, of the labels if `row` is NULL. */
 static void add_row_lines(struct texts *out, const struct columns *columns, const struct table *t,
                           const struct table_row *row)
 {
     for (size_t i = 0; i < columns->len; i++) {
         struct texts cell = {0};
-        struct sv text = row ? cell_of(row, i) : str_sv(&t->columns.ptr[i].label);
+        struct sv text = row ? table_cell(row, i) : str_sv(&t->columns.ptr[i].label);
         cell_add_lines(&cell, text, columns->ptr[i].width);
         columns_place(out, &cell, &columns->ptr[i]);
         texts_release(&cell);
@@ -149,7 +132,7 @@ void table_add_text(struct str *out, const struct table *t)
     struct texts labels = {0};
     struct printer p = {0};
     struct columns columns = {0};
-    settle(&columns, t);
+    table_settle(t, TABLE_WIDTH, &columns);
     add_row_lines(&labels, &columns, t, NULL);
     columns_add_rule(vec_add(&labels), &columns);
     new_page(&p);

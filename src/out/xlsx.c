@@ -231,18 +231,13 @@ static void set_height(struct book *b, size_t lines, enum look look)
     note(b, worksheet_set_row(b->sheet, b->row, height < HIGHEST ? height : HIGHEST, NULL));
 }
 
-static struct sv cell_of(const struct table_row *row, size_t column)
-{
-    return column < row->cells.len ? str_sv(&row->cells.ptr[column]) : SV("");
-}
-
 /* Of the labels if `row` is NULL. */
 static void set_row_height(struct book *b, const struct table_row *row)
 {
     const struct table *t = b->table;
     size_t most = 0;
     for (size_t i = 0; i < t->columns.len; i++) {
-        struct sv text = row ? cell_of(row, i) : str_sv(&t->columns.ptr[i].label);
+        struct sv text = row ? table_cell(row, i) : str_sv(&t->columns.ptr[i].label);
         size_t lines = lines_of(text, width_of(&t->columns.ptr[i]));
         most = lines > most ? lines : most;
     }
@@ -289,7 +284,7 @@ static void put_rows(struct book *b)
     for (size_t r = 0; r < t->rows.len; r++, b->row++) {
         set_row_height(b, &t->rows.ptr[r]);
         for (size_t i = 0; i < t->columns.len; i++)
-            put_cell(b, (lxw_col_t)i, cell_of(&t->rows.ptr[r], i));
+            put_cell(b, (lxw_col_t)i, table_cell(&t->rows.ptr[r], i));
     }
 }
 

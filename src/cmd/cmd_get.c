@@ -84,15 +84,6 @@ static void show_field(struct lister *l, struct place p)
 
 /* ---- JSON ---- */
 
-/* The key in the file: what stands behind the last dot. */
-static struct sv key_of(const struct field *field)
-{
-    struct sv key = field->id;
-    for (size_t dot; (dot = sv_find_byte(key, '.', 0)) != SV_NONE;)
-        key = sv_from_offset(key, dot + 1);
-    return key;
-}
-
 static void json_field(struct json *j, const struct draft *d, struct place p, bool all);
 
 static void json_children(struct json *j, const struct draft *d, struct place p, bool all)
@@ -117,7 +108,7 @@ static void json_row(struct json *j, const struct draft *d, struct place p, bool
 static void json_rows(struct json *j, const struct draft *d, const struct field *table, bool all)
 {
     const struct rows *rows = draft_rows(d, table->index);
-    json_open(j, key_of(table), '[');
+    json_open(j, field_key(table), '[');
     for (size_t i = 0; i < rows->len; i++)
         json_row(j, d, (struct place){table->index, rows->ptr[i].key}, all);
     json_close(j);
@@ -139,13 +130,13 @@ static void json_field(struct json *j, const struct draft *d, struct place p, bo
     if ((flags & KIND_INFO) || (!all && !draft_filled(d, p)))
         return;
     if (flags & KIND_LIST) {
-        json_list(j, key_of(field), draft_text(d, p));
+        json_list(j, field_key(field), draft_text(d, p));
     } else if (flags & KIND_LEAF) {
-        json_text(j, key_of(field), draft_text(d, p));
+        json_text(j, field_key(field), draft_text(d, p));
     } else if (flags & KIND_ROWS) {
         json_rows(j, d, field, all);
     } else {
-        json_open(j, key_of(field), '{');
+        json_open(j, field_key(field), '{');
         json_children(j, d, p, all);
         json_close(j);
     }

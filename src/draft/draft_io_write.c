@@ -42,15 +42,6 @@ static void add_number(struct writer *w, struct yaml_want *map, struct sv key, i
 
 /* ---- answers ---- */
 
-/* A field's key in the map it stands in: of "cover.company" in cover, company. */
-static struct sv key_of(const struct field *field)
-{
-    struct sv key = field->id;
-    for (size_t dot; (dot = sv_find_byte(key, '.', 0)) != SV_NONE;)
-        key = sv_from_offset(key, dot + 1);
-    return key;
-}
-
 static bool add_field(struct writer *w, struct yaml_want *map, struct place p,
                       const struct yaml_node *parent);
 
@@ -87,10 +78,10 @@ static void add_list(struct writer *w, struct yaml_want *map, const struct field
     struct sv piece;
     bool same = says(field, node, value);
     if (same && node->kind == YAML_SCALAR) {
-        add(w, map, key_of(field), WANT_SCALAR)->text = node->text;
+        add(w, map, field_key(field), WANT_SCALAR)->text = node->text;
         return;
     }
-    struct yaml_want *list = add(w, map, key_of(field), WANT_LIST);
+    struct yaml_want *list = add(w, map, field_key(field), WANT_LIST);
     list->flow = true;
     for (const struct yaml_node *item = same ? node->first : NULL; item; item = item->next)
         add(w, list, SV(""), WANT_SCALAR)->text = item->text;
@@ -104,7 +95,7 @@ static bool add_leaf(struct writer *w, struct yaml_want *map, const struct field
     unsigned flags = kind_flags(field->kind);
     struct sv value = draft_text(w->draft, p);
     if (value.len == 0) {
-        add(w, map, key_of(field), WANT_ABSENT);
+        add(w, map, field_key(field), WANT_ABSENT);
         return false;
     }
     if (flags & KIND_LIST) {
@@ -112,7 +103,7 @@ static bool add_leaf(struct writer *w, struct yaml_want *map, const struct field
         return true;
     }
     struct yaml_want *want =
-        add(w, map, key_of(field), flags & KIND_PROSE ? WANT_PROSE : WANT_SCALAR);
+        add(w, map, field_key(field), flags & KIND_PROSE ? WANT_PROSE : WANT_SCALAR);
     bool chosen = !(flags & KIND_TYPED) && says(field, node, value);
     want->text = chosen ? node->text : value;
     want->bare = field->kind == FIELD_YESNO;
@@ -198,9 +189,9 @@ static bool add_rows(struct writer *w, struct yaml_want *map, const struct field
         if (item->kind != YAML_MAP && !node_says_nothing(item))
             node_add_copy(&w->arena, want, item);
     if (want->first)
-        yaml_want_add(map, key_of(table), want);
+        yaml_want_add(map, field_key(table), want);
     else
-        add(w, map, key_of(table), WANT_ABSENT);
+        add(w, map, field_key(table), WANT_ABSENT);
     return want->first != NULL;
 }
 
@@ -209,7 +200,7 @@ static bool add_field(struct writer *w, struct yaml_want *map, struct place p,
                       const struct yaml_node *parent)
 {
     const struct field *field = &w->draft->form->fields[p.field];
-    const struct yaml_node *node = child_of(parent, key_of(field));
+    const struct yaml_node *node = child_of(parent, field_key(field));
     unsigned flags = kind_flags(field->kind);
     if ((flags & KIND_INFO) || (is_no_answer(field, node) && !draft_filled(w->draft, p)))
         return false;
@@ -217,7 +208,7 @@ static bool add_field(struct writer *w, struct yaml_want *map, struct place p,
         return add_leaf(w, map, field, p, node);
     if (flags & KIND_ROWS)
         return add_rows(w, map, field, node);
-    struct yaml_want *inner = add(w, map, key_of(field), WANT_MAP);
+    struct yaml_want *inner = add(w, map, field_key(field), WANT_MAP);
     inner->flow = (field->kind == FIELD_ITEM || field->kind == FIELD_MATERIAL) &&
                   fits_a_line(w, field, p.row);
     inner->optional = true;

@@ -143,6 +143,14 @@ const struct clause *form_clause(const struct form *f, struct sv id)
 
 /* ---- a field and its parts ---- */
 
+struct sv field_key(const struct field *field)
+{
+    struct sv key = field->id;
+    for (size_t dot; (dot = sv_find_byte(key, '.', 0)) != SV_NONE;)
+        key = sv_from_offset(key, dot + 1);
+    return key;
+}
+
 const struct option *field_option(const struct field *field, struct sv id)
 {
     for (uint32_t i = 0; i < field->option_count; i++)

@@ -103,6 +103,9 @@ const struct section *form_section(const struct form *f, struct sv id);
 /* The section an earlier version called so. */
 const struct section *form_section_was(const struct form *f, struct sv id);
 const struct clause *form_clause(const struct form *f, struct sv id);
+/* Its key in the map it stands in, in the draft and in JSON: of "cover.company" in cover, company.
+ */
+struct sv field_key(const struct field *field);
 const struct option *field_option(const struct field *field, struct sv id);
 /* The child of a compound field by its own name, NULL if it has none. */
 const struct field *field_child(const struct form *f, const struct field *field, struct sv id);

@@ -96,14 +96,6 @@ static void load_desk_fields(struct loader *l, const struct yaml_node *const *go
     }
 }
 
-static bool lists(const struct field_list *list, uint32_t field)
-{
-    for (uint32_t i = 0; i < list->len; i++)
-        if (list->ptr[i] == field)
-            return true;
-    return false;
-}
-
 /* What the officer writes takes the place of the field in every column that shows it: the narrowest
  * of them decides. */
 static uint32_t brief_limit(const struct form *form)
@@ -111,7 +103,7 @@ static uint32_t brief_limit(const struct form *form)
     uint32_t least = 0;
     for (uint32_t i = 0; form->desk.brief != NO_FIELD && i < form->summary.column_count; i++) {
         const struct summary_column *column = &form->summary.columns[i];
-        if (column->limit && lists(&column->fields, form->desk.brief) &&
+        if (column->limit && field_list_has(&column->fields, form->desk.brief) &&
             (least == 0 || column->limit < least))
             least = column->limit;
     }
@@ -210,7 +202,7 @@ static void check_twice(struct loader *l, const struct yaml_node *node,
 {
     for (uint32_t i = 1; i < materials->len; i++) {
         struct field_list before = {materials->ptr, i};
-        if (lists(&before, materials->ptr[i]))
+        if (field_list_has(&before, materials->ptr[i]))
             load_mistake(l, node, _("材料“%.*s”写了两次。"),
                          SV_ARG(l->fields.ptr[materials->ptr[i]].path));
     }

@@ -65,3 +65,11 @@ struct sv rule_op_key(enum rule_op op)
     BUG_ON((unsigned)op >= RULE_OP_COUNT);
     return keys[op];
 }
+
+bool field_list_has(const struct field_list *list, uint32_t field)
+{
+    for (uint32_t i = 0; i < list->len; i++)
+        if (list->ptr[i] == field)
+            return true;
+    return false;
+}

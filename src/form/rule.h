@@ -40,6 +40,8 @@ struct field_list {
     uint32_t len;
 };
 
+bool field_list_has(const struct field_list *list, uint32_t field);
+
 struct rule {
     struct sv code;
     enum rule_op op;

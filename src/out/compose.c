@@ -45,14 +45,6 @@ struct block *compose_block(struct composer *c, enum block_kind kind, struct sv 
 
 /* ---- what is missing ---- */
 
-static bool lists(const struct field_list *list, uint32_t field)
-{
-    for (uint32_t i = 0; i < list->len; i++)
-        if (list->ptr[i] == field)
-            return true;
-    return false;
-}
-
 /* Does the rule, where it holds, ask for an answer of this very field. */
 static bool asks_for(const struct composer *c, const struct rule *rule, const struct field *field)
 {
@@ -69,7 +61,7 @@ static bool asks_for(const struct composer *c, const struct rule *rule, const st
     case RULE_ALL_YES:
         return item;
     case RULE_STATE_IS:
-        return lists(&rule->fields, field->index);
+        return field_list_has(&rule->fields, field->index);
     default:
         return false;
     }

@@ -43,3 +43,11 @@ void block_add_file_note(struct str *out, const struct block *figure)
         str_add_f(out, "，%u×%u 像素", figure->width, figure->height);
     str_add(out, SV("）"));
 }
+
+bool block_table_has_head(const struct block_table *t)
+{
+    for (size_t i = 0; i < t->column_count; i++)
+        if (t->columns[i].label.len)
+            return true;
+    return false;
+}

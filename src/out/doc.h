@@ -120,6 +120,7 @@ void compose_application(const struct draft *d, const struct facts *facts, struc
  * and the notes about picture files not. */
 struct counts doc_counts(const struct doc *d);
 
+bool block_table_has_head(const struct block_table *t);
 /* Appends what stands for a picture where it is not shown: "（附图文件 a.png，960×640 像素）";
  * nothing for a figure without a file. */
 void block_add_file_note(struct str *out, const struct block *figure);

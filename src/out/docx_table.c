@@ -72,14 +72,6 @@ static void share_widths(const struct block_table *t, uint32_t text, uint32_t *w
     }
 }
 
-static bool has_head(const struct block_table *t)
-{
-    for (size_t i = 0; i < t->column_count; i++)
-        if (t->columns[i].label.len)
-            return true;
-    return false;
-}
-
 /* In the order Word writes CT_TrPr: cantSplit, tblHeader. */
 static void open_row(struct xml *x, bool head)
 {
@@ -170,7 +162,7 @@ void docx_add_table(struct docx *d, const struct block *b)
     if (b->text.len)
         docx_add_paragraph(d, &(struct docx_paragraph){.style = STYLE_TABLE_CAPTION}, b->text);
     /* A table of no rows is damage to Word. */
-    if (t->column_count == 0 || (t->row_count == 0 && !has_head(t))) {
+    if (t->column_count == 0 || (t->row_count == 0 && !block_table_has_head(t))) {
         docx_add_paragraph(d, &(struct docx_paragraph){.style = STYLE_TABLE_TEXT, .ends = true},
                            SV(""));
         return;
@@ -178,7 +170,7 @@ void docx_add_table(struct docx *d, const struct block *b)
     uint32_t *widths = xcalloc(t->column_count, sizeof *widths);
     share_widths(t, docx_page(d->options->wide)->text, widths);
     docx_open_table(&d->x, STYLE_FRAMED_TABLE, widths, t->column_count);
-    if (has_head(t))
+    if (block_table_has_head(t))
         add_head(d, t, widths);
     for (size_t i = 0; i < t->row_count; i++)
         add_row(d, t, widths, i);

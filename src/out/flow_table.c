@@ -13,14 +13,6 @@ struct grid {
     bool apart;    /* rows stand apart by an empty line */
 };
 
-static bool has_head(const struct block_table *t)
-{
-    for (size_t i = 0; i < t->column_count; i++)
-        if (t->columns[i].label.len)
-            return true;
-    return false;
-}
-
 static const struct block_cell *cell_at(const struct block_table *t, size_t row, size_t column)
 {
     return &t->cells[row * t->column_count + column];
@@ -168,7 +160,7 @@ void flow_table(struct flow *f, const struct block *b)
     struct row_list rows = {0};
     flow_apart(f);
     size_t first = f->lines.len;
-    bool head = has_head(b->table);
+    bool head = block_table_has_head(b->table);
     settle(&g);
     if (b->text.len)
         flow_centred(f, b->text, b->place, 0);

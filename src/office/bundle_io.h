@@ -19,6 +19,8 @@
 
 #include "base/err.h"
 #include "codec/zip.h"
+#include "form/form.h"
+#include "office/desk.h"
 
 enum { BUNDLE_MAX_CASES = 4000, BUNDLE_MAX_FILES = 16000 };
 
@@ -74,13 +76,17 @@ void bundle_troubles_release(struct bundle_troubles *list);
 void bundle_release(struct bundle *b);
 
 /*
- * Making one: fill in the head, bundle_begin, bundle_put for each file, add the cases,
+ * Making one: bundle_set_head, bundle_begin, bundle_put for each file, add the cases,
  * bundle_finish; bundle_release takes away what was not finished. `path` ends in ".zip": an archive
  * (ERR_REFUSED when it grows over the limits of codec/zip.h); else a folder. Neither may be there
  * yet (ERR_IO).
  */
+void bundle_set_head(struct bundle *b, const struct form *form, const struct desk *from,
+                     struct sv round, struct sv time);
 bool bundle_begin(struct bundle *b, const char *path, struct err *e);
 bool bundle_put(struct bundle *b, struct sv path, struct sv bytes, struct err *e);
+/* Words for eyes, as Windows opens them. */
+bool bundle_put_text(struct bundle *b, struct sv path, struct sv text, struct err *e);
 bool bundle_finish(struct bundle *b, struct err *e);
 /* Takes away what those who were killed left half made in a folder: only for who knows that nobody
  * makes one there. */

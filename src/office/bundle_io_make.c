@@ -6,6 +6,7 @@
 #include "store/file.h"
 #include "store/path.h"
 #include "store/tree.h"
+#include "text/encoding.h"
 
 #define STEM "bundle"
 
@@ -107,6 +108,19 @@ static bool is_folder(const char *path, struct err *e)
     return folder;
 }
 
+void bundle_set_head(struct bundle *b, const struct form *form, const struct desk *from,
+                     struct sv round, struct sv time)
+{
+    str_set(&b->form, form->id);
+    b->form_version = form->version;
+    str_set(&b->county, str_sv(&from->name));
+    str_set(&b->office, str_sv(&from->office));
+    str_set(&b->contact, str_sv(&from->contact));
+    str_set(&b->phone, str_sv(&from->phone));
+    str_set(&b->round, round);
+    str_set(&b->time, time);
+}
+
 bool bundle_begin(struct bundle *b, const char *path, struct err *e)
 {
     struct str above = {0};
@@ -172,6 +186,15 @@ bool bundle_put(struct bundle *b, struct sv path, struct sv bytes, struct err *e
     digest_add_hex(&f->digest, &d);
     f->bytes = bytes.len;
     return true;
+}
+
+bool bundle_put_text(struct bundle *b, struct sv path, struct sv text, struct err *e)
+{
+    struct str bytes = {0};
+    bool ok = encoding_encode(text, ENCODING_UTF8_BOM, &bytes, NULL, e) &&
+              bundle_put(b, path, str_sv(&bytes), e);
+    str_release(&bytes);
+    return ok;
 }
 
 /* The manifest comes first: by it the archive is known. */

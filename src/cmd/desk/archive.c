@@ -9,7 +9,6 @@
 #include "office/city_lists.h"
 #include "office/review_text.h"
 #include "store/path.h"
-#include "text/encoding.h"
 
 struct archiving {
     struct context *c;
@@ -23,22 +22,13 @@ struct archiving {
 
 /* ---- files ---- */
 
-static bool put_words(struct archiving *a, const char *name, struct sv text, struct err *e)
-{
-    struct str bytes = {0};
-    bool ok = encoding_encode(text, ENCODING_UTF8_BOM, &bytes, NULL, e) &&
-              bundle_put(&a->bundle, sv_from(name), str_sv(&bytes), e);
-    str_release(&bytes);
-    return ok;
-}
-
 /* As text, which is made fit for Windows, and as a workbook. */
 static bool put_table(struct archiving *a, const struct table *t, const char *stem, struct err *e)
 {
     struct str name = {0}, text = {0}, book = {0};
     table_add_text(&text, t);
     str_add_f(&name, "%s.txt", stem);
-    bool ok = put_words(a, name.ptr, str_sv(&text), e) &&
+    bool ok = bundle_put_text(&a->bundle, str_sv(&name), str_sv(&text), e) &&
               table_make_file(t, table_format_by_name(SV("xlsx")), false, &book, e);
     str_clear(&name);
     str_add_f(&name, "%s.xlsx", stem);
@@ -135,7 +125,7 @@ static bool put_review(struct archiving *a, const struct case_file *file, struct
     str_add(&name, sv_sub(str_sv(&c->review), 0, c->review.len - strlen(".yaml")));
     str_add(&name, SV(".txt"));
     bool ok = bundle_put(&a->bundle, str_sv(&c->review), str_sv(&file->source), e) &&
-              put_words(a, name.ptr, str_sv(&text), e);
+              bundle_put_text(&a->bundle, str_sv(&name), str_sv(&text), e);
     str_release(&name);
     str_release(&text);
     return ok;
@@ -189,27 +179,13 @@ static bool put_index(struct archiving *a, struct err *e)
     table_add_text(&text, &index);
     table_release(&index);
     bool ok = bundle_put(&a->bundle, SV("index.csv"), str_sv(&bytes), e) &&
-              put_words(a, "index.txt", str_sv(&text), e);
+              bundle_put_text(&a->bundle, SV("index.txt"), str_sv(&text), e);
     str_release(&bytes);
     str_release(&text);
     return ok;
 }
 
 /* ---- the whole ---- */
-
-static void fill_head(struct archiving *a)
-{
-    struct bundle *to = &a->bundle;
-    const struct desk *d = &a->at.desk;
-    str_set(&to->form, a->at.form->id);
-    to->form_version = a->at.form->version;
-    str_set(&to->county, str_sv(&d->name));
-    str_set(&to->office, str_sv(&d->office));
-    str_set(&to->contact, str_sv(&d->contact));
-    str_set(&to->phone, str_sv(&d->phone));
-    str_set(&to->round, a->round);
-    str_set(&to->time, str_sv(&a->at.time));
-}
 
 static bool put_cases(struct archiving *a, struct err *e)
 {
@@ -244,7 +220,7 @@ static bool make(struct archiving *a, const struct args *args, struct err *e)
         !at_desk_queue(&a->at, e))
         return false;
     city_round_read(&a->at, a->round, false, &a->all);
-    fill_head(a);
+    bundle_set_head(&a->bundle, a->at.form, &a->at.desk, a->round, str_sv(&a->at.time));
     return bundle_begin(&a->bundle, to, e) && fill(a, e);
 }
 

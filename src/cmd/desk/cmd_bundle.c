@@ -9,7 +9,6 @@
 #include "store/file.h"
 #include "store/folder.h"
 #include "store/path.h"
-#include "text/encoding.h"
 
 enum { MOST_NAMES = 1000 /* tried for a folder of bundles */ };
 
@@ -153,16 +152,6 @@ static bool is_complete(struct bundling *b, struct err *e)
 
 /* ---- what goes in ---- */
 
-/* Texts for eyes as Windows opens them. */
-static bool put_words(struct bundling *b, const char *name, struct sv text, struct err *e)
-{
-    struct str bytes = {0};
-    bool ok = encoding_encode(text, ENCODING_UTF8_BOM, &bytes, NULL, e) &&
-              bundle_put(&b->bundle, sv_from(name), str_sv(&bytes), e);
-    str_release(&bytes);
-    return ok;
-}
-
 static bool put_table(struct bundling *b, const struct table *t, const char *stem,
                       const char *format, struct err *e)
 {
@@ -170,7 +159,7 @@ static bool put_table(struct bundling *b, const struct table *t, const char *ste
     bool words = sv_eq(sv_from(format), SV("text"));
     str_add_f(&name, "%s.%s", stem, words ? "txt" : format);
     bool ok = table_make_file(t, table_format_by_name(sv_from(format)), false, &bytes, e) &&
-              (words ? put_words(b, name.ptr, str_sv(&bytes), e)
+              (words ? bundle_put_text(&b->bundle, str_sv(&name), str_sv(&bytes), e)
                      : bundle_put(&b->bundle, str_sv(&name), str_sv(&bytes), e));
     str_release(&name);
     str_release(&bytes);
@@ -210,7 +199,7 @@ static bool put_review_words(struct bundling *b, const struct reported *one, siz
     struct str name = {0}, text = {0};
     case_name(&name, "reviews", index, str_sv(&one->file.review.head.id), "txt");
     review_add_text(&text, &one->file.review, b->at.form);
-    bool ok = put_words(b, name.ptr, str_sv(&text), e);
+    bool ok = bundle_put_text(&b->bundle, str_sv(&name), str_sv(&text), e);
     str_release(&name);
     str_release(&text);
     return ok;
@@ -253,32 +242,19 @@ static bool put_letters(struct bundling *b, struct err *e)
     for (size_t i = 0; i < b->cases.len; i++)
         vec_push(&experience, sv_trim(str_sv(&b->cases.ptr[i].experience)));
     bundle_add_experience(&text, &b->bundle, b->at.form, experience.ptr);
-    bool ok = put_words(b, "experience.txt", str_sv(&text), e);
+    bool ok = bundle_put_text(&b->bundle, SV("experience.txt"), str_sv(&text), e);
     str_clear(&text);
     bundle_add_mail(&text, &b->bundle, b->at.form, &b->at.desk);
-    ok = ok && put_words(b, "mail.txt", str_sv(&text), e);
+    ok = ok && bundle_put_text(&b->bundle, SV("mail.txt"), str_sv(&text), e);
     vec_release(&experience);
     str_release(&text);
     return ok;
 }
 
-static void fill_head(struct bundling *b)
-{
-    struct bundle *to = &b->bundle;
-    const struct desk *d = &b->at.desk;
-    str_set(&to->form, b->at.form->id);
-    to->form_version = b->at.form->version;
-    str_set(&to->county, str_sv(&d->name));
-    str_set(&to->office, str_sv(&d->office));
-    str_set(&to->contact, str_sv(&d->contact));
-    str_set(&to->phone, str_sv(&d->phone));
-    str_set(&to->round, str_sv(&d->round));
-    str_set(&to->time, str_sv(&b->at.time));
-}
-
 static bool make(struct bundling *b, const char *to, bool shared, struct err *e)
 {
-    fill_head(b);
+    const struct desk *d = &b->at.desk;
+    bundle_set_head(&b->bundle, b->at.form, d, str_sv(&d->round), str_sv(&b->at.time));
     b->bundle.shared = shared;
     bool ok = bundle_begin(&b->bundle, to, e);
     for (size_t i = 0; ok && i < b->report.cases.len; i++)

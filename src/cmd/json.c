@@ -56,14 +56,7 @@ static void add_escaped(struct str *out, struct sv text)
 static void add_string(struct str *out, struct sv text)
 {
     struct str mended = {0};
-    if (!utf8_valid(text, NULL)) {
-        for (size_t at = 0; at < text.len;) {
-            char32_t cp;
-            at += utf8_decode(text, at, &cp);
-            utf8_add(&mended, cp);
-        }
-        text = str_sv(&mended);
-    }
+    text = utf8_mended(text, &mended);
     str_add_byte(out, '"');
     add_escaped(out, text);
     str_add_byte(out, '"');

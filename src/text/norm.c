@@ -437,14 +437,7 @@ static bool is_marked(struct sv text, size_t at, size_t len, char32_t cp)
 void norm_add_marked(struct str *out, struct sv text, struct sv keep)
 {
     struct str mended = {0};
-    if (!utf8_valid(text, NULL)) {
-        for (size_t at = 0; at < text.len;) {
-            char32_t cp;
-            at += utf8_decode(text, at, &cp);
-            utf8_add(&mended, cp);
-        }
-        text = str_sv(&mended);
-    }
+    text = utf8_mended(text, &mended);
     for (size_t at = 0; at < text.len;) {
         size_t end = plain_run(text, at);
         str_add(out, sv_sub(text, at, end));

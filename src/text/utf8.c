@@ -86,6 +86,18 @@ bool utf8_valid(struct sv text, size_t *bad)
     return true;
 }
 
+struct sv utf8_mended(struct sv text, struct str *room)
+{
+    if (utf8_valid(text, NULL))
+        return text;
+    for (size_t at = 0; at < text.len;) {
+        char32_t cp;
+        at += utf8_decode(text, at, &cp);
+        utf8_add(room, cp);
+    }
+    return str_sv(room);
+}
+
 size_t utf8_length(struct sv text)
 {
     size_t count = 0;

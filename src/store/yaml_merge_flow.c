@@ -75,6 +75,14 @@ static struct spot flow_spot(void)
     return (struct spot){.in_flow = true};
 }
 
+static void add_value(struct str *out, const struct yaml_want *want)
+{
+    if (want->kind == WANT_MAP || want->kind == WANT_LIST)
+        yaml_add_flow(out, want);
+    else
+        yaml_add_line(out, want, true);
+}
+
 /* ---- maps ---- */
 
 static void put_keys(struct flow *f, const struct yaml_pairs *pairs, size_t first)
@@ -85,10 +93,7 @@ static void put_keys(struct flow *f, const struct yaml_pairs *pairs, size_t firs
         str_clear(&text);
         yaml_add_key(&text, want->key, true);
         str_add(&text, SV(": "));
-        if (want->kind == WANT_MAP || want->kind == WANT_LIST)
-            yaml_add_flow(&text, want);
-        else
-            yaml_add_line(&text, want, true);
+        add_value(&text, want);
         flow_put(f, str_sv(&text));
     }
     str_release(&text);
@@ -117,10 +122,7 @@ void merge_flow_map(struct merge *m, const struct yaml_node *node, const struct 
 static void put_item(struct flow *f, const struct yaml_want *want)
 {
     struct str text = {0};
-    if (want->kind == WANT_MAP || want->kind == WANT_LIST)
-        yaml_add_flow(&text, want);
-    else
-        yaml_add_line(&text, want, true);
+    add_value(&text, want);
     flow_put(f, str_sv(&text));
     str_release(&text);
 }

@@ -23,11 +23,7 @@ static unsigned undo(struct wizard *w, bool redo)
         wizard_say(w, TONE_PLAIN, "%s", redo ? _("没有可以重做的了。") : _("没有可以撤销的了。"));
         return REACTION_REDRAW | REACTION_BELL;
     }
-    struct page *top = wizard_page(w);
-    if (where.field != NO_FIELD)
-        wizard_open_place(w, w->draft->form->fields[where.field].section, where, caret);
-    else if (top->class->resume)
-        top->class->resume(w, top);
+    wizard_show_change(w, where, caret);
     if (where.field != NO_FIELD) {
         const struct field *field = &w->draft->form->fields[where.field];
         struct sv label = field->label;
@@ -49,13 +45,8 @@ static unsigned next_problem(struct wizard *w)
         wizard_say(w, TONE_GOOD, "%s", _("没有错误，也没有待处理的提醒。"));
         return REACTION_REDRAW;
     }
-    struct str message = {0};
-    str_set(&message, str_sv(&f->message));
     str_set(&w->problem, str_sv(&f->key));
-    enum tone tone = f->severity == SEVERITY_ERROR ? TONE_BAD : TONE_WARN;
-    wizard_open_place(w, f->section, f->place, f->from);
-    wizard_say(w, tone, "%s", message.ptr);
-    str_release(&message);
+    wizard_open_finding(w, f);
     return REACTION_REDRAW;
 }
 

@@ -210,16 +210,6 @@ static void go_to(struct wizard *w, size_t done, struct place *where, size_t *ca
         continue;
 }
 
-/* The page on top shows what became of it. */
-static void show_place(struct wizard *w, struct place where, size_t caret)
-{
-    struct page *top = wizard_page(w);
-    if (where.field != NO_FIELD)
-        wizard_open_place(w, w->draft->form->fields[where.field].section, where, caret);
-    else if (top->class->resume)
-        top->class->resume(w, top);
-}
-
 enum { UNFINAL_NOT, UNFINAL_DO };
 
 /* An input method sends a whole word at once: what came after its first character. */
@@ -246,7 +236,7 @@ static unsigned unfinal_chosen(struct wizard *w, int choice, const struct answer
         return REACTION_REDRAW | REACTION_BELL;
     w->unfinal = true;
     go_to(w, context->index, &where, &caret);
-    show_place(w, where, caret);
+    wizard_show_change(w, where, caret);
     type_on(w, str_sv(&context->text));
     final_note(w);
     wizard_say(w, TONE_WARN, "%s", _("已改动，回到草稿。改完以后请重新定稿、重新打印盖章。"));
@@ -308,7 +298,7 @@ bool final_interrupts(struct wizard *w, const struct final_watch *since)
     go_to(w, again == since->done ? again - (again > 0) : since->done, &where, &caret);
     while (w->pages.len > since->pages)
         wizard_pop(w);
-    show_place(w, where, caret);
+    wizard_show_change(w, where, caret);
     ask_unfinal(w, again);
     return true;
 }

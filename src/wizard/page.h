@@ -71,5 +71,9 @@ struct page {
 
 /* Goes back to a page of this kind where one is open below, so that they do not pile up. */
 bool wizard_back_to(struct wizard *w, enum page_kind kind);
+/* Leads to what a finding is about, and says it. The finding may be gone afterwards. */
+void wizard_open_finding(struct wizard *w, const struct finding *f);
+/* A step of the history was done or undone at a place (NO_FIELD: at several): the page shows it. */
+void wizard_show_change(struct wizard *w, struct place where, size_t caret);
 
 #endif

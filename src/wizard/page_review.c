@@ -70,17 +70,6 @@ static unsigned ask_reason(struct wizard *w, const struct finding *f)
     return REACTION_REDRAW;
 }
 
-static unsigned open_finding(struct wizard *w, const struct finding *f)
-{
-    struct str message = {0};
-    str_set(&message, str_sv(&f->message));
-    enum tone tone = f->severity == SEVERITY_ERROR ? TONE_BAD : TONE_WARN;
-    wizard_open_place(w, f->section, f->place, f->from);
-    wizard_say(w, tone, "%s", message.ptr);
-    str_release(&message);
-    return REACTION_REDRAW;
-}
-
 bool review_shows(const struct review_page *p, const struct finding *f)
 {
     return p->notes || f->severity != SEVERITY_NOTE;
@@ -184,7 +173,8 @@ static unsigned apply(struct wizard *w, struct page *page, enum action action, s
         move(w, p, (int64_t)count + 1);
         return REACTION_REDRAW;
     case ACTION_ENTER:
-        return open_finding(w, f);
+        wizard_open_finding(w, f);
+        return REACTION_REDRAW;
     case ACTION_DONE:
         return ask_reason(w, f);
     case ACTION_DELETE:

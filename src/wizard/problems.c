@@ -13,6 +13,25 @@ void wizard_open_place(struct wizard *w, uint32_t section, struct place p, size_
     wizard_settle(w);
 }
 
+void wizard_open_finding(struct wizard *w, const struct finding *f)
+{
+    struct str message = {0};
+    str_set(&message, str_sv(&f->message));
+    enum tone tone = f->severity == SEVERITY_ERROR ? TONE_BAD : TONE_WARN;
+    wizard_open_place(w, f->section, f->place, f->from);
+    wizard_say(w, tone, "%s", message.ptr);
+    str_release(&message);
+}
+
+void wizard_show_change(struct wizard *w, struct place where, size_t caret)
+{
+    struct page *top = wizard_page(w);
+    if (where.field != NO_FIELD)
+        wizard_open_place(w, w->draft->form->fields[where.field].section, where, caret);
+    else if (top->class->resume)
+        top->class->resume(w, top);
+}
+
 /* The order of a form is that of its fields; a row's place is that of its table, then of the row.
  */
 static bool comes_after(const struct draft *d, const struct finding *f, struct place after)

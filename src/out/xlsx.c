@@ -115,7 +115,7 @@ struct number {
 /* A number of as many digits as a double holds; with zeros in front it is something else. */
 static bool read_number(struct sv cell, struct number *out)
 {
-    char digits[EXACT_DIGITS + 1];
+    char digits[EXACT_DIGITS + 1] = "";
     size_t len = 0, point = SV_NONE;
     int64_t value;
     for (size_t i = 0; i < cell.len; i++) {

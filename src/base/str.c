@@ -190,16 +190,23 @@ void str_add_f(struct str *s, const char *format, ...)
     va_end(args);
 }
 
+/* Formatting is dear, and most of what is formatted is short: that is written once. */
 void str_add_vf(struct str *s, const char *format, va_list args)
 {
+    char brief[128];
     va_list again;
     va_copy(again, args);
-    int len = vsnprintf(NULL, 0, format, args);
-    BUG_ON(len < 0);
-    str_reserve(s, s->len + (size_t)len);
-    vsnprintf(s->ptr + s->len, (size_t)len + 1, format, again);
+    int written = vsnprintf(brief, sizeof brief, format, args);
+    BUG_ON(written < 0);
+    size_t len = (size_t)written;
+    if (len < sizeof brief) {
+        str_add(s, sv_make(brief, len));
+    } else {
+        str_reserve(s, s->len + len);
+        vsnprintf(s->ptr + s->len, len + 1, format, again);
+        s->len += len;
+    }
     va_end(again);
-    s->len += (size_t)len;
 }
 
 void str_splice(struct str *s, size_t at, size_t del, struct sv text)

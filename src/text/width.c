@@ -77,27 +77,35 @@ int width_cluster(struct sv cluster, enum width_policy policy)
     return width;
 }
 
+static size_t width_at(struct sv text, size_t at, enum width_policy policy, size_t *next)
+{
+    unsigned alone = width_alone(text, at);
+    *next = alone ? at + (alone == 2 ? 3 : 1) : cluster_next(text, at);
+    return alone ? alone : (size_t)width_cluster(sv_sub(text, at, *next), policy);
+}
+
 size_t width_text(struct sv text, enum width_policy policy)
 {
     size_t width = 0;
-    for (size_t at = 0; at < text.len;) {
-        size_t next = cluster_next(text, at);
-        width += (size_t)width_cluster(sv_sub(text, at, next), policy);
+    for (size_t at = 0, next; at < text.len; at = next)
+        width += width_at(text, at, policy, &next);
+    return width;
+}
+
+size_t width_fill(struct sv text, size_t *cells, enum width_policy policy)
+{
+    size_t at = 0, next;
+    while (at < text.len) {
+        size_t width = width_at(text, at, policy, &next);
+        if (width > *cells)
+            break;
+        *cells -= width;
         at = next;
     }
-    return width;
+    return at;
 }
 
 size_t width_fit(struct sv text, size_t cells, enum width_policy policy)
 {
-    size_t at = 0;
-    while (at < text.len) {
-        size_t next = cluster_next(text, at);
-        size_t width = (size_t)width_cluster(sv_sub(text, at, next), policy);
-        if (width > cells)
-            break;
-        cells -= width;
-        at = next;
-    }
-    return at;
+    return width_fill(text, &cells, policy);
 }

@@ -82,35 +82,20 @@ static void put(struct canvas *c, uint32_t row, uint32_t col, struct sv cluster,
         *cell_at(c, row, col + 1) = (struct cell){.style = (uint8_t)style};
 }
 
-/* Han (U+4E00 to U+9FFF), the marks of U+3001 to U+3029 and U+FF01 to U+FF3F, by their bytes. */
-static bool is_wide(const unsigned char *b)
-{
-    if (b[0] >= 0xE5 && b[0] <= 0xE9)
-        return true;
-    return (b[0] == 0xE4 && b[1] >= 0xB8) ||
-           (b[0] == 0xE3 && b[1] == 0x80 && b[2] > 0x80 && b[2] < 0xAA) ||
-           (b[0] == 0xEF && b[1] == 0xBC && b[2] > 0x80);
-}
-
-/* Such a character that the next bytes certainly add nothing to: nearly all that is ever drawn, so
- * it is told by bytes alone. */
-static bool is_lone_wide(struct sv text, size_t at)
-{
-    const unsigned char *b = (const unsigned char *)text.ptr + at;
-    size_t left = text.len - at;
-    if (left < 3 || !is_wide(b))
-        return false;
-    return left == 3 || (b[3] >= ' ' && b[3] < 0x7F) || (left >= 6 && is_wide(b + 3));
-}
-
-static void put_wide(struct canvas *c, uint32_t row, uint32_t col, const char *bytes,
-                     enum style style)
+/* One that is as it stands (width_alone); the number of its bytes. */
+static size_t put_alone(struct canvas *c, uint32_t row, uint32_t col, const char *bytes,
+                        unsigned width, enum style style)
 {
     const unsigned char *b = (const unsigned char *)bytes;
-    char32_t cp = (char32_t)(b[0] & 0x0F) << 12 | (char32_t)(b[1] & 0x3F) << 6 | (b[2] & 0x3Fu);
     struct cell *cell = cell_at(c, row, col);
+    if (width == 1) {
+        *cell = (struct cell){.base = b[0], .width = 1, .style = (uint8_t)style};
+        return 1;
+    }
+    char32_t cp = (char32_t)(b[0] & 0x0F) << 12 | (char32_t)(b[1] & 0x3F) << 6 | (b[2] & 0x3Fu);
     cell[0] = (struct cell){.base = cp, .width = 2, .style = (uint8_t)style};
     cell[1] = (struct cell){.style = (uint8_t)style};
+    return 3;
 }
 
 /* What is drawn for a cluster: itself, or a visible mark where the terminal must not get it. */
@@ -137,12 +122,12 @@ uint32_t canvas_text(struct canvas *c, uint32_t row, uint32_t col, uint32_t end,
         return col;
     uint32_t start = col;
     for (size_t at = 0; at < text.len;) {
-        if (is_lone_wide(text, at)) {
-            if (col + 2 > end)
-                break;
-            put_wide(c, row, col, text.ptr + at, style);
-            col += 2;
-            at += 3;
+        unsigned alone = width_alone(text, at);
+        if (alone && col + alone > end)
+            break;
+        if (alone) {
+            at += put_alone(c, row, col, text.ptr + at, alone, style);
+            col += alone;
             continue;
         }
         size_t next = cluster_next(text, at);

@@ -92,13 +92,17 @@ void draw_number(struct canvas *c, uint32_t row, uint32_t col, uint32_t width, u
 
 void draw_add_fitted(struct str *out, struct sv text, uint32_t cells)
 {
-    if (width_text(text, WIDTH_SCREEN) <= cells) {
+    size_t left = cells < 2 ? 0 : cells - 2u;
+    size_t head = width_fill(text, &left, WIDTH_SCREEN);
+    struct sv rest = sv_from_offset(text, head);
+    left += cells < 2 ? cells : 2u;
+    if (width_fit(rest, left, WIDTH_SCREEN) == rest.len) {
         str_add(out, text);
         return;
     }
     if (cells < 3)
         return;
-    str_add(out, sv_sub(text, 0, width_fit(text, cells - 2, WIDTH_SCREEN)));
+    str_add(out, sv_sub(text, 0, head));
     str_add(out, SV(".."));
 }
 

@@ -80,7 +80,8 @@ bool key_by_name(struct sv name, struct key *out)
 {
     unsigned mods = take_mods(&name);
     for (size_t i = 0; i < NAMES; i++) {
-        if (!sv_eq(name, sv_from(names[i].name)))
+        /* The whole list of keys is gone through at each key: the first letter rules most out. */
+        if (!name.len || name.ptr[0] != names[i].name[0] || !sv_eq(name, sv_from(names[i].name)))
             continue;
         *out = (struct key){.code = names[i].code, .mods = mods, .cp = names[i].cp};
         return true;

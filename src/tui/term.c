@@ -315,6 +315,9 @@ static void blit_row(struct term *t, const struct canvas *c, uint32_t row, bool 
     const struct cell *now = &c->cells[(size_t)row * c->cols];
     struct cell *was = &t->sent.cells[(size_t)row * c->cols];
     uint32_t from = 0, to = c->cols;
+    /* Most rows stay as they are, to the byte. */
+    if (known && memcmp(now, was, to * sizeof *now) == 0)
+        return;
     while (known && from < to && same_cell(&now[from], &was[from]))
         from++;
     while (known && to > from && same_cell(&now[to - 1], &was[to - 1]))

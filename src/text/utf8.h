@@ -38,8 +38,7 @@ void utf8_add(struct str *out, char32_t cp);
 /* Strict: no overlong form, no surrogate, nothing past U+10FFFF. `bad` (may be NULL) gets the first
  * wrong byte. */
 bool utf8_valid(struct sv text, size_t *bad);
-/* The text itself where it is valid, else a copy in `room` with U+FFFD for each byte that is not.
- */
+/* The text itself where it is valid, else appended to `room` as it is decoded. */
 struct sv utf8_mended(struct sv text, struct str *room);
 /* Code points in the text. */
 size_t utf8_length(struct sv text);

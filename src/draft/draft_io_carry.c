@@ -45,19 +45,16 @@ bool draft_carry(const struct form *form, struct sv source, const char *name, st
                  struct leftovers *kept, struct err *e)
 {
     struct yaml_doc doc;
-    if (!yaml_read(source, name, &doc, e))
+    if (!draft_read_yaml(source, name, &doc, e))
         return false;
-    bool ok = draft_check_head(doc.root, name, e);
-    if (ok) {
-        struct mover m = {.form = form, .arena = &doc.arena, .answers = move_answers(doc.root)};
-        if (draft_version_of(doc.root) != form->version)
-            carry_tree(&m, doc.root);
-        *out = draft_read_tree(form, doc.root, true, kept);
-        (*out)->form_version = form->version;
-        mover_release(&m);
-    }
+    struct mover m = {.form = form, .arena = &doc.arena, .answers = move_answers(doc.root)};
+    if (draft_version_of(doc.root) != form->version)
+        carry_tree(&m, doc.root);
+    *out = draft_read_tree(form, doc.root, true, kept);
+    (*out)->form_version = form->version;
+    mover_release(&m);
     yaml_release(&doc);
-    return ok;
+    return true;
 }
 
 /* ---- the file ---- */

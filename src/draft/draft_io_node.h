@@ -26,8 +26,9 @@ struct yaml_want *node_copy(struct arena *a, const struct yaml_node *node);
 /* Adds such a copy to a map, under the key it has, or to a list. */
 void node_add_copy(struct arena *a, struct yaml_want *parent, const struct yaml_node *node);
 
-/* Refuses (ERR_REFUSED) what is no draft, or one of another format. */
-bool draft_check_head(const struct yaml_node *root, const char *name, struct err *e);
+/* A draft's file as a tree. Refuses (ERR_REFUSED) what is no draft, or one of another format, with
+ * nothing to release. */
+bool draft_read_yaml(struct sv source, const char *name, struct yaml_doc *out, struct err *e);
 /* The version of the form a draft was written for, 1 where it does not say. */
 int64_t draft_version_of(const struct yaml_node *root);
 /* Everything but the answers and what is said about them: id, version, revision, demonstration. */

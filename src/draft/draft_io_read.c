@@ -302,7 +302,8 @@ static void read_done(struct draft *d, const struct yaml_node *list, struct left
     }
 }
 
-bool draft_check_head(const struct yaml_node *root, const char *name, struct err *e)
+/* Refuses what is no draft, or one of another format. */
+static bool check_head(const struct yaml_node *root, const char *name, struct err *e)
 {
     if (!root || root->kind != YAML_MAP || !yaml_get(root, SV("tianbiao")) ||
         !yaml_get(root, SV("form")))
@@ -316,6 +317,16 @@ bool draft_check_head(const struct yaml_node *root, const char *name, struct err
             name, yaml_get(root, SV("tianbiao"))->line, SV_ARG(str_sv(&shown)));
     str_release(&shown);
     return false;
+}
+
+bool draft_read_yaml(struct sv source, const char *name, struct yaml_doc *out, struct err *e)
+{
+    if (!yaml_read(source, name, out, e))
+        return false;
+    bool ok = check_head(out->root, name, e);
+    if (!ok)
+        yaml_release(out);
+    return ok;
 }
 
 int64_t draft_version_of(const struct yaml_node *root)
@@ -340,15 +351,12 @@ static void read_head(const struct yaml_node *root, struct draft_head *out)
 bool draft_read_head(struct sv source, const char *name, struct draft_head *out, struct err *e)
 {
     struct yaml_doc doc;
-    if (!yaml_read(source, name, &doc, e))
+    if (!draft_read_yaml(source, name, &doc, e))
         return false;
-    bool ok = draft_check_head(doc.root, name, e);
-    if (ok) {
-        read_head(doc.root, out);
-        draft_read_last_final(doc.root, &out->final);
-    }
+    read_head(doc.root, out);
+    draft_read_last_final(doc.root, &out->final);
     yaml_release(&doc);
-    return ok;
+    return true;
 }
 
 void draft_head_release(struct draft_head *h)
@@ -405,11 +413,9 @@ bool draft_parse(const struct form *form, struct sv source, const char *name, st
                  struct leftovers *kept, struct err *e)
 {
     struct yaml_doc doc;
-    if (!yaml_read(source, name, &doc, e))
+    if (!draft_read_yaml(source, name, &doc, e))
         return false;
-    bool ok = draft_check_head(doc.root, name, e);
-    if (ok)
-        *out = draft_read_tree(form, doc.root, false, kept);
+    *out = draft_read_tree(form, doc.root, false, kept);
     yaml_release(&doc);
-    return ok;
+    return true;
 }

@@ -309,19 +309,16 @@ bool draft_read_unknown(struct sv source, const char *name, struct form **form,
                         struct draft **draft, struct leftovers *kept, struct err *e)
 {
     struct yaml_doc doc;
-    if (!yaml_read(source, name, &doc, e))
+    if (!draft_read_yaml(source, name, &doc, e))
         return false;
-    bool ok = draft_check_head(doc.root, name, e);
-    if (ok) {
-        struct maker m = {.form = xcalloc(1, sizeof *m.form), .kept = kept};
-        make_form(&m, doc.root);
-        *form = m.form;
-        *draft = make_draft(&m, doc.root);
-        vec_release(&m.sections);
-        vec_release(&m.fields);
-        vec_release(&m.nodes);
-        str_release(&m.path);
-    }
+    struct maker m = {.form = xcalloc(1, sizeof *m.form), .kept = kept};
+    make_form(&m, doc.root);
+    *form = m.form;
+    *draft = make_draft(&m, doc.root);
+    vec_release(&m.sections);
+    vec_release(&m.fields);
+    vec_release(&m.nodes);
+    str_release(&m.path);
     yaml_release(&doc);
-    return ok;
+    return true;
 }

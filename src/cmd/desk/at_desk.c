@@ -138,24 +138,30 @@ static void tell_barred(const char *record, struct err *e)
     str_release(&folder);
 }
 
+enum lock_answer at_desk_lock(const struct at_desk *d, const char *path, struct lock **out,
+                              struct str *who, struct err *e)
+{
+    struct lock_owner holder = {0};
+    enum lock_answer answer = lock_wait(path, at_desk_asker(d), CASE_PATIENCE, out, &holder, e);
+    str_clear(who);
+    if (answer == LOCK_HELD)
+        draft_lock_add_owner(who, &holder, d->c->now);
+    lock_owner_release(&holder);
+    return answer;
+}
+
 static bool take_lock(struct at_case *k, struct sv id, struct err *e)
 {
     struct str path = {0}, who = {0};
-    struct lock_owner holder = {0};
-    struct moment now = k->at->c->now;
     case_record_path(&path, k->at->folder, id);
-    enum lock_answer answer =
-        lock_wait(path.ptr, at_desk_asker(k->at), CASE_PATIENCE, &k->lock, &holder, e);
-    if (answer == LOCK_HELD) {
-        draft_lock_add_owner(&who, &holder, now);
+    enum lock_answer answer = at_desk_lock(k->at, path.ptr, &k->lock, &who, e);
+    if (answer == LOCK_HELD)
         err_set(e, ERR_IO, _("%s：%s 正在审这一件，没有改动它。请等对方离开后再试。"), path.ptr,
                 who.ptr);
-    }
     if (answer == LOCK_TAKEN)
         case_tidy(str_sv(&path));
     if (answer == LOCK_FAILED)
         tell_barred(path.ptr, e);
-    lock_owner_release(&holder);
     str_release(&path);
     str_release(&who);
     return answer == LOCK_TAKEN;

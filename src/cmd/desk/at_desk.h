@@ -45,6 +45,10 @@ void at_desk_selected_round(const struct at_desk *d, struct sv id, enum case_sta
                             struct sv round, struct str *out);
 /* Who asks for a lock here: others are told the officer's name. Borrowed. */
 struct lock_asker at_desk_asker(const struct at_desk *d);
+/* Waits for a lock. LOCK_HELD: `who` is set to who has it, in words (cmd/draft_lock.h);
+ * LOCK_FAILED: `e` says why. */
+enum lock_answer at_desk_lock(const struct at_desk *d, const char *path, struct lock **out,
+                              struct str *who, struct err *e);
 
 /* Starts zeroed. */
 struct at_case {

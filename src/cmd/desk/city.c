@@ -1,7 +1,6 @@
 #include "cmd/desk/city.h"
 
 #include "base/i18n.h"
-#include "cmd/draft_lock.h"
 #include "cmd/output.h"
 #include "store/path.h"
 
@@ -19,17 +18,12 @@ bool city_open(struct at_desk *at, struct context *c, const struct args *args, c
 
 bool city_lock(struct at_desk *at, struct lock **out, struct err *e)
 {
-    struct lock_owner holder = {0};
     struct str path = {0}, who = {0};
     path_join(&path, sv_from(at->folder), SV("desk.yaml"));
-    enum lock_answer answer =
-        lock_wait(path.ptr, at_desk_asker(at), CASE_PATIENCE, out, &holder, e);
-    if (answer == LOCK_HELD) {
-        draft_lock_add_owner(&who, &holder, at->c->now);
+    enum lock_answer answer = at_desk_lock(at, path.ptr, out, &who, e);
+    if (answer == LOCK_HELD)
         err_set(e, ERR_IO, _("%s：%s 正在记遴选结果，什么都没有记。请等他办完再试。"), at->folder,
                 who.ptr);
-    }
-    lock_owner_release(&holder);
     str_release(&path);
     str_release(&who);
     return answer == LOCK_TAKEN;

@@ -1,7 +1,6 @@
 #include "cmd/desk/archive.h"
 #include "cmd/desk/report.h"
 #include "cmd/desk/table_file.h"
-#include "cmd/draft_lock.h"
 #include "cmd/output.h"
 #include "office/bundle_papers.h"
 #include "office/review_text.h"
@@ -267,17 +266,12 @@ static bool make(struct bundling *b, const char *to, bool shared, struct err *e)
 /* One at a time: what lies about half made is of somebody who was cut off. */
 static bool lock_bundles(struct bundling *b, const char *folder, struct err *e)
 {
-    struct lock_owner holder = {0};
     struct str who = {0};
-    enum lock_answer answer =
-        lock_wait(folder, at_desk_asker(&b->at), CASE_PATIENCE, &b->lock, &holder, e);
-    if (answer == LOCK_HELD) {
-        draft_lock_add_owner(&who, &holder, b->c->now);
+    enum lock_answer answer = at_desk_lock(&b->at, folder, &b->lock, &who, e);
+    if (answer == LOCK_HELD)
         err_set(e, ERR_IO, _("%s：%s 正在做报送件，没有再做一份。请等他做完。"), folder, who.ptr);
-    }
     if (answer == LOCK_TAKEN)
         bundle_sweep(folder);
-    lock_owner_release(&holder);
     str_release(&who);
     return answer == LOCK_TAKEN;
 }

@@ -1,24 +1,17 @@
 #include "cmd/desk/many.h"
 
 #include "base/i18n.h"
-#include "cmd/draft_lock.h"
 #include "cmd/progress_line.h"
 #include "office/selection.h"
 
 static bool lock_case(const struct many *m, struct sv id, struct many_case *k, struct err *e)
 {
-    struct context *c = m->at->c;
-    struct lock_owner holder = {0};
     struct str path = {0}, who = {0};
     case_record_path(&path, m->at->folder, id);
-    enum lock_answer answer =
-        lock_wait(path.ptr, at_desk_asker(m->at), CASE_PATIENCE, &k->lock, &holder, e);
-    if (answer == LOCK_HELD) {
-        draft_lock_add_owner(&who, &holder, c->now);
+    enum lock_answer answer = at_desk_lock(m->at, path.ptr, &k->lock, &who, e);
+    if (answer == LOCK_HELD)
         err_set(e, ERR_IO, _("%.*s：%s 正在办这一件，什么都没有记。请等他办完再试。"), SV_ARG(id),
                 who.ptr);
-    }
-    lock_owner_release(&holder);
     str_release(&path);
     str_release(&who);
     return answer == LOCK_TAKEN;

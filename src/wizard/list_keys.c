@@ -1,5 +1,7 @@
 #include "wizard/list_keys.h"
 
+#include "text/norm.h"
+
 bool list_key(enum action action, size_t at, size_t n, size_t screen, size_t *to)
 {
     size_t last = n ? n - 1 : 0;
@@ -43,6 +45,15 @@ enum action list_tab(enum action action)
     if (action == ACTION_NEXT_FIELD)
         return ACTION_DOWN;
     return action == ACTION_PREV_FIELD ? ACTION_UP : action;
+}
+
+bool list_number(struct sv typed, int64_t least, int64_t most, int64_t *out)
+{
+    struct str folded = {0};
+    norm_fold(typed, false, &folded);
+    bool known = sv_number(str_sv(&folded), least, most, out);
+    str_release(&folded);
+    return known;
 }
 
 size_t list_scroll(size_t scroll, size_t at, size_t n, size_t room)

@@ -7,9 +7,7 @@
 #ifndef WIZARD_LIST_KEYS_H
 #define WIZARD_LIST_KEYS_H
 
-#include <stdbool.h>
-#include <stddef.h>
-
+#include "base/str.h"
 #include "wizard/action.h"
 
 /* The line a key leads to from `at`, one of `n`: the arrows by one, a page by `screen`, Home and
@@ -19,6 +17,9 @@ bool list_key(enum action action, size_t at, size_t n, size_t screen, size_t *to
 bool list_key_around(enum action action, size_t at, size_t n, size_t screen, size_t *to);
 /* Tab and Shift-Tab as arrows, for pages that have no fields; any other action is itself. */
 enum action list_tab(enum action action);
+/* A number that was typed, of either width, from `least` to `most`: no letter would get past an
+ * input method. */
+bool list_number(struct sv typed, int64_t least, int64_t most, int64_t *out);
 /* The scroll, from one that was, with which `at` of `n` lines is seen in `room` rows and no row
  * stays empty that a line could have. */
 size_t list_scroll(size_t scroll, size_t at, size_t n, size_t room);

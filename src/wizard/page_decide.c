@@ -1,6 +1,6 @@
 #include "base/xalloc.h"
-#include "text/norm.h"
 #include "wizard/dialogs.h"
+#include "wizard/list_keys.h"
 #include "wizard/pages.h"
 #include "wizard/pages_reviewing.h"
 #include "wizard/remarks.h"
@@ -181,14 +181,10 @@ static size_t lines(void)
 
 static unsigned typed(struct wizard *w, struct decide_page *p, struct sv text)
 {
-    struct str folded = {0};
     int64_t number;
-    norm_fold(text, false, &folded);
-    bool known = sv_number(str_sv(&folded), 1, (int64_t)lines(), &number);
-    str_release(&folded);
     if (page_is_blank(text))
         return enter(w, p);
-    if (!known)
+    if (!list_number(text, 1, (int64_t)lines(), &number))
         return REACTION_BELL;
     p->at = (size_t)number - 1;
     return enter(w, p);

@@ -1,5 +1,4 @@
 #include "base/xalloc.h"
-#include "text/norm.h"
 #include "wizard/clauses.h"
 #include "wizard/dialogs.h"
 #include "wizard/list_keys.h"
@@ -81,12 +80,8 @@ static unsigned edit_note(struct wizard *w, struct marks_page *p)
 static unsigned typed(struct wizard *w, struct marks_page *p, struct sv text)
 {
     static const enum ruling rulings[] = {RULING_NONE, RULING_PASS, RULING_DOUBT, RULING_FAIL};
-    struct str folded = {0};
     int64_t number;
-    norm_fold(text, false, &folded);
-    bool digit = sv_number(str_sv(&folded), 0, 3, &number);
-    str_release(&folded);
-    if (digit)
+    if (list_number(text, 0, 3, &number))
         return mark_it(w, p, rulings[number]);
     wizard_say(w, TONE_PLAIN, "%s", _("按数字：1 通过，2 存疑，3 不符，0 改回未审。"));
     return REACTION_REDRAW | REACTION_BELL;

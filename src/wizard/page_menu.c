@@ -1,5 +1,4 @@
 #include "base/xalloc.h"
-#include "text/norm.h"
 #include "wizard/dialogs.h"
 #include "wizard/list_keys.h"
 
@@ -21,18 +20,13 @@ static unsigned keep_typed(struct menu_page *m, struct sv text)
     return REACTION_REDRAW;
 }
 
-/* Digits choose at once, of either width: no letter would get past an input method. */
+/* Digits choose at once. */
 static unsigned choose_by_digit(struct wizard *w, struct menu_page *m, struct sv text)
 {
-    struct str folded = {0};
     int64_t number;
-    norm_fold(text, false, &folded);
-    bool known = sv_number(str_sv(&folded), 1, (int64_t)m->items.len, &number);
-    bool blank = sv_eq(str_sv(&folded), SV(" "));
-    str_release(&folded);
-    if (blank)
+    if (page_is_blank(text))
         return choose(w, m);
-    if (!known)
+    if (!list_number(text, 1, (int64_t)m->items.len, &number))
         return REACTION_BELL;
     m->at = (size_t)number - 1;
     return choose(w, m);

@@ -1,6 +1,7 @@
 #include "base/i18n.h"
 #include "draft/kinds.h"
 #include "wizard/dialogs.h"
+#include "wizard/list_keys.h"
 #include "wizard/section.h"
 
 /* ---- values chosen rather than typed ---- */
@@ -307,12 +308,8 @@ static unsigned activate(struct wizard *w, struct section_page *p, const struct 
 static unsigned choose_by_digit(struct wizard *w, struct section_page *p, const struct control *c,
                                 struct sv text)
 {
-    struct str folded = {0};
     int64_t number;
-    norm_fold(text, false, &folded);
-    bool digit = sv_number(str_sv(&folded), 1, 9, &number);
-    str_release(&folded);
-    if (!digit || c->kind != CONTROL_OPTION)
+    if (!list_number(text, 1, 9, &number) || c->kind != CONTROL_OPTION)
         return PAGE_PASSES;
     for (size_t i = 0; i < p->controls.items.len; i++) {
         const struct control *option = &p->controls.items.ptr[i];

@@ -86,11 +86,26 @@ static void test_scrolls(void **state)
             scrolls[i].now);
 }
 
+static void test_numbers(void **state)
+{
+    (void)state;
+    int64_t n = 0;
+    assert_true(list_number(SV("3"), 1, 3, &n));
+    assert_int_equal(n, 3);
+    assert_true(list_number(SV("２"), 1, 3, &n));
+    assert_int_equal(n, 2);
+    assert_false(list_number(SV("4"), 1, 3, &n));
+    assert_false(list_number(SV("0"), 1, 3, &n));
+    assert_false(list_number(SV("三"), 1, 3, &n));
+    assert_false(list_number(SV(" "), 1, 3, &n));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_moves),
         cmocka_unit_test(test_other_keys),
+        cmocka_unit_test(test_numbers),
         cmocka_unit_test(test_scrolls),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

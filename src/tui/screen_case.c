@@ -82,18 +82,16 @@ static void draw_section(const struct column *k, uint32_t row, uint32_t section,
 static enum style row_style(const struct column *k, enum case_row row)
 {
     const struct office_case *now = &k->w->office->now;
-    bool tallied = row == CASE_ROW_MARKS || row == CASE_ROW_NOTES;
-    struct review_tally t =
-        tallied ? review_tally(&now->review, k->w->form) : (struct review_tally){0};
+    const struct review_tally *t = &k->p->tally;
     switch (row) {
     case CASE_ROW_FINDINGS:
         return findings_tally(&k->w->findings).errors ? STYLE_BAD : STYLE_PLAIN;
     case CASE_ROW_CHANGES:
         return case_unasked(&now->changes) ? STYLE_WARN : STYLE_PLAIN;
     case CASE_ROW_MARKS:
-        return t.failed ? STYLE_BAD : t.doubted ? STYLE_WARN : STYLE_PLAIN;
+        return t->failed ? STYLE_BAD : t->doubted ? STYLE_WARN : STYLE_PLAIN;
     case CASE_ROW_NOTES:
-        return t.answered ? STYLE_WARN : STYLE_PLAIN;
+        return t->answered ? STYLE_WARN : STYLE_PLAIN;
     default:
         return STYLE_PLAIN;
     }
@@ -115,7 +113,7 @@ static void draw_row(const struct column *k, uint32_t at, enum case_row row, boo
 {
     struct str text = {0}, why = {0}, fitted = {0};
     uint32_t end = k->body.end_col - 1u;
-    case_row_add_text(&text, k->w, row);
+    case_row_add_text(&text, k->w, k->p, row);
     case_row_add_why_not(&why, k->w, row);
     if (why.len && row != CASE_ROW_DECIDE)
         add_why_not(&text, str_sv(&why), end - TITLE_COL);
@@ -134,10 +132,11 @@ static void draw(const struct wizard *w, const struct page *page, struct canvas 
     size_t n = case_lines(w), room = k.body.end_row - k.body.row;
     draw_head(&k);
     for (size_t i = 0; i < n; i++) {
-        uint32_t row, section = case_line_section(w, i);
-        bool focused = i == p->at;
+        uint32_t row;
         if (!row_of(&k, p->head_rows + i, &row))
             continue;
+        uint32_t section = case_line_section(w, i);
+        bool focused = i == p->at;
         if (section != NO_FIELD)
             draw_section(&k, row, section, focused ? STYLE_FOCUS : STYLE_PLAIN);
         else
@@ -169,11 +168,10 @@ static uint32_t errors_of(const struct wizard *w)
 static void status(const struct wizard *w, const struct page *page, struct canvas *c)
 {
     const struct review *r = &w->office->now.review;
-    struct review_tally t = review_tally(r, w->form);
+    const struct review_tally *t = &((const struct case_page *)page)->tally;
     struct str text = {0}, fitted = {0};
-    (void)page;
     str_add_f(&text, _("%s　审 %u/%u　意见 待改 %u 已答复 %u　错误 %u"), state_label(r->state),
-              t.passed + t.doubted + t.failed, t.items, t.open, t.answered, errors_of(w));
+              t->passed + t->doubted + t->failed, t->items, t->open, t->answered, errors_of(w));
     draw_add_fitted(&fitted, str_sv(&text), c->cols - 2u);
     canvas_text(c, w->geometry.status_row, 1, c->cols, str_sv(&fitted), STYLE_LABEL);
     str_release(&text);

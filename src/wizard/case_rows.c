@@ -165,17 +165,6 @@ static void add_brief(struct str *out, const struct wizard *w)
         str_add_f(out, _("（上限 %u）"), w->form->desk.brief_limit);
 }
 
-static void add_seen(struct str *out, const struct wizard *w)
-{
-    struct case_materials list = {0};
-    size_t seen = 0;
-    case_materials_make(w, &list);
-    for (size_t i = 0; i < list.len; i++)
-        seen += list.ptr[i].seen;
-    str_add_f(out, _("%zu/%zu 项"), seen, list.len);
-    case_materials_release(&list);
-}
-
 static void add_changes_count(struct str *out, const struct changes_seen *changes)
 {
     str_add_f(out, _("%zu 处"), changes->len);
@@ -183,15 +172,13 @@ static void add_changes_count(struct str *out, const struct changes_seen *change
         str_add_f(out, _("（没有要求改的 %zu 处）"), case_unasked(changes));
 }
 
-/* Counting what is marked takes a while: only where it is shown. */
-static void add_tally(struct str *out, const struct wizard *w, enum case_row row)
+static void add_tally(struct str *out, const struct review_tally *t, enum case_row row)
 {
-    struct review_tally t = review_tally(&w->office->now.review, w->form);
     if (row == CASE_ROW_MARKS)
-        str_add_f(out, _("%u/%u 条，存疑 %u，不符 %u"), t.passed + t.doubted + t.failed, t.items,
-                  t.doubted, t.failed);
+        str_add_f(out, _("%u/%u 条，存疑 %u，不符 %u"), t->passed + t->doubted + t->failed,
+                  t->items, t->doubted, t->failed);
     else
-        str_add_f(out, _("待改 %u，已答复 %u，已认可 %u"), t.open, t.answered, t.accepted);
+        str_add_f(out, _("待改 %u，已答复 %u，已认可 %u"), t->open, t->answered, t->accepted);
 }
 
 static void add_findings(struct str *out, const struct wizard *w)
@@ -201,7 +188,8 @@ static void add_findings(struct str *out, const struct wizard *w)
               found.accepted);
 }
 
-static void add_how_far(struct str *out, const struct wizard *w, enum case_row row)
+static void add_how_far(struct str *out, const struct wizard *w, const struct case_page *p,
+                        enum case_row row)
 {
     const struct office_case *now = &w->office->now;
     const struct review *r = &now->review;
@@ -215,7 +203,7 @@ static void add_how_far(struct str *out, const struct wizard *w, enum case_row r
         break;
     case CASE_ROW_MARKS:
     case CASE_ROW_NOTES:
-        add_tally(out, w, row);
+        add_tally(out, &p->tally, row);
         break;
     case CASE_ROW_BRIEF:
         add_brief(out, w);
@@ -224,7 +212,7 @@ static void add_how_far(struct str *out, const struct wizard *w, enum case_row r
         str_add_f(out, _("%u 字"), words_of(w, str_sv(&r->experience)));
         break;
     case CASE_ROW_SEEN:
-        add_seen(out, w);
+        str_add_f(out, _("%zu/%zu 项"), p->seen, p->materials);
         break;
     case CASE_ROW_COPIES:
         for (uint32_t n = 1; n <= w->form->copies; n++)
@@ -243,7 +231,8 @@ static void add_how_far(struct str *out, const struct wizard *w, enum case_row r
     }
 }
 
-void case_row_add_text(struct str *out, const struct wizard *w, enum case_row row)
+void case_row_add_text(struct str *out, const struct wizard *w, const struct case_page *p,
+                       enum case_row row)
 {
     static const char *const names[CASE_ROWS] = {
         [CASE_ROW_FINDINGS] = N_("核对"),       [CASE_ROW_PREVIEW] = N_("预览打印的样子"),
@@ -257,7 +246,7 @@ void case_row_add_text(struct str *out, const struct wizard *w, enum case_row ro
         [CASE_ROW_RETURN] = N_("写出退回文件"), [CASE_ROW_LOG] = N_("办理记录"),
     };
     struct str far = {0};
-    add_how_far(&far, w, row);
+    add_how_far(&far, w, p, row);
     str_add(out, sv_from(_(names[row])));
     if (far.len)
         str_add_f(out, "%s%s", _("："), far.ptr);

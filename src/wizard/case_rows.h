@@ -23,7 +23,8 @@ uint32_t case_top_rows(const struct wizard *w);
 /* The section a line is about; NO_FIELD: it is one of the rows below the sections. */
 uint32_t case_line_section(const struct wizard *w, size_t line);
 /* Appends what a row says: its name, and how far it is. */
-void case_row_add_text(struct str *out, const struct wizard *w, enum case_row row);
+void case_row_add_text(struct str *out, const struct wizard *w, const struct case_page *p,
+                       enum case_row row);
 
 /* A material an officer can look at: its path as ACT_SEEN takes it, and its name. */
 struct case_material {

@@ -50,6 +50,18 @@ static void count_sections(struct wizard *w, struct case_page *p)
     }
 }
 
+static void count_materials(struct wizard *w, struct case_page *p)
+{
+    struct case_materials list = {0};
+    p->seen = 0;
+    if (w->draft)
+        case_materials_make(w, &list);
+    for (size_t i = 0; i < list.len; i++)
+        p->seen += list.ptr[i].seen;
+    p->materials = list.len;
+    case_materials_release(&list);
+}
+
 /* ---- materials and paper copies ---- */
 
 static unsigned ask_seen(struct wizard *w, size_t at);
@@ -323,6 +335,8 @@ static void resume(struct wizard *w, struct page *page)
     struct case_page *p = (struct case_page *)page;
     wizard_check(w);
     count_sections(w, p);
+    count_materials(w, p);
+    p->tally = review_tally(&w->office->now.review, w->form);
     p->head_rows = case_top_rows(w);
     scroll(w, p);
 }

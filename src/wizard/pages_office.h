@@ -81,7 +81,11 @@ struct case_page {
     size_t at;     /* line */
     size_t scroll; /* rows of the column: the head, then the lines */
     uint32_t head_rows;
+    /* counted when the page comes back or the record does, not by each key: */
     VEC(struct case_section) sections;
+    struct review_tally tally;
+    size_t materials;    /* the applicant brings, */
+    size_t seen;         /* and of them the officer saw */
     enum case_row again; /* the list that comes back with the record; SECTION: none */
     size_t again_at;
 };

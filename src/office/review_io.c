@@ -232,7 +232,7 @@ static bool read_list(struct reader *r, const struct yaml_node *root, size_t whi
 
 static bool read_head(struct reader *r, const struct yaml_node *root, struct case_head *h)
 {
-    uint32_t version;
+    uint32_t version = 0;
     if (!line(r, root, SV("id"), MOST_SHORT, &h->id) ||
         !line(r, root, SV("form"), MOST_SHORT, &h->form) ||
         !must_have(r, root, SV("form"), &h->form) ||

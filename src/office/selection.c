@@ -135,7 +135,7 @@ void budget_add_sum(struct str *out, const struct budget *b, uint64_t count)
         str_add_f(out, _("%llu 件，每件%llu%.*s"), (unsigned long long)count,
                   (unsigned long long)award, SV_ARG(b->unit));
     else
-        str_add_f(out, "%llu%.*s", (unsigned long long)(count * award), SV_ARG(b->unit));
+        str_add_f(out, "%llu%.*s", (unsigned long long)count * award, SV_ARG(b->unit));
 }
 
 /* What is beyond the ceiling is at most what all of them come to. */

@@ -136,7 +136,7 @@ static bool fill_field(struct reviewing *k, const char *given, struct err *e)
     if (ok && path.len && !d)
         ok = err_set(e, ERR_REFUSED, _("送来的草稿读不出来，只能对整件提意见（字段写 \"\"）：%s"),
                      k->now.trouble.len ? k->now.trouble.ptr : "");
-    if (ok && path.len && (ok = path_find(d, str_sv(&path), &p, e))) {
+    if (ok && d && path.len && (ok = path_find(d, str_sv(&path), &p, e))) {
         const struct field *field = &d->form->fields[p.field];
         uint32_t table = kind_flags(field->kind) & KIND_ROWS ? p.field : field->table;
         const struct row *row = p.row ? draft_row(d, table, p.row, NULL) : NULL;

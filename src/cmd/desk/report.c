@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/bug.h"
 #include "cmd/output.h"
 #include "codec/digest.h"
 #include "codec/zip.h"
@@ -118,6 +119,7 @@ static void intake_file(const struct report *r, const struct reported *one, cons
                         struct str *out)
 {
     struct str folder = {0};
+    BUG_ON(!one->intake); /* a case that nothing came in for is not reported */
     case_intake_path(&folder, r->at->folder, str_sv(&one->file.review.head.id),
                      one->intake->number);
     path_join(out, str_sv(&folder), sv_from(name));

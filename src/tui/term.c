@@ -77,6 +77,9 @@ static void release_signals(struct term *t)
 {
     if (ended)
         return;
+    /* One that waits still, because keys came first, would end us at the last moment: ignoring it
+     * drops it, for a broken pipe is no death. */
+    signal(SIGPIPE, SIG_IGN);
     for (size_t i = 0; i < CAUGHT; i++)
         sigaction(caught[i], &t->before[i], NULL);
     sigprocmask(SIG_SETMASK, &t->waiting, NULL);

@@ -31,23 +31,28 @@ static void set_broken(struct queue_row *row, struct sv name, struct err *e)
     err_clear(e);
 }
 
-/* What lies there instead of a case; nothing is opened. */
-static bool is_case(struct loading *l, const struct folder_stamp *s, struct err *e)
+/* Something else lies there. */
+static bool no_case(const struct loading *l, const struct folder_stamp *s, struct err *e)
 {
     struct str shown = {0};
     path_add_shown(&shown, str_sv(&l->path));
-    bool ok = true;
     if (s->found == STAMP_NO_FOLDER)
-        ok = err_set(e, ERR_REFUSED, _("%s 不是文件夹（可能是链接），没有读它。"), shown.ptr);
+        err_set(e, ERR_REFUSED, _("%s 不是文件夹（可能是链接），没有读它。"), shown.ptr);
     else if (!case_id_is_good(str_sv(&s->name)))
-        ok = err_set(e, ERR_REFUSED, _("%s：文件夹的名称不是件的编号，没有读它。"), shown.ptr);
+        err_set(e, ERR_REFUSED, _("%s：文件夹的名称不是件的编号，没有读它。"), shown.ptr);
     else if (s->found == STAMP_MISSING)
-        ok = err_set(e, ERR_REFUSED, _("%s 里没有 review.yaml。"), shown.ptr);
-    else if (s->found == STAMP_NO_FILE)
-        ok = err_set(e, ERR_REFUSED, _("%s 里的 review.yaml 不是文件（可能是链接），没有读它。"),
-                     shown.ptr);
+        err_set(e, ERR_REFUSED, _("%s 里没有 review.yaml。"), shown.ptr);
+    else
+        err_set(e, ERR_REFUSED, _("%s 里的 review.yaml 不是文件（可能是链接），没有读它。"),
+                shown.ptr);
     str_release(&shown);
-    return ok;
+    return false;
+}
+
+/* Nothing is opened for it. */
+static bool is_case(const struct loading *l, const struct folder_stamp *s, struct err *e)
+{
+    return (s->found == STAMP_FILE && case_id_is_good(str_sv(&s->name))) || no_case(l, s, e);
 }
 
 static bool read_record(struct loading *l, struct sv id, struct queue_row *row, struct err *e)

@@ -83,6 +83,31 @@ static void give_desk(struct session *s)
     session_event(s, &(struct event){.kind = EVENT_DESK, .desk = v});
 }
 
+/* Whoever was cut off in the middle of a sentence is told where it waits. */
+static void tell_left(struct session *s)
+{
+    const struct queue *q = &s->w->office->queue;
+    const struct queue_row *first = NULL;
+    struct str path = {0}, text = {0};
+    size_t left = 0;
+    for (size_t i = 0; i < q->len; i++) {
+        case_record_path(&path, s->desk->folder.ptr, str_sv(&q->ptr[i].head.id));
+        if (!words_left(str_sv(&path), str_sv(&s->desk->at.by)))
+            continue;
+        first = first ? first : &q->ptr[i];
+        left++;
+    }
+    if (first) {
+        const struct str *name = first->head.name.len ? &first->head.name : &first->head.id;
+        str_add_f(&text, _("“%s”有上次没写完的话，打开它就可以接着写。"), name->ptr);
+        if (left > 1)
+            str_add_f(&text, _("这样的一共 %zu 件。"), left);
+        session_event(s, &(struct event){.kind = EVENT_TOLD, .text = str_sv(&text)});
+    }
+    str_release(&path);
+    str_release(&text);
+}
+
 bool session_desk_start(struct session *s, const char *folder, const char *meant, const char *by,
                         struct err *e)
 {
@@ -102,6 +127,8 @@ bool session_desk_start(struct session *s, const char *folder, const char *meant
     if (row) {
         page_queue_focus(s->w, &queue_page(s)->page, str_sv(&row->head.id));
         desk_open_case(s, str_sv(&row->head.id), false);
+    } else {
+        tell_left(s);
     }
     return true;
 }

@@ -186,6 +186,15 @@ void words_open(struct words_kept *d, struct sv record, struct sv by)
     str_release(&name);
 }
 
+bool words_left(struct sv record, struct sv by)
+{
+    struct words_kept d;
+    words_open(&d, record, by);
+    bool left = file_exists(d.path.ptr);
+    words_close(&d);
+    return left;
+}
+
 static void add_path(struct str *out, const struct words_kept *d, int number)
 {
     str_set(out, str_sv(&d->path));

@@ -39,6 +39,8 @@ void words_found_release(struct words_found *f);
 
 /* A case was opened and is locked: `record` is the path of its review.yaml. */
 void words_open(struct words_kept *d, struct sv record, struct sv by);
+/* Has this officer left words behind at the record; nothing is read. */
+bool words_left(struct sv record, struct sv by);
 /* What the same officer left behind, the newest of it; false: nothing. */
 bool words_find(const struct words_kept *d, struct words_found *out);
 /* Takes away what was found, once it is kept anew or was let go. */

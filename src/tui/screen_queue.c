@@ -94,6 +94,8 @@ static void draw_name(const struct queue_page *p, struct canvas *c, const struct
     /* Who has it open stands before the name: it says whether there is any use in opening it. */
     if (holder.len)
         str_add_f(&name, _("[%.*s在审]"), SV_ARG(holder));
+    else if (q->state == CASE_RECEIVED && q->intakes > 1)
+        str_add_f(&name, _("[第%u次]"), q->intakes);
     str_add(&name, q->head.name.len ? str_sv(&q->head.name) : str_sv(&q->head.id));
     fitted(c, row, at->name, (at->title ? at->title : at->marks) - 1, str_sv(&name), style);
     str_release(&name);
@@ -218,6 +220,8 @@ static void add_focus(const struct wizard *w, const struct queue_page *p, const 
     if (q->same_code)
         str_add_f(out, _("　同一代码另有 %u 件"), q->same_code);
     str_add_f(out, _("\n第 %u 次送来"), q->intakes);
+    if (q->tally.answered)
+        str_add_f(out, _("，答复了 %u 条意见"), q->tally.answered);
     if (q->check_code.len)
         str_add_f(out, _("，第 %u 稿 %s"), q->revision, q->check_code.ptr);
     if (w->office->desk.role == ROLE_CITY && q->head.county.len)

@@ -107,6 +107,9 @@ mend ja 2
 result "a case is returned, answered, and handed in again"
 grep -q 没有要求 said
 result "what changed unasked is told"
+printf '<Shot:queue>' >keys
+tb --keys keys --dump-screen ja 2>&3 | tee -a log | grep -qF '[第2次]样例2号'
+result "the queue shows that it came again"
 refused 4 recommend ja 2
 result "it is not recommended while an answer waits"
 act ja "$(id 2)" accept 1 && act ja "$(id 2)" accept 2 &&

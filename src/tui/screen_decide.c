@@ -58,13 +58,16 @@ static void draw_hindrances(const struct wizard *w, struct canvas *c, struct are
 {
     const struct hindrances *list = &w->office->now.hindrances;
     struct str text = {0};
-    if (list->len == 0 || area.row >= area.end_row)
+    /* A head alone would say nothing; Enter on 推荐 says the first of them there too. */
+    if (list->len == 0 || area.row + 1 >= area.end_row)
         return;
     canvas_text(c, area.row++, 2, area.end_col, sv_from(_("要推荐，还差：")), STYLE_HEAD);
     for (size_t i = 0; i < list->len; i++)
         str_add_f(&text, "%s· %.*s", i ? "\n" : "", SV_ARG(str_sv(&list->ptr[i])));
     area.col = CHOICE_COL;
-    draw_wrapped(c, area, 0, str_sv(&text), STYLE_PLAIN);
+    uint32_t rows = draw_wrapped(c, area, 0, str_sv(&text), STYLE_PLAIN);
+    area.end_col++;
+    draw_more(c, area, false, area.row + rows > area.end_row);
     str_release(&text);
 }
 

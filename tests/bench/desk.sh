@@ -1,10 +1,10 @@
 #!/bin/sh
 # What a desk of ten thousand cases costs, in instructions: listed, filtered, one case received, the summary of a fifth
-# of them, drafts searched and checked by all processors. For `make bench`; run.sh calls it. DESK_CASES says how
-# many cases, 10000 without it.
+# of them, drafts searched and checked by all processors; a key in its list and on a case's page, in bytes to the
+# terminal too. For `make bench`; run.sh calls it. DESK_CASES says how many cases, 10000 without it.
 top=${TB_SRCDIR:-.} build=${TB_BUILDDIR:-.}
 top=$(cd "$top" && pwd) build=$(cd "$build" && pwd)
-program=$build/tianbiao
+program=$build/tianbiao drive=$build/tests/pty/drive
 cases=${DESK_CASES:-10000}
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
@@ -76,3 +76,23 @@ mkdir few few/cases && cp desk/desk.yaml few/ && cp -R desk/cases/00c0ffee00000[
 few=$(ls few/cases | wc -l)
 counted "$few cases searched through every draft" desk list --find 样例177号 few
 counted "$few drafts checked" check few/cases
+
+# ---- keys ----
+at_terminal() { # KEYS, then what runs the program: it opens the desk, 80x24; each key waits for the screen
+  printf '%s<F10><Enter>' "$1" >keys; shift
+  "$drive" --bytes --quiet 200 --keys keys -- "$@" "$program" --by 审核员 ./desk || echo 'the program did not end as it should'
+}
+a_key() { # NAME, KEYS BEFORE, KEY: (I(16) - I(8)) / 8; 16 lines down is still the first screen
+  at_terminal "$2<Mark:$1><$3*16><Mark:>" env
+  for n in 8 16; do
+    rm -f cg.*
+    at_terminal "$2<$3*$n>" valgrind -q --tool=callgrind --callgrind-out-file=cg.%p --log-file=cg.log >/dev/null
+    eval "i$n=$(sed -n 's/^totals: \([0-9]*\).*/\1/p' cg.[0-9]* | sort -n | tail -n 1)"
+  done
+  echo "$1: $(((i16 - i8) / 8)) instructions a key"
+}
+list='<Expect:第 1/>' page='<Expect:第 1/><Enter><Expect:待改>'
+a_key "down the list" "$list" Down
+a_key "down the list, which scrolls" "$list<Down*20>" Down
+a_key "the list by pages" "$list" PgDn
+a_key "down a case's page" "$page" Down

@@ -3,6 +3,7 @@
 #include "base/i18n.h"
 #include "draft/computed.h"
 #include "draft/edit.h"
+#include "text/diff.h"
 
 /* What stands where neither the officer nor the form has said it: a line to write on. */
 #define OPEN_LINE "________"
@@ -192,10 +193,43 @@ bool summary_brief_is_stale(const struct draft *d, const struct review *r)
     return stale;
 }
 
+void summary_add_brief_change(struct str *out, const struct draft *d, const struct review *r)
+{
+    struct sv own = own_words(d, r), theirs;
+    struct diff_parts parts = {0};
+    if (own.len == 0)
+        return;
+    theirs = sv_trim(draft_text(d, (struct place){d->form->desk.brief, 0}));
+    diff_find(theirs, own, &parts);
+    if (parts.len) {
+        diff_add_side(out, theirs, &parts, false, false, NULL);
+        str_add(out, SV(" → "));
+        diff_add_side(out, own, &parts, true, false, NULL);
+    }
+    vec_release(&parts);
+}
+
+static void tell_brief_change(struct summary_troubles *troubles, const struct table *out,
+                              const struct draft *d, const struct review *r)
+{
+    struct str change = {0};
+    summary_add_brief_change(&change, d, r);
+    if (change.len) {
+        struct summary_trouble *trouble = vec_add(troubles);
+        struct sv name = row_name(d->form, &out->rows.ptr[out->rows.len - 1]);
+        trouble->row = (uint32_t)out->rows.len;
+        str_add_f(&trouble->text, _("第 %u 行（%.*s）：简述是经办人改写的：%s"), trouble->row,
+                  SV_ARG(name), change.ptr);
+    }
+    str_release(&change);
+}
+
 void summary_add_case(struct table *out, const struct draft *d, const struct review *r,
                       struct summary_troubles *troubles)
 {
     add_row(out, d, own_words(d, r), troubles);
+    if (troubles)
+        tell_brief_change(troubles, out, d, r);
     if (!troubles || !summary_brief_is_stale(d, r))
         return;
     struct summary_trouble *trouble = vec_add(troubles);

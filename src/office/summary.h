@@ -37,10 +37,14 @@ void summary_troubles_release(struct summary_troubles *list);
 void summary_begin(const struct form *form, const struct summary_head *head, struct table *out);
 /* Appends one draft's row; `troubles` may be NULL. */
 void summary_add(struct table *out, const struct draft *d, struct summary_troubles *troubles);
-/* Likewise of a case, with the officer's words. That they were made from words the applicant has
- * changed since is a trouble that stops nothing. */
+/* Likewise of a case, with the officer's words. How they differ from the applicant's, and that
+ * these were changed since, are troubles that stop nothing: the table says it otherwise than the
+ * package does, and whoever signs it must know. */
 void summary_add_case(struct table *out, const struct draft *d, const struct review *r,
                       struct summary_troubles *troubles);
+/* Appends, in one line, how the officer's words differ from the applicant's: "…〔…〕… → …〔…〕…"
+ * (text/diff.h). Nothing where he has none of his own, or the same. */
+void summary_add_brief_change(struct str *out, const struct draft *d, const struct review *r);
 /* Were the officer's words made from others than the applicant has now. */
 bool summary_brief_is_stale(const struct draft *d, const struct review *r);
 

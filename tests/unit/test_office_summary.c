@@ -185,15 +185,17 @@ static void test_officers_words(void **state)
         const char *cell;
         const char *trouble; /* NULL: none */
         bool stops;
+        const char *change; /* NULL: nothing differs */
     } cases[] = {
-        {"", NULL, "申报单位的", NULL, false},
-        {"审核人员的", NULL, "审核人员的", NULL, false},
-        {"审核人员的", "申报单位的", "审核人员的", NULL, false},
-        {"审核人员的", "从前的", "审核人员的", "从前的", false},
-        {" \n", "从前的", "申报单位的", NULL, false},
+        {"", NULL, "申报单位的", NULL, false, NULL},
+        {"申报单位的\n", NULL, "申报单位的", NULL, false, NULL},
+        {"审核人员的", NULL, "审核人员的", NULL, false, "〔申报单位〕的 → 〔审核人员〕的"},
+        {"审核人员的", "申报单位的", "审核人员的", NULL, false, "〔申报单位〕的 → 〔审核人员〕的"},
+        {"审核人员的", "从前的", "审核人员的", "从前的", false, "〔申报单位〕的 → 〔审核人员〕的"},
+        {" \n", "从前的", "申报单位的", NULL, false, NULL},
         {"一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一", NULL,
          "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一", "有 31 字，限 30 字",
-         true},
+         true, "改写的：〔申报单位的〕"},
     };
     struct form *form = paper_form(FORM);
     form->desk.given = true;
@@ -211,7 +213,9 @@ static void test_officers_words(void **state)
         summary_add_case(&t, d, &r, &troubles);
         assert_text(cell(&t, 0, 1), "演示甲");
         assert_text(cell(&t, 0, 4), cases[i].cell);
-        assert_int_equal(troubles.len, cases[i].trouble != NULL);
+        assert_int_equal(troubles.len, (cases[i].trouble != NULL) + (cases[i].change != NULL));
+        if (cases[i].change)
+            assert_true(has_trouble(&troubles, cases[i].change, false));
         if (cases[i].trouble)
             assert_true(has_trouble(&troubles, cases[i].trouble, cases[i].stops));
         review_release(&r);

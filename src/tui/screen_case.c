@@ -210,7 +210,8 @@ static void guide(const struct wizard *w, const struct page *page, struct str *o
     size_t from = out->len;
     if (case_line_section(w, p->at) == NO_FIELD)
         case_row_add_why_not(out, w, case_row_at(w, p->at));
-    if (case_line_section(w, p->at) == NO_FIELD && case_row_at(w, p->at) == CASE_ROW_BRIEF)
+    if (w->draft && case_line_section(w, p->at) == NO_FIELD &&
+        case_row_at(w, p->at) == CASE_ROW_BRIEF)
         summary_add_brief_change(out, w->draft, &now->review);
     if (out->len == from)
         add_to_do(out, w);

@@ -28,6 +28,8 @@
 
 enum { MEET_MS = 20 /* between looks whether another has come */ };
 
+enum { ESC_PATIENCE = 200 }; /* milliseconds */
+
 struct drive {
     struct terminal t;
     int quiet; /* milliseconds of silence that end a key's answer */
@@ -52,7 +54,9 @@ static void press(struct drive *d, const struct key *k)
     terminal_press(&d->t, k);
     if (!d->measure)
         return;
-    terminal_settle(&d->t, d->quiet);
+    /* The program waits after an Esc whether more of a sequence comes: on a busy machine the next
+     * key must not become that. */
+    terminal_settle(&d->t, k->code == K_ESC ? d->quiet + ESC_PATIENCE : d->quiet);
     vec_push(&d->counts, d->t.bytes);
 }
 

@@ -229,7 +229,7 @@ static void check_one(void *context, size_t index, struct str *answer)
     one.drafts = one.failed = 0;
     one.code = 0;
     one.json = job->k->json ? &json : NULL;
-    if (!capture_begin(&capture, one.c))
+    if (!capture_begin(&capture, one.c, CAPTURE_AS_IT_GOES))
         memory_die();
     check_file(&one, &job->paths->ptr[index]);
     capture_end(&capture, answer);

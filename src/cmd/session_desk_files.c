@@ -1,8 +1,7 @@
 #include "cmd/session_desk_files.h"
 
-#include <stdlib.h>
-
 #include "base/i18n.h"
+#include "cmd/capture.h"
 #include "cmd/session_desk_case.h"
 #include "cmd/session_files.h"
 #include "office/desk_io.h"
@@ -12,46 +11,6 @@
 
 /* What is asked for on the page is what a command does: the command does it, and what it would say
  * on a terminal is heard here and shown as a report. */
-struct hearing {
-    struct context *c;
-    struct stream results; /* where they went before */
-    struct stream talk;
-    char *said[2]; /* results, talk */
-    size_t len[2];
-};
-
-static bool listen(struct hearing *h, struct context *c, struct err *e)
-{
-    *h = (struct hearing){.c = c, .results = c->results, .talk = c->talk};
-    FILE *results = open_memstream(&h->said[0], &h->len[0]);
-    FILE *talk = open_memstream(&h->said[1], &h->len[1]);
-    if (results && talk) {
-        c->results = (struct stream){.file = results};
-        c->talk = (struct stream){.file = talk};
-        return true;
-    }
-    if (results)
-        fclose(results);
-    if (talk)
-        fclose(talk);
-    free(h->said[0]);
-    free(h->said[1]);
-    return err_set(e, ERR_IO, "%s", _("内存不够，没有做。"));
-}
-
-static void stop_listening(struct hearing *h)
-{
-    fclose(h->c->results.file);
-    fclose(h->c->talk.file);
-    h->c->results = h->results;
-    h->c->talk = h->talk;
-}
-
-static void hearing_release(struct hearing *h)
-{
-    free(h->said[0]);
-    free(h->said[1]);
-}
 
 /* ---- the commands ---- */
 
@@ -77,15 +36,15 @@ static const struct desk_command commands_here[] = {
 
 enum { COMMANDS_HERE = sizeof commands_here / sizeof commands_here[0] };
 
-static void report(struct session *s, const struct desk_command *command, const struct hearing *h,
-                   bool ok)
+static void report(struct session *s, const struct desk_command *command,
+                   const struct capture *said, bool ok)
 {
     struct str text = {0};
     str_add(&text, sv_from(_(ok ? command->done : command->failed)));
     str_add_byte(&text, '\n');
     if (ok ? command->results : command->missing)
-        str_add(&text, sv_make(h->said[0], h->len[0]));
-    str_add(&text, sv_make(h->said[1], h->len[1]));
+        str_add(&text, capture_results(said));
+    str_add(&text, capture_talk(said));
     str_replace_all(&text, SV("\ntianbiao: "), SV("\n"));
     session_event(
         s, &(struct event){.kind = EVENT_REPORT, .request = command->kind, .text = str_sv(&text)});
@@ -94,19 +53,20 @@ static void report(struct session *s, const struct desk_command *command, const 
 
 static void run(struct session *s, const struct desk_command *command, const struct args *args)
 {
-    struct hearing h;
+    struct capture said;
     struct err e = {0};
     /* It may take a while: what is going on stands on the screen. */
     session_show(s);
-    if (!listen(&h, s->c, &e)) {
+    if (!capture_begin(&said, s->c, CAPTURE_PLAIN)) {
+        err_set(&e, ERR_IO, "%s", _("内存不够，没有做。"));
         session_fail(s, command->kind, &e);
         return;
     }
     session_now(s);
     int code = command->run(s->c, args);
-    stop_listening(&h);
-    report(s, command, &h, code == 0);
-    hearing_release(&h);
+    capture_stop(&said);
+    report(s, command, &said, code == 0);
+    capture_release(&said);
     if (command->changes)
         desk_list(s, REQUEST_DESK);
 }
